@@ -69,7 +69,8 @@ class WallTests {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule fieldsAreNotInjected = GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION.allowEmptyShould(true);
+    static final ArchRule fieldsAreNotInjected =
+            GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION.allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule staticStateIsConstant =
