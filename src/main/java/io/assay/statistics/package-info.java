@@ -2,7 +2,9 @@
  * The ground floor: pure functions on records. Knows no Spring, no I/O, no JSON and no logging; uses Hipparchus.
  * Every other package may use it and all of its subpackages.
  */
-@ApplicationModule(type = ApplicationModule.Type.OPEN, allowedDependencies = {})
+@ApplicationModule(
+        type = ApplicationModule.Type.OPEN,
+        allowedDependencies = {})
 @NullMarked
 package io.assay.statistics;
 

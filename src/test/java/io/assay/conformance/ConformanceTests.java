@@ -1,0 +1,75 @@
+package io.assay.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.assay.conformance.CaseResult.Run;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/**
+ * The reference cases through HTTP: those of the folder that {@code -Dassay.conformance.dir} names, or the project's
+ * own. Whatever it names, {@code docs/conformance.md} must say what the project's own give.
+ */
+@Tag("conformance")
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class ConformanceTests {
+
+    private static final Path OWN_CASES = Path.of("src/test/resources/reference");
+    private static final Path PAGE = Path.of("docs/conformance.md");
+
+    @LocalServerPort
+    private int port;
+
+    @TestFactory
+    Stream<DynamicContainer> figuresComeOut() throws IOException {
+        String named = System.getProperty("assay.conformance.dir", "");
+        List<FileResult> results = run(named.isBlank() ? OWN_CASES : Path.of(named));
+        results.forEach(result -> System.out.println(result.summary()));
+        return results.stream()
+                .map(result ->
+                        dynamicContainer(result.name(), result.run().stream().map(run -> test(result, run))));
+    }
+
+    @Test
+    void pageSaysWhatOwnCasesGive() throws IOException {
+        List<FileResult> results = run(OWN_CASES);
+        assertThat(results).allSatisfy(result -> {
+            assertThat(result.failed()).isEmpty();
+        });
+        String page = new ConformanceDocument(MethodTable.read()).write(results);
+        if (Boolean.getBoolean("assay.docs.write")) {
+            Files.writeString(PAGE, page);
+        }
+        assertThat(PAGE).as("refresh it with -Dassay.docs.write=true").hasContent(page);
+    }
+
+    private static DynamicTest test(FileResult result, Run run) {
+        return dynamicTest(
+                result.name() + " " + run.referenceCase().id(),
+                () -> assertThat(run.failures()).isEmpty());
+    }
+
+    private List<FileResult> run(Path folder) throws IOException {
+        MethodTable table = MethodTable.read();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            var service = new HttpService(client, URI.create("http://127.0.0.1:" + port));
+            var runner = new ConformanceRunner(table, service);
+            return CaseFile.readAll(folder).stream().map(runner::run).toList();
+        }
+    }
+}

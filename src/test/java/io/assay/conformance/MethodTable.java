@@ -1,0 +1,80 @@
+package io.assay.conformance;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.NullNode;
+
+/** Which endpoints offer the method of a case; see the head of {@code conformance/methods.yaml} for its language. */
+record MethodTable(Map<String, Method> methods) {
+
+    private static final String RESOURCE = "/conformance/methods.yaml";
+
+    /**
+     * @param calls what to send for a case of this method; every one whose condition its input meets
+     * @param notAnswered figures of the cases that no call answers, each with the reason
+     */
+    record Method(List<Call> calls, Map<String, String> notAnswered) {
+
+        Method {
+            notAnswered = Objects.requireNonNullElse(notAnswered, Map.of());
+        }
+    }
+
+    /**
+     * @param when values that the case must have at these pointers for the call to be made; null stands for none
+     * @param answer where the answer has the expected figures, by their names
+     * @param verdict where the answer has its verdict
+     */
+    record Call(
+            String endpoint,
+            @Nullable Map<String, JsonNode> when,
+            JsonNode request,
+            Map<String, JsonNode> answer,
+            @Nullable JsonNode verdict) {
+
+        boolean takes(ReferenceCase referenceCase) {
+            return when == null
+                    || when.entrySet().stream()
+                            .allMatch(condition ->
+                                    meets(referenceCase.json().at(condition.getKey()), condition.getValue()));
+        }
+
+        private static boolean meets(JsonNode value, JsonNode allowed) {
+            return value.isMissingNode() ? contains(allowed, NullNode.getInstance()) : contains(allowed, value);
+        }
+
+        private static boolean contains(JsonNode allowed, JsonNode value) {
+            return allowed.values().stream().anyMatch(value::equals);
+        }
+    }
+
+    static MethodTable read() throws IOException {
+        try (InputStream yaml = MethodTable.class.getResourceAsStream(RESOURCE)) {
+            return parse(new String(Objects.requireNonNull(yaml, RESOURCE).readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    static MethodTable parse(String yaml) {
+        JsonMapper mapper = CaseFile.JSON;
+        JsonNode tree =
+                mapper.valueToTree(new Yaml().<Map<String, Object>>load(yaml).get("methods"));
+        Map<String, Method> methods = new TreeMap<>();
+        tree.properties()
+                .forEach(entry -> methods.put(entry.getKey(), mapper.treeToValue(entry.getValue(), Method.class)));
+        return new MethodTable(methods);
+    }
+
+    Optional<Method> offering(ReferenceCase referenceCase) {
+        return Optional.ofNullable(methods.get(referenceCase.method()));
+    }
+}
