@@ -3,7 +3,8 @@ package io.assay.statistics.distribution;
 /**
  * The beta distribution.
  *
- * <p>Source: DLMF 8.17.22 (continued fraction of the incomplete beta function) with the prefactor in Loader's
+ * <p>Source: DiDonato and Morris, "Significant digit computation of the incomplete beta function ratios", ACM TOMS 18
+ * (1992), the even part of the continued fraction DLMF 8.17.22, evaluated by Lentz's method; the prefactor in Loader's
  * saddle-point form, so that large parameters lose no digits. The work grows with the square root of the larger
  * parameter: {@value #LARGEST_PARAMETER} is the limit.
  */
@@ -14,6 +15,7 @@ public final class Beta {
 
     private static final double PRECISION = 1e-16;
     private static final double TINY = 1e-300;
+    private static final double MAX_ITERATIONS = 1e7;
 
     private Beta() {}
 
@@ -70,30 +72,36 @@ public final class Beta {
                 - Math.log1p(-x);
     }
 
-    /** I_x(a, b) for x below the mean, where the continued fraction converges fast; y = 1 - x. */
+    /**
+     * I_x(a, b) for x up to the mean, where the continued fraction converges fast; y = 1 - x stands in it by itself, so
+     * that a small one keeps its digits.
+     */
     private static double lowerTail(double x, double y, double a, double b) {
         if (x <= 0) {
             return 0;
         }
-        double front = Math.exp(Binomial.logProbability(a, a + b, x, y)) * (b / (a + b));
-        double c = 1;
-        double d = 1 / nonZero(1 - (a + b) * x / (a + 1));
-        double fraction = d;
-        for (double m = 1; m < 1e7; m++) {
-            double even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
-            d = 1 / nonZero(1 + even * d);
-            c = nonZero(1 + even / c);
-            fraction *= c * d;
-            double odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
-            d = 1 / nonZero(1 + odd * d);
-            c = nonZero(1 + odd / c);
+        double front = Math.exp(Binomial.logProbability(a, a + b, x, y)) * a * (b / (a + b));
+        double fraction = nonZero(denominator(0, x, y, a, b));
+        double c = fraction;
+        double d = 0;
+        for (double n = 1; n < MAX_ITERATIONS; n++) {
+            double edge = a + 2 * n - 1;
+            double numerator = (a + n - 1) / edge * ((a + b + n - 1) / edge) * n * (b - n) * x * x;
+            double denominator = denominator(n, x, y, a, b);
+            d = 1 / nonZero(denominator + numerator * d);
+            c = nonZero(denominator + numerator / c);
             double factor = c * d;
             fraction *= factor;
             if (Math.abs(factor - 1) < PRECISION) {
                 break;
             }
         }
-        return front * fraction;
+        return Math.min(1, front / fraction);
+    }
+
+    private static double denominator(double n, double x, double y, double a, double b) {
+        double product = n == 0 ? 0 : n * (b - n) * x / (a + 2 * n - 1);
+        return n + product + (a + n) * (a * y - b * x + 1 + n * (1 + y)) / (a + 2 * n + 1);
     }
 
     private static double nonZero(double value) {

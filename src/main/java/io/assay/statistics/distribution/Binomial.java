@@ -36,7 +36,7 @@ public final class Binomial {
                 - Stirling.remainder(n - x)
                 - Stirling.deviance(x, n * p)
                 - Stirling.deviance(n - x, n * q);
-        return exponent - Stirling.LN_ROOT_TWO_PI - (Math.log(x) + Math.log1p(-x / n)) / 2;
+        return exponent - Stirling.LN_ROOT_TWO_PI - (Math.log(x) + Math.log((n - x) / n)) / 2;
     }
 
     /** ln q, from whichever of q and p = 1 - q is known more precisely. */
