@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param evidence the figures behind the status, in words
  * @param advice what to do about it, null where there is nothing to do
  */
-public record Check(String id, Status status, String evidence, @Nullable String advice) {
+public record Check(
+        String id, Status status, String evidence, @Nullable String advice) {
 
     /** What a check found. */
     public enum Status {

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param level the nominal coverage, 1 - alpha
  * @param method the construction, by its name in the literature, in lower_snake_case
  */
-public record Interval(
-        @Nullable Double lower, @Nullable Double upper, double level, String method) {
+public record Interval(@Nullable Double lower, @Nullable Double upper, double level, String method) {
 
     /** Whether {@code value} lies inside; an unbounded side contains everything. */
     public boolean contains(double value) {

@@ -80,9 +80,8 @@ public final class Normal {
         }
         double logQ = Math.log(q);
         double t = Math.sqrt(-2 * logQ);
-        double z = t
-                - (2.515517 + t * (0.802853 + t * 0.010328))
-                        / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
+        double z =
+                t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
         for (int i = 0; i < 3; i++) {
             double logSurvival = logSurvival(z);
             double excess = logSurvival - logQ;
