@@ -69,7 +69,7 @@ class ConformanceRunnerTests {
             "method": "m", "input": {"n": 1}, "expected": {"product_must": "verdict warn"} | want verdict warn, got "fail"
             "method": "m", "input": {"n": 1}, "expected": {"product_must": "be nice"}  | product_must not understood: be nice
             "method": "conditional", "input": {"correction": 7}, "expected": {"p": 1}  | no call of the table takes this input
-            "method": "m", "input": {"n": 1}, "dataset": "missing.csv", "expected": {}  | the case cannot be sent: data/missing.csv
+            "method": "m", "input": {"n": 1}, "dataset": "missing.csv", "expected": {}  | the case cannot be sent: java.nio.file.NoSuchFile
             "method": "conditional", "expected": {"product_must": "verdict fail"}      | no pointer for the verdict
             """)
     void fails(String members, String failure) {
