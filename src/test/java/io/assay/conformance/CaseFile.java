@@ -44,6 +44,8 @@ record CaseFile(String name, List<ReferenceCase> cases) {
         }
         return new CaseFile(
                 file.getFileName().toString(),
-                cases.values().stream().map(ReferenceCase::new).toList());
+                cases.values().stream()
+                        .map(one -> new ReferenceCase(one, file.resolveSibling("")))
+                        .toList());
     }
 }

@@ -3,6 +3,7 @@ package io.assay.conformance;
 import io.assay.conformance.MethodTable.Call;
 import io.assay.conformance.MethodTable.Method;
 import io.assay.conformance.Template.UnresolvedException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -76,12 +77,15 @@ final class ConformanceRunner {
     }
 
     private List<String> failuresOf(Call call, ReferenceCase referenceCase) {
-        Answer answer;
+        JsonNode request;
         try {
-            answer = service.post(call.endpoint(), new Template(call.request()).expand(referenceCase.json()));
+            request = new Template(call.request()).expand(referenceCase.source());
         } catch (UnresolvedException e) {
             return List.of("the case has " + e.getMessage());
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            return List.of("the case cannot be sent: " + e.getMessage());
         }
+        Answer answer = service.post(call.endpoint(), request);
         JsonNode words = referenceCase.expected().path("product_must");
         ProductMust must =
                 words.isString() ? ProductMust.of(words.stringValue()) : new ProductMust.Status(ProductMust.OK);

@@ -69,6 +69,7 @@ class ConformanceRunnerTests {
             "method": "m", "input": {"n": 1}, "expected": {"product_must": "verdict warn"} | want verdict warn, got "fail"
             "method": "m", "input": {"n": 1}, "expected": {"product_must": "be nice"}  | product_must not understood: be nice
             "method": "conditional", "input": {"correction": 7}, "expected": {"p": 1}  | no call of the table takes this input
+            "method": "m", "input": {"n": 1}, "dataset": "missing.csv", "expected": {}  | the case cannot be sent: java.nio.file.NoSuchFile
             "method": "conditional", "expected": {"product_must": "verdict fail"}      | no pointer for the verdict
             """)
     void fails(String members, String failure) {
@@ -129,6 +130,7 @@ class ConformanceRunnerTests {
 
     private static ReferenceCase referenceCase(String members) {
         return new ReferenceCase(
-                CaseFile.JSON.readTree("{\"id\": \"word.1\", \"tolerance\": {\"rel\": 1e-9}, " + members + "}"));
+                CaseFile.JSON.readTree("{\"id\": \"word.1\", \"tolerance\": {\"rel\": 1e-9}, " + members + "}"),
+                Path.of(""));
     }
 }

@@ -48,9 +48,7 @@ class ConformanceTests {
     @Test
     void pageSaysWhatOwnCasesGive() throws IOException {
         List<FileResult> results = run(OWN_CASES);
-        assertThat(results).allSatisfy(result -> {
-            assertThat(result.failed()).isEmpty();
-        });
+        assertThat(results).allSatisfy(result -> assertThat(result.failed()).isEmpty());
         String page = new ConformanceDocument(MethodTable.read()).write(results);
         if (Boolean.getBoolean("assay.docs.write")) {
             Files.writeString(PAGE, page);
@@ -59,9 +57,8 @@ class ConformanceTests {
     }
 
     private static DynamicTest test(FileResult result, Run run) {
-        return dynamicTest(
-                result.name() + " " + run.referenceCase().id(),
-                () -> assertThat(run.failures()).isEmpty());
+        String name = result.name() + " " + run.referenceCase().id();
+        return dynamicTest(name, () -> assertThat(run.failures()).as("%s", name).isEmpty());
     }
 
     private List<FileResult> run(Path folder) throws IOException {

@@ -1,9 +1,16 @@
 package io.assay.conformance;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** One case of a case file: what to send, and the figures that must come back. */
-record ReferenceCase(JsonNode json) {
+/**
+ * One case of a case file: what to send, and the figures that must come back.
+ *
+ * @param folder where the case file is; tables that it names are in {@code data} below it
+ */
+record ReferenceCase(JsonNode json, Path folder) {
 
     ReferenceCase {
         if (!json.path("id").isString() || !json.path("expected").isObject()) {
@@ -21,6 +28,27 @@ record ReferenceCase(JsonNode json) {
         return method.isString()
                 ? method.stringValue()
                 : json.path("area").asString("") + "/" + id().split("\\.", 2)[0];
+    }
+
+    /** What templates refer to: the case and, if it names a file, the {@code columns} of that. */
+    JsonNode source() {
+        Optional<Path> file = file();
+        if (file.isEmpty()) {
+            return json;
+        }
+        ObjectNode source = (ObjectNode) json.deepCopy();
+        source.set("columns", new DataFile(file.get()).columns());
+        return source;
+    }
+
+    /** A dataset's name may be followed by words about it. */
+    private Optional<Path> file() {
+        if (json.path("dataset").isString()) {
+            String name = json.get("dataset").stringValue();
+            return Optional.of(folder.resolve("data").resolve(name.split(" ", 2)[0]));
+        }
+        JsonNode file = json.path("input").path("file");
+        return file.isString() ? Optional.of(folder.resolve(file.stringValue())) : Optional.empty();
     }
 
     JsonNode expected() {
