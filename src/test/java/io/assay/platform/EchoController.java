@@ -63,7 +63,7 @@ class EchoController {
         }
     }
 
-    record Numbers(double notANumber, @Nullable Double infinite, @JsonProperty("ci_95") List<Double> ci95) {}
+    record Numbers(double undefined, @Nullable Double infinite, @JsonProperty("ci_95") List<Double> ci95) {}
 
     private final RequestBinder binder;
 
