@@ -13,6 +13,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -76,7 +77,7 @@ class EchoController {
         return body;
     }
 
-    @PostMapping("/bytes")
+    @PostMapping(path = "/bytes", consumes = MediaType.APPLICATION_JSON_VALUE)
     Echo bytes(@RequestBody byte[] body) {
         return binder.bind(body, Echo.class);
     }

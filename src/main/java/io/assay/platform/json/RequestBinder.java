@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Turns the bytes of a request body into a valid request record, or into one problem that lists every error found.
  *
  * <p>Controllers get this by declaring {@code @RequestBody SomeRequest}; one that chooses the record by itself
- * declares {@code @RequestBody byte[]} and calls {@link #bind}. Request records have boxed components (a missing
+ * declares {@code @RequestBody byte[]}, consumes only {@code application/json} and calls {@link #bind}. Request records have boxed components (a missing
  * primitive would be 0) and lists, not arrays (whose elements bind by laxer rules).
  */
 @Component

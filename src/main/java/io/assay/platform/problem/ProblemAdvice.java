@@ -90,7 +90,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                     headers);
             case HttpMediaTypeNotAcceptableException notAcceptable -> answer(
                     ProblemType.NOT_ACCEPTABLE,
-                    "The answer is available as " + MediaType.toString(notAcceptable.getSupportedMediaTypes()) + ".",
+                    notAcceptable.getSupportedMediaTypes().isEmpty()
+                            ? "The Accept header could not be read."
+                            : "The answer is available as "
+                                    + MediaType.toString(notAcceptable.getSupportedMediaTypes()) + ".",
                     List.of(),
                     request,
                     headers);
@@ -102,10 +105,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     private @Nullable ResponseEntity<Object> unreadable(HttpMessageNotReadableException unreadable, WebRequest request) {
-        String detail = unreadable.getCause() instanceof IOException
-                ? "The request body could not be read to its end."
-                : "The request body is empty; JSON is needed.";
-        return answer(ProblemType.INVALID_JSON, detail, List.of(), request, new HttpHeaders());
+        boolean broken = unreadable.getCause() instanceof IOException;
+        return answer(
+                broken ? ProblemType.BAD_REQUEST : ProblemType.INVALID_JSON,
+                broken
+                        ? "The request body could not be read to its end."
+                        : "The request body is empty; JSON is needed.",
+                List.of(),
+                request,
+                new HttpHeaders());
     }
 
     private @Nullable ResponseEntity<Object> answer(

@@ -40,7 +40,7 @@ final class ProblemWriter {
         return mapper.writeValueAsBytes(problem(type, detail, List.of(), instance));
     }
 
-    private Problem problem(ProblemType type, String detail, List<FieldError> errors, @Nullable String instance) {
+    Problem problem(ProblemType type, String detail, List<FieldError> errors, @Nullable String instance) {
         counters.withTag("type", type.slug()).increment();
         return Problem.of(type, detail, instance, errors);
     }
