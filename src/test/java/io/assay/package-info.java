@@ -1,7 +1,4 @@
-/**
- * What holds for the whole of the project: the format of its sources, the walls between its packages, the sources
- * themselves, and what the tests of every package share. May use everything.
- */
+/** Tests of the whole: what crosses packages, and what they share. */
 @NullMarked
 package io.assay;
 

@@ -1,21 +1,36 @@
 package io.assay.statistics;
 
-/** Input that no data can have, or for which the asked quantity does not exist. Names the parameter that is at fault. */
+/**
+ * Thrown when an input is impossible for the statistic asked for: a negative count, a probability outside (0, 1).
+ *
+ * <p>It names the parameter as the caller knows it (snake_case, slashes between levels, for example
+ * {@code control/visitors}) so that whoever called can point at the value to mend.
+ */
 public final class InvalidInputException extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
 
     private final String parameter;
 
+    private final String detail;
+
     /**
-     * @param parameter the parameter at fault, as a path: {@code alpha}, {@code control/visitors}
-     * @param detail what is wrong with it and what would be right, as a sentence
+     * Refuses a parameter.
+     *
+     * @param parameter the parameter at fault, without a leading slash
+     * @param detail what the value must be, as a phrase that follows the parameter's name
      */
     public InvalidInputException(String parameter, String detail) {
-        super(detail);
+        super(parameter + " " + detail);
         this.parameter = parameter;
+        this.detail = detail;
     }
 
-    /** The parameter at fault, as a path without a leading slash. */
     public String parameter() {
         return parameter;
+    }
+
+    public String detail() {
+        return detail;
     }
 }

@@ -1,0 +1,90 @@
+package io.assay.platform.json;
+
+import io.assay.platform.problem.ProblemException;
+import io.assay.platform.problem.ProblemType;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.HttpOutputMessage;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.AbstractHttpMessageConverter;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Reads JSON request bodies through {@link RequestBinder}, or as bytes for a controller that binds by itself, never
+ * more of them than the limit. It writes nothing: answers take the default road.
+ */
+final class JsonBodyConverter extends AbstractHttpMessageConverter<Object> {
+
+    private static final MediaType ANY_JSON = new MediaType("application", "*+json");
+
+    private final RequestBinder binder;
+
+    private final DataSize limit;
+
+    JsonBodyConverter(RequestBinder binder, DataSize limit) {
+        super(MediaType.APPLICATION_JSON, ANY_JSON);
+        this.binder = binder;
+        this.limit = limit;
+    }
+
+    @Override
+    protected boolean supports(Class<?> type) {
+        return true;
+    }
+
+    @Override
+    public boolean canWrite(Class<?> type, @Nullable MediaType mediaType) {
+        return false;
+    }
+
+    @Override
+    protected Object readInternal(Class<?> type, HttpInputMessage message) throws IOException {
+        checkEncoding(message.getHeaders());
+        byte[] body = read(message);
+        return type == byte[].class ? body : binder.bind(body, type);
+    }
+
+    private static void checkEncoding(HttpHeaders headers) {
+        MediaType contentType = headers.getContentType();
+        Charset charset = contentType == null ? null : contentType.getCharset();
+        if (charset != null && !charset.equals(StandardCharsets.UTF_8)) {
+            throw unsupported("JSON is encoded in UTF-8, not in " + charset.name() + ".");
+        }
+        List<String> codings = headers.getOrEmpty(HttpHeaders.CONTENT_ENCODING);
+        if (!codings.stream().allMatch("identity"::equalsIgnoreCase)) {
+            throw unsupported("Content-Encoding is not supported; send the body as it is.");
+        }
+    }
+
+    private static ProblemException unsupported(String detail) {
+        return new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, detail);
+    }
+
+    /** Without Content-Length (chunked) only reading tells the size. */
+    private byte[] read(HttpInputMessage message) throws IOException {
+        long most = limit.toBytes();
+        if (message.getHeaders().getContentLength() > most) {
+            throw tooLarge();
+        }
+        byte[] body = message.getBody().readNBytes(Math.toIntExact(most + 1));
+        if (body.length > most) {
+            throw tooLarge();
+        }
+        return body;
+    }
+
+    private ProblemException tooLarge() {
+        return new ProblemException(
+                ProblemType.PAYLOAD_TOO_LARGE, "The request body is larger than " + limit.toBytes() + " bytes.");
+    }
+
+    @Override
+    protected void writeInternal(Object value, HttpOutputMessage message) {
+        throw new UnsupportedOperationException("reads only");
+    }
+}

@@ -1,0 +1,53 @@
+package io.assay.platform.json;
+
+import java.util.Locale;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.type.LogicalType;
+
+/**
+ * The one way JSON is written and bound here. In code and not in {@code application.yaml}, so that no installation
+ * can be configured into reading 2.5 as 2.
+ */
+final class JsonSettings {
+
+    private JsonSettings() {}
+
+    static void apply(JsonMapper.Builder builder) {
+        builder.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .enumNamingStrategy((config, type, name) -> externalName(name))
+                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY, MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .enable(MapperFeature.INFER_RECORD_GETTERS_FROM_COMPONENTS_ONLY)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .withCoercionConfig(LogicalType.Textual, config -> config.setCoercion(
+                                CoercionInputShape.Integer, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .addModule(numbers());
+    }
+
+    /** How an enum constant is spelled in JSON. */
+    static String externalName(String constant) {
+        return constant.toLowerCase(Locale.ROOT);
+    }
+
+    private static SimpleModule numbers() {
+        return new SimpleModule("assay-numbers")
+                .addDeserializer(Double.class, new FiniteDoubleDeserializer())
+                .addDeserializer(double.class, new FiniteDoubleDeserializer())
+                .addDeserializer(Long.class, WholeNumberDeserializer.ofLong())
+                .addDeserializer(long.class, WholeNumberDeserializer.ofLong())
+                .addDeserializer(Integer.class, WholeNumberDeserializer.ofInteger())
+                .addDeserializer(int.class, WholeNumberDeserializer.ofInteger())
+                .addSerializer(Double.class, new FiniteDoubleSerializer())
+                .addSerializer(double.class, new FiniteDoubleSerializer());
+    }
+}

@@ -1,0 +1,37 @@
+package io.assay.platform.json;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Finds the known name a mistyped one was probably meant to be. */
+final class NearestName {
+
+    private NearestName() {}
+
+    /** The known name fewest edits away, if a third of the letters or less have to change. */
+    static Optional<String> to(String name, Collection<String> known) {
+        return known.stream()
+                .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))
+                        .thenComparing(Comparator.naturalOrder()))
+                .filter(nearest -> distance(name, nearest) <= Math.max(2, nearest.length() / 3));
+    }
+
+    /** Levenshtein distance: insertions, deletions and substitutions of single characters. */
+    static int distance(String from, String to) {
+        int[] previous = new int[to.length() + 1];
+        for (int column = 0; column <= to.length(); column++) {
+            previous[column] = column;
+        }
+        for (int row = 1; row <= from.length(); row++) {
+            int[] current = new int[to.length() + 1];
+            current[0] = row;
+            for (int column = 1; column <= to.length(); column++) {
+                int substitution = previous[column - 1] + (from.charAt(row - 1) == to.charAt(column - 1) ? 0 : 1);
+                current[column] = Math.min(substitution, 1 + Math.min(previous[column], current[column - 1]));
+            }
+            previous = current;
+        }
+        return previous[to.length()];
+    }
+}

@@ -1,0 +1,69 @@
+package io.assay.platform.json;
+
+import io.assay.platform.problem.FieldError;
+import io.assay.platform.problem.ProblemException;
+import io.assay.platform.problem.ProblemType;
+import jakarta.validation.Validator;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Turns the bytes of a request body into a valid request record, or into one problem that lists every error found.
+ *
+ * <p>Controllers get this by declaring {@code @RequestBody SomeRequest}; one that chooses the record by itself
+ * declares {@code @RequestBody byte[]}, consumes only {@code application/json} and calls {@link #bind}. Request records have boxed components (a missing
+ * primitive would be 0) and lists, not arrays (whose elements bind by laxer rules).
+ */
+@Component
+public final class RequestBinder {
+
+    private static final int MOST_ERRORS = 100;
+
+    private final TreeReader reader = new TreeReader();
+
+    private final TreeBinder binder;
+
+    private final BodyValidator validator;
+
+    RequestBinder(JsonMapper mapper, Validator validator) {
+        this.binder = new TreeBinder(mapper);
+        this.validator = new BodyValidator(validator);
+    }
+
+    /**
+     * Reads, binds and validates a request body.
+     *
+     * @throws ProblemException with status 400 when anything is not JSON or does not bind, else with status 422 when
+     *     anything is impossible; either lists all errors of both kinds
+     */
+    public <T> T bind(byte[] body, Class<T> type) {
+        TreeReader.Tree tree = reader.read(body);
+        if (tree.root().isNull() && tree.errors().isEmpty()) {
+            throw refusal(ProblemType.INVALID_BODY, List.of(new FieldError("", "must be an object, not null")));
+        }
+        TreeBinder.Bound<T> bound = binder.bind(tree.root(), type);
+        List<FieldError> unbound = new ArrayList<>(tree.errors());
+        unbound.addAll(bound.unbound());
+        List<FieldError> errors = new ArrayList<>(unbound);
+        errors.addAll(bound.impossible());
+        T value = bound.value();
+        if (value != null) {
+            errors.addAll(validator.validate(value, errors));
+        }
+        if (value == null || !errors.isEmpty()) {
+            throw refusal(unbound.isEmpty() ? ProblemType.IMPOSSIBLE_INPUT : ProblemType.INVALID_BODY, errors);
+        }
+        return value;
+    }
+
+    private static ProblemException refusal(ProblemType type, List<FieldError> errors) {
+        List<FieldError> listed = errors.subList(0, Math.min(errors.size(), MOST_ERRORS));
+        String detail = errors.size() == 1
+                ? "The request body has an error."
+                : "The request body has " + errors.size() + " errors"
+                        + (listed.size() < errors.size() ? "; the first " + MOST_ERRORS + " are listed." : ".");
+        return new ProblemException(type, detail, listed);
+    }
+}

@@ -1,0 +1,102 @@
+package io.assay.platform.openapi;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Swagger's resolver taught what Jackson does here: names in snake_case, enums in lower case, and null where, and
+ * only where, a record component is {@code @Nullable}.
+ */
+final class RecordSchemas extends ModelResolver {
+
+    private static final PropertyNamingStrategies.SnakeCaseStrategy SNAKE_CASE =
+            new PropertyNamingStrategies.SnakeCaseStrategy();
+
+    private static final String NULL = "null";
+
+    RecordSchemas(ObjectMapper mapper) {
+        super(
+                mapper.copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE),
+                new SchemaNames());
+        openapi31(true);
+    }
+
+    @Override
+    public @Nullable Schema<?> resolve(
+            AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
+        Schema<?> resolved = super.resolve(type, context, chain);
+        JavaType javaType = _mapper.constructType(type.getType());
+        if (javaType.getRawClass().isEnum() && resolved != null) {
+            spell(javaType.getRawClass(), resolved);
+        }
+        if (javaType.getRawClass().isRecord()) {
+            Schema<?> model = context.getDefinedModels().get(_typeNameResolver.nameForType(javaType));
+            if (model != null && model.getProperties() != null) {
+                markNullable(javaType.getRawClass(), model);
+            }
+        }
+        return resolved;
+    }
+
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    private static void spell(Class<?> type, Schema schema) {
+        schema.setEnum(Arrays.stream(type.getEnumConstants())
+                .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
+                .toList());
+    }
+
+    private static void markNullable(Class<?> type, Schema<?> model) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            String name = jsonName(component);
+            Schema<?> property = model.getProperties().get(name);
+            if (property != null && component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+                model.getProperties().put(name, orNull(property));
+            }
+        }
+    }
+
+    private static String jsonName(RecordComponent component) {
+        JsonProperty explicit = component.getAccessor().getAnnotation(JsonProperty.class);
+        return explicit == null || explicit.value().isEmpty() ? SNAKE_CASE.translate(component.getName()) : explicit.value();
+    }
+
+    /** The property, or null. A property may come by twice and is widened once. */
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    private static Schema<?> orNull(Schema<?> property) {
+        if (property.get$ref() != null) {
+            Schema either = new JsonSchema();
+            either.setAnyOf(List.of(property, new JsonSchema().types(Set.of(NULL))));
+            either.setDescription(property.getDescription());
+            property.setDescription(null);
+            return either;
+        }
+        if (property.getTypes() != null && !property.getTypes().contains(NULL)) {
+            Set<String> types = new LinkedHashSet<>(property.getTypes());
+            types.add(NULL);
+            property.setTypes(types);
+            if (property.getEnum() != null) {
+                List<Object> values = new ArrayList<>(property.getEnum());
+                values.add(null);
+                ((Schema) property).setEnum(values);
+            }
+        }
+        return property;
+    }
+}

@@ -1,0 +1,127 @@
+package io.assay.platform.problem;
+
+import io.assay.statistics.InvalidInputException;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
+
+/** Turns every exception that leaves a controller, or kept Spring from reaching one, into a problem. */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    private final ProblemWriter writer;
+
+    ProblemAdvice(ProblemWriter writer) {
+        this.writer = writer;
+    }
+
+    @ExceptionHandler
+    @Nullable ResponseEntity<Object> handle(ProblemException problem, WebRequest request) {
+        return answer(problem.type(), problem.detail(), problem.errors(), request, new HttpHeaders());
+    }
+
+    @ExceptionHandler
+    @Nullable ResponseEntity<Object> handle(InvalidInputException impossible, WebRequest request) {
+        FieldError error = new FieldError("/" + impossible.parameter(), impossible.detail());
+        return answer(
+                ProblemType.IMPOSSIBLE_INPUT,
+                "The request body has an error.",
+                List.of(error),
+                request,
+                new HttpHeaders());
+    }
+
+    @ExceptionHandler
+    @Nullable ResponseEntity<Object> handle(Exception failure, WebRequest request) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            return null;
+        }
+        LOG.error("{} failed", request.getDescription(false), failure);
+        return answer(
+                ProblemType.INTERNAL_ERROR,
+                "The service failed on this request; its log says why.",
+                List.of(),
+                request,
+                new HttpHeaders());
+    }
+
+    /** Spring's own refusals, which come with a status and with headers such as Allow. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception refusal,
+            @Nullable Object body,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        if (status.is5xxServerError()) {
+            LOG.error("{} failed", request.getDescription(false), refusal);
+        }
+        return switch (refusal) {
+            case HttpMessageNotReadableException unreadable -> unreadable(unreadable, request);
+            case HttpRequestMethodNotSupportedException wrongMethod -> answer(
+                    ProblemType.METHOD_NOT_ALLOWED,
+                    "This path takes " + headers.getFirst(HttpHeaders.ALLOW) + ", not " + wrongMethod.getMethod() + ".",
+                    List.of(),
+                    request,
+                    headers);
+            case HttpMediaTypeNotSupportedException wrongType -> answer(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                    "The body must be sent as Content-Type: application/json.",
+                    List.of(),
+                    request,
+                    headers);
+            case HttpMediaTypeNotAcceptableException notAcceptable -> answer(
+                    ProblemType.NOT_ACCEPTABLE,
+                    notAcceptable.getSupportedMediaTypes().isEmpty()
+                            ? "The Accept header could not be read."
+                            : "The answer is available as "
+                                    + MediaType.toString(notAcceptable.getSupportedMediaTypes()) + ".",
+                    List.of(),
+                    request,
+                    headers);
+            default -> {
+                ProblemType type = ProblemType.ofStatus(status.value());
+                yield answer(type, type.title() + ".", List.of(), request, headers);
+            }
+        };
+    }
+
+    private @Nullable ResponseEntity<Object> unreadable(HttpMessageNotReadableException unreadable, WebRequest request) {
+        boolean broken = unreadable.getCause() instanceof IOException;
+        return answer(
+                broken ? ProblemType.BAD_REQUEST : ProblemType.INVALID_JSON,
+                broken
+                        ? "The request body could not be read to its end."
+                        : "The request body is empty; JSON is needed.",
+                List.of(),
+                request,
+                new HttpHeaders());
+    }
+
+    private @Nullable ResponseEntity<Object> answer(
+            ProblemType type, String detail, List<FieldError> errors, WebRequest request, HttpHeaders headers) {
+        ServletWebRequest servlet = (ServletWebRequest) request;
+        if (servlet.getResponse() != null && servlet.getResponse().isCommitted()) {
+            return null;
+        }
+        return writer.answer(type, detail, errors, servlet.getRequest().getRequestURI(), headers);
+    }
+}

@@ -1,0 +1,56 @@
+package io.assay.platform.problem;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.ActionCode;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+
+/**
+ * Writes a problem where Tomcat would write a page of HTML: for requests that it refuses before Spring sees them
+ * (malformed target, bad headers, TRACE) and for failures outside of Spring's dispatching.
+ */
+final class ProblemReportValve extends ErrorReportValve {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemReportValve.class);
+
+    private final ProblemWriter writer;
+
+    ProblemReportValve(ProblemWriter writer) {
+        this.writer = writer;
+    }
+
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable failure) {
+        int status = response.getStatus();
+        if (status < HttpServletResponse.SC_BAD_REQUEST
+                || response.getContentWritten() > 0
+                || !response.setErrorReported()
+                || !canStillWrite(response)) {
+            return;
+        }
+        ProblemType type = ProblemType.ofStatus(status);
+        byte[] body = writer.bytes(type, type.title() + ".", request.getRequestURI());
+        try {
+            response.setStatus(type.status().value());
+            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            response.setContentLength(body.length);
+            response.getOutputStream().write(body);
+            response.finishResponse();
+        } catch (IOException | IllegalStateException unwritable) {
+            LOG.debug("No problem could be sent for status {}", status, unwritable);
+        }
+    }
+
+    private static boolean canStillWrite(Response response) {
+        AtomicBoolean allowed = new AtomicBoolean();
+        response.getCoyoteResponse().action(ActionCode.IS_IO_ALLOWED, allowed);
+        return allowed.get();
+    }
+}
