@@ -17,7 +17,14 @@ class ObservabilityTest extends HttpTest {
     private AnalysisTimer timer;
 
     @ParameterizedTest
-    @ValueSource(strings = {"/livez", "/readyz", "/actuator/health/liveness", "/actuator/health/readiness", "/actuator/health"})
+    @ValueSource(
+            strings = {
+                "/livez",
+                "/readyz",
+                "/actuator/health/liveness",
+                "/actuator/health/readiness",
+                "/actuator/health"
+            })
     void answersProbes(String path) {
         HttpResponse<String> response = get(path);
 
@@ -51,6 +58,8 @@ class ObservabilityTest extends HttpTest {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("swagger-ui-bundle.js").doesNotContain("http://", "https://");
         assertThat(get("/swagger-ui/swagger-ui-bundle.js").statusCode()).isEqualTo(200);
-        assertThat(get("/swagger-ui/swagger-initializer.js").body()).contains("/v3/api-docs").doesNotContain("petstore");
+        assertThat(get("/swagger-ui/swagger-initializer.js").body())
+                .contains("/v3/api-docs")
+                .doesNotContain("petstore");
     }
 }

@@ -22,8 +22,7 @@ final class PlatformAssertions {
 
     static void isProblem(String body, int status, String slug) {
         JsonNode problem = JSON.readTree(body);
-        assertThat(problem.propertyNames())
-                .containsExactly("type", "title", "status", "detail", "instance", "errors");
+        assertThat(problem.propertyNames()).containsExactly("type", "title", "status", "detail", "instance", "errors");
         assertThat(problem.get("type").asString()).isEqualTo("urn:assay:problem:" + slug);
         assertThat(problem.get("status").asInt()).isEqualTo(status);
         assertThat(body).doesNotContain("java.", "jackson", "io.assay", "Exception");

@@ -48,8 +48,15 @@ class ProblemTest extends HttpTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GET,/test/echo,POST", "DELETE,/test/echo,POST", "PATCH,/test/echo,POST", "BREW,/test/echo,POST",
-        "POST,/test/numbers,GET", "PUT,/actuator/health,GET", "POST,/livez,GET"})
+    @CsvSource({
+        "GET,/test/echo,POST",
+        "DELETE,/test/echo,POST",
+        "PATCH,/test/echo,POST",
+        "BREW,/test/echo,POST",
+        "POST,/test/numbers,GET",
+        "PUT,/actuator/health,GET",
+        "POST,/livez,GET"
+    })
     void namesTheMethodsOfAPath(String method, String path, String allowed) {
         HttpResponse<String> response =
                 send(request(path).method(method, BodyPublishers.noBody()).build());
@@ -70,7 +77,11 @@ class ProblemTest extends HttpTest {
         assertThat(options.statusCode()).isEqualTo(200);
         assertThat(options.headers().firstValue("Allow").orElse("")).contains("POST");
         PlatformAssertions.isProblem(
-                send(request("/nothing").method("OPTIONS", BodyPublishers.noBody()).build()), 404, "not-found");
+                send(request("/nothing")
+                        .method("OPTIONS", BodyPublishers.noBody())
+                        .build()),
+                404,
+                "not-found");
     }
 
     @ParameterizedTest
@@ -91,8 +102,16 @@ class ProblemTest extends HttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/test/items/abc", "/test/items/1e400", "/test/items/99999999999999999999",
-        "/test/items/%20", "/test/items/1?offset=x", "/test/items/%ED%A0%80", "/test/items/1;a=b?offset=%"})
+    @ValueSource(
+            strings = {
+                "/test/items/abc",
+                "/test/items/1e400",
+                "/test/items/99999999999999999999",
+                "/test/items/%20",
+                "/test/items/1?offset=x",
+                "/test/items/%ED%A0%80",
+                "/test/items/1;a=b?offset=%"
+            })
     void refusesParametersThatDoNotBind(String path) {
         HttpResponse<String> response = get(path.replace("offset=%", "offset=%25"));
 

@@ -42,12 +42,27 @@ class RawHttpTest extends HttpTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/a|b", "/a\"b", "/<script>", "/{x}", "/a^b", "nothing", "/%zz", "/%", "/a\\b", "/..", "/%2e%2e/x", "/a%2Fb"})
+    @CsvSource({
+        "/a|b",
+        "/a\"b",
+        "/<script>",
+        "/{x}",
+        "/a^b",
+        "nothing",
+        "/%zz",
+        "/%",
+        "/a\\b",
+        "/..",
+        "/%2e%2e/x",
+        "/a%2Fb"
+    })
     void refusesMalformedTargets(String target) {
         String answer = raw(get(target, HOST));
 
         assertThat(answer).matches("(?s)HTTP/1.1 40[04] .*");
-        isProblem(answer, answer.startsWith("HTTP/1.1 404") ? 404 : 400,
+        isProblem(
+                answer,
+                answer.startsWith("HTTP/1.1 404") ? 404 : 400,
                 answer.startsWith("HTTP/1.1 404") ? "not-found" : "bad-request");
     }
 

@@ -170,8 +170,7 @@ class StrictBodyTest extends HttpTest {
                     .build());
 
             PlatformAssertions.isProblem(response, 400, "invalid-json");
-            assertThat(json(response).get("detail").asString())
-                    .isEqualTo("The request body is not encoded in UTF-8.");
+            assertThat(json(response).get("detail").asString()).isEqualTo("The request body is not encoded in UTF-8.");
         }
     }
 

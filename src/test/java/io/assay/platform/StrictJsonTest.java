@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a request body may hold, and how each thing it may not is refused. */
 class StrictJsonTest extends HttpTest {
 
-    private static final String ARMS = "\"control\":{\"conversions\":1,\"visitors\":2},"
-            + "\"treatment\":{\"conversions\":1,\"visitors\":2}";
+    private static final String ARMS =
+            "\"control\":{\"conversions\":1,\"visitors\":2}," + "\"treatment\":{\"conversions\":1,\"visitors\":2}";
 
     private static String with(String field) {
         return "{" + ARMS + "," + field + "}";

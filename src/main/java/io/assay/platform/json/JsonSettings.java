@@ -17,20 +17,28 @@ import tools.jackson.databind.type.LogicalType;
  */
 final class JsonSettings {
 
+    private static final PropertyNamingStrategies.NamingBase NAMES = new PropertyNamingStrategies.NamingBase() {
+        @Override
+        public String translate(String component) {
+            return SnakeCase.of(component);
+        }
+    };
+
     private JsonSettings() {}
 
     static void apply(JsonMapper.Builder builder) {
-        builder.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+        builder.propertyNamingStrategy(NAMES)
                 .enumNamingStrategy((config, type, name) -> externalName(name))
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY, MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .enable(MapperFeature.INFER_RECORD_GETTERS_FROM_COMPONENTS_ONLY)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-                .withCoercionConfig(LogicalType.Textual, config -> config.setCoercion(
-                                CoercionInputShape.Integer, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
                 .addModule(numbers());
     }
 
