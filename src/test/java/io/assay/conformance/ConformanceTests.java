@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.assay.HttpTest;
 import io.assay.conformance.CaseResult.Run;
+import io.assay.conformance.ConformanceRunner.Answer;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,23 +18,18 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * The reference cases through HTTP: those of the folder that {@code -Dassay.conformance.dir} names, or the project's
  * own. Whatever it names, {@code docs/conformance.md} must say what the project's own give.
  */
 @Tag("conformance")
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-class ConformanceTests {
+class ConformanceTests extends HttpTest {
 
     private static final Path OWN_CASES = Path.of("src/test/resources/reference");
     private static final Path PAGE = Path.of("docs/conformance.md");
-
-    @LocalServerPort
-    private int port;
 
     @TestFactory
     Stream<DynamicContainer> figuresComeOut() throws IOException {
@@ -62,11 +58,16 @@ class ConformanceTests {
     }
 
     private List<FileResult> run(Path folder) throws IOException {
-        MethodTable table = MethodTable.read();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            var service = new HttpService(client, URI.create("http://127.0.0.1:" + port));
-            var runner = new ConformanceRunner(table, service);
-            return CaseFile.readAll(folder).stream().map(runner::run).toList();
-        }
+        var runner = new ConformanceRunner(MethodTable.read(), this::answer);
+        return CaseFile.readAll(folder).stream().map(runner::run).toList();
+    }
+
+    private Answer answer(String endpoint, JsonNode request) {
+        HttpResponse<String> response = post(endpoint, request.toString());
+        boolean isJson = response.headers()
+                .firstValue("Content-Type")
+                .filter(type -> type.contains("json"))
+                .isPresent();
+        return new Answer(response.statusCode(), isJson ? json(response) : StringNode.valueOf(response.body()));
     }
 }

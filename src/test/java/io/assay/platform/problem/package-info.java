@@ -1,5 +1,0 @@
-/** Tests of the catalogue of problems. */
-@NullMarked
-package io.assay.platform.problem;
-
-import org.jspecify.annotations.NullMarked;
