@@ -51,8 +51,7 @@ class WallTests {
             .that()
             .areMetaAnnotatedWith(Controller.class)
             .should()
-            .bePackagePrivate()
-            .allowEmptyShould(true);
+            .bePackagePrivate();
 
     /** A controller hands values on: it may name the records of {@code statistics}, and calls nothing of them. */
     @ArchTest
@@ -65,16 +64,15 @@ class WallTests {
                     (JavaCall<?> call) -> resideInAnyPackage("io.assay.statistics..")
                             .or(type(Math.class))
                             .or(type(StrictMath.class))
-                            .test(call.getTargetOwner())))
-            .allowEmptyShould(true);
+                            .test(call.getTargetOwner())));
 
     @ArchTest
     static final ArchRule fieldsAreNotInjected =
-            GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION.allowEmptyShould(true);
+            GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
 
     @ArchTest
     static final ArchRule staticStateIsConstant =
-            fields().that().areStatic().should().beFinal().allowEmptyShould(true);
+            fields().that().areStatic().should().beFinal();
 
     @ArchTest
     static final ArchRule nothingIsPrinted = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
