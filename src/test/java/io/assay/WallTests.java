@@ -47,11 +47,8 @@ class WallTests {
             .resideInAPackage("org.hipparchus..");
 
     @ArchTest
-    static final ArchRule controllersArePackagePrivate = classes()
-            .that()
-            .areMetaAnnotatedWith(Controller.class)
-            .should()
-            .bePackagePrivate();
+    static final ArchRule controllersArePackagePrivate =
+            classes().that().areMetaAnnotatedWith(Controller.class).should().bePackagePrivate();
 
     /** A controller hands values on: it may name the records of {@code statistics}, and calls nothing of them. */
     @ArchTest
@@ -67,8 +64,7 @@ class WallTests {
                             .test(call.getTargetOwner())));
 
     @ArchTest
-    static final ArchRule fieldsAreNotInjected =
-            GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+    static final ArchRule fieldsAreNotInjected = GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
 
     @ArchTest
     static final ArchRule staticStateIsConstant =
