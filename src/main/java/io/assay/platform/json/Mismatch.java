@@ -20,15 +20,17 @@ final class Mismatch {
     static String describe(DatabindException failure, JsonNode actual) {
         return switch (failure) {
             case UnrecognizedPropertyException unknown -> unknown(unknown);
-            case MismatchedInputException mismatch when mismatch.getTargetType() != null ->
-                expected(mismatch.getTargetType(), actual);
+            case MismatchedInputException mismatch
+            when mismatch.getTargetType() != null -> expected(mismatch.getTargetType(), actual);
             default -> "cannot be used here";
         };
     }
 
     private static String unknown(UnrecognizedPropertyException unknown) {
-        List<String> known =
-                unknown.getKnownPropertyIds().stream().map(Object::toString).sorted().toList();
+        List<String> known = unknown.getKnownPropertyIds().stream()
+                .map(Object::toString)
+                .sorted()
+                .toList();
         return NearestName.to(unknown.getPropertyName(), known)
                 .map(nearest -> "is not a known field; did you mean \"" + nearest + "\"?")
                 .orElseGet(() -> "is not a known field; known here: " + String.join(", ", known));

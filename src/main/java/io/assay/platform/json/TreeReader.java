@@ -68,8 +68,8 @@ final class TreeReader {
             } catch (StreamConstraintsException tooMuch) {
                 throw notJson(
                         parser,
-                        "it is nested deeper than " + MAX_DEPTH + " levels, or holds a field name or a number longer than "
-                                + MAX_NAME + " characters");
+                        "it is nested deeper than " + MAX_DEPTH
+                                + " levels, or holds a field name or a number longer than " + MAX_NAME + " characters");
             } catch (JacksonException syntax) {
                 throw notJson(parser, "the syntax is wrong");
             }
@@ -78,7 +78,10 @@ final class TreeReader {
 
     private static String decode(byte[] body) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
         } catch (CharacterCodingException notUtf8) {
             throw new ProblemException(ProblemType.INVALID_JSON, "The request body is not encoded in UTF-8.");
         }
@@ -179,6 +182,7 @@ final class TreeReader {
 
     private static boolean hasHalfSurrogatePair(String text) {
         // Iterating by code points joins whole pairs; what is left in the surrogate range stood alone.
-        return text.codePoints().anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+        return text.codePoints()
+                .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 }

@@ -32,8 +32,7 @@ final class WholeNumberDeserializer<T extends Number> extends StdScalarDeseriali
     }
 
     static WholeNumberDeserializer<Integer> ofInteger() {
-        return new WholeNumberDeserializer<>(
-                Integer.class, Integer.MIN_VALUE, Integer.MAX_VALUE, value -> (int) value);
+        return new WholeNumberDeserializer<>(Integer.class, Integer.MIN_VALUE, Integer.MAX_VALUE, value -> (int) value);
     }
 
     @Override

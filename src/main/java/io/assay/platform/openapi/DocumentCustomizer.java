@@ -50,7 +50,8 @@ final class DocumentCustomizer implements GlobalOpenApiCustomizer {
     /** The problems that the platform answers with, whatever the operation does. */
     private static void addProblems(Operation operation) {
         Set<HttpStatus> statuses = new TreeSet<>(Set.of(HttpStatus.NOT_ACCEPTABLE, HttpStatus.INTERNAL_SERVER_ERROR));
-        boolean hasParameters = operation.getParameters() != null && !operation.getParameters().isEmpty();
+        boolean hasParameters =
+                operation.getParameters() != null && !operation.getParameters().isEmpty();
         if (hasParameters) {
             statuses.add(HttpStatus.BAD_REQUEST);
             statuses.add(HttpStatus.NOT_FOUND);
@@ -95,7 +96,8 @@ final class DocumentCustomizer implements GlobalOpenApiCustomizer {
         }
         requests.objects().forEach(schema -> schema.setAdditionalProperties(false));
         answers.objects()
-                .forEach(schema -> schema.setRequired(new ArrayList<>(schema.getProperties().keySet())));
+                .forEach(schema -> schema.setRequired(
+                        new ArrayList<>(schema.getProperties().keySet())));
     }
 
     /** The order of controllers and methods is not defined; that of the document is. */
@@ -105,13 +107,11 @@ final class DocumentCustomizer implements GlobalOpenApiCustomizer {
         document.setPaths(paths);
         document.getComponents()
                 .setSchemas(new TreeMap<>(document.getComponents().getSchemas()));
-        paths.values().stream()
-                .flatMap(path -> path.readOperations().stream())
-                .forEach(operation -> {
-                    ApiResponses responses = new ApiResponses();
-                    new TreeMap<>(operation.getResponses()).forEach(responses::addApiResponse);
-                    operation.setResponses(responses);
-                });
+        paths.values().stream().flatMap(path -> path.readOperations().stream()).forEach(operation -> {
+            ApiResponses responses = new ApiResponses();
+            new TreeMap<>(operation.getResponses()).forEach(responses::addApiResponse);
+            operation.setResponses(responses);
+        });
         if (document.getTags() != null) {
             document.getTags().sort(Comparator.comparing(Tag::getName));
         }

@@ -27,8 +27,8 @@ record Example(String operation, String role, String name, String json) {
     /** All examples, sorted by file name. */
     static List<Example> all() {
         try {
-            Resource[] files = new PathMatchingResourcePatternResolver()
-                    .getResources("classpath*:openapi-examples/*" + SUFFIX);
+            Resource[] files =
+                    new PathMatchingResourcePatternResolver().getResources("classpath*:openapi-examples/*" + SUFFIX);
             return Arrays.stream(files)
                     .sorted(Comparator.comparing(Example::fileName))
                     .map(Example::read)

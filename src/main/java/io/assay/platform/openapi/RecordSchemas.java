@@ -32,9 +32,7 @@ final class RecordSchemas extends ModelResolver {
     private static final String NULL = "null";
 
     RecordSchemas(ObjectMapper mapper) {
-        super(
-                mapper.copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE),
-                new SchemaNames());
+        super(mapper.copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE), new SchemaNames());
         openapi31(true);
     }
 
@@ -74,7 +72,9 @@ final class RecordSchemas extends ModelResolver {
 
     private static String jsonName(RecordComponent component) {
         JsonProperty explicit = component.getAccessor().getAnnotation(JsonProperty.class);
-        return explicit == null || explicit.value().isEmpty() ? SNAKE_CASE.translate(component.getName()) : explicit.value();
+        return explicit == null || explicit.value().isEmpty()
+                ? SNAKE_CASE.translate(component.getName())
+                : explicit.value();
     }
 
     /** The property, or null. A property may come by twice and is widened once. */

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param errors what is wrong with the request body, one entry per value; empty when the body is not at fault
  */
 public record Problem(
-        URI type, String title, int status, String detail, @Nullable String instance, List<FieldError> errors) {
+        URI type,
+        String title,
+        int status,
+        String detail,
+        @Nullable String instance,
+        List<FieldError> errors) {
 
     public Problem {
         errors = List.copyOf(errors);

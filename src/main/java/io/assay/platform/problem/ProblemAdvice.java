@@ -34,12 +34,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    @Nullable ResponseEntity<Object> handle(ProblemException problem, WebRequest request) {
+    @Nullable
+    ResponseEntity<Object> handle(ProblemException problem, WebRequest request) {
         return answer(problem.type(), problem.detail(), problem.errors(), request, new HttpHeaders());
     }
 
     @ExceptionHandler
-    @Nullable ResponseEntity<Object> handle(InvalidInputException impossible, WebRequest request) {
+    @Nullable
+    ResponseEntity<Object> handle(InvalidInputException impossible, WebRequest request) {
         FieldError error = new FieldError("/" + impossible.parameter(), impossible.detail());
         return answer(
                 ProblemType.IMPOSSIBLE_INPUT,
@@ -50,7 +52,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    @Nullable ResponseEntity<Object> handle(Exception failure, WebRequest request) {
+    @Nullable
+    ResponseEntity<Object> handle(Exception failure, WebRequest request) {
         if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
             return null;
         }
@@ -66,37 +69,37 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     /** Spring's own refusals, which come with a status and with headers such as Allow. */
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
-            Exception refusal,
-            @Nullable Object body,
-            HttpHeaders headers,
-            HttpStatusCode status,
-            WebRequest request) {
+            Exception refusal, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (status.is5xxServerError()) {
             LOG.error("{} failed", request.getDescription(false), refusal);
         }
         return switch (refusal) {
             case HttpMessageNotReadableException unreadable -> unreadable(unreadable, request);
-            case HttpRequestMethodNotSupportedException wrongMethod -> answer(
-                    ProblemType.METHOD_NOT_ALLOWED,
-                    "This path takes " + headers.getFirst(HttpHeaders.ALLOW) + ", not " + wrongMethod.getMethod() + ".",
-                    List.of(),
-                    request,
-                    headers);
-            case HttpMediaTypeNotSupportedException wrongType -> answer(
-                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                    "The body must be sent as Content-Type: application/json.",
-                    List.of(),
-                    request,
-                    headers);
-            case HttpMediaTypeNotAcceptableException notAcceptable -> answer(
-                    ProblemType.NOT_ACCEPTABLE,
-                    notAcceptable.getSupportedMediaTypes().isEmpty()
-                            ? "The Accept header could not be read."
-                            : "The answer is available as "
-                                    + MediaType.toString(notAcceptable.getSupportedMediaTypes()) + ".",
-                    List.of(),
-                    request,
-                    headers);
+            case HttpRequestMethodNotSupportedException wrongMethod ->
+                answer(
+                        ProblemType.METHOD_NOT_ALLOWED,
+                        "This path takes " + headers.getFirst(HttpHeaders.ALLOW) + ", not " + wrongMethod.getMethod()
+                                + ".",
+                        List.of(),
+                        request,
+                        headers);
+            case HttpMediaTypeNotSupportedException wrongType ->
+                answer(
+                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                        "The body must be sent as Content-Type: application/json.",
+                        List.of(),
+                        request,
+                        headers);
+            case HttpMediaTypeNotAcceptableException notAcceptable ->
+                answer(
+                        ProblemType.NOT_ACCEPTABLE,
+                        notAcceptable.getSupportedMediaTypes().isEmpty()
+                                ? "The Accept header could not be read."
+                                : "The answer is available as "
+                                        + MediaType.toString(notAcceptable.getSupportedMediaTypes()) + ".",
+                        List.of(),
+                        request,
+                        headers);
             default -> {
                 ProblemType type = ProblemType.ofStatus(status.value());
                 yield answer(type, type.title() + ".", List.of(), request, headers);
@@ -104,7 +107,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         };
     }
 
-    private @Nullable ResponseEntity<Object> unreadable(HttpMessageNotReadableException unreadable, WebRequest request) {
+    private @Nullable ResponseEntity<Object> unreadable(
+            HttpMessageNotReadableException unreadable, WebRequest request) {
         boolean broken = unreadable.getCause() instanceof IOException;
         return answer(
                 broken ? ProblemType.BAD_REQUEST : ProblemType.INVALID_JSON,

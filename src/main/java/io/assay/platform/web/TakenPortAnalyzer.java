@@ -14,8 +14,7 @@ final class TakenPortAnalyzer extends AbstractFailureAnalyzer<PortInUseException
     protected FailureAnalysis analyze(Throwable root, PortInUseException taken) {
         int port = taken.getPort();
         String description = "Port " + port + " is taken by "
-                + PortHolder.of(port)
-                        .orElse("another process (to see which: ss -ltnp 'sport = :" + port + "')") + ".";
+                + PortHolder.of(port).orElse("another process (to see which: ss -ltnp 'sport = :" + port + "')") + ".";
         String action = "Stop that process, or start Assay on another port, for example with --server.port="
                 + (port + 1) + " or SERVER_PORT=" + (port + 1) + ".";
         return new FailureAnalysis(description, action, taken);

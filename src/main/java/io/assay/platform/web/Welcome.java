@@ -38,7 +38,7 @@ class Welcome {
                 "  API:          " + base + "/api/v1 (described by " + base + "/v3/api-docs)",
                 "  Swagger UI:   " + base + "/swagger-ui/index.html",
                 "  Health probe: " + base + "/actuator/health/liveness",
-                "  Try:          curl -s " + base + "/api/v1/experiments/analyze -H 'Content-Type: application/json' -d '"
-                        + EXPERIMENT + "'");
+                "  Try:          curl -s " + base
+                        + "/api/v1/experiments/analyze -H 'Content-Type: application/json' -d '" + EXPERIMENT + "'");
     }
 }

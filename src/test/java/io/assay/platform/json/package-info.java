@@ -1,4 +1,4 @@
-/** Tests of strict JSON, without a running service. */
+/** Tests of strict JSON: over HTTP, with a small controller that gives back what it read, and of its parts alone. */
 @NullMarked
 package io.assay.platform.json;
 

@@ -71,8 +71,7 @@ final class BreakingChanges {
                 found.add(where + ": removed");
             } else {
                 becameRequired(where, parameter, now);
-                new RequestComparison(older, newer, found)
-                        .compare(where, parameter.path("schema"), now.path("schema"));
+                new RequestComparison(older, newer, found).compare(where, parameter.path("schema"), now.path("schema"));
             }
         }
         for (JsonNode parameter : after) {

@@ -36,23 +36,28 @@ class ExamplesTest extends HttpTest {
 
     private List<Operation> operations() {
         List<Operation> operations = new ArrayList<>();
-        json(get("/v3/api-docs")).get("paths").forEachEntry((path, item) -> item.forEachEntry((method, definition) ->
-                operations.add(new Operation(method.toUpperCase(Locale.ROOT), path, definition))));
+        json(get("/v3/api-docs"))
+                .get("paths")
+                .forEachEntry((path, item) -> item.forEachEntry((method, definition) ->
+                        operations.add(new Operation(method.toUpperCase(Locale.ROOT), path, definition))));
         return operations;
     }
 
     @TestFactory
     Stream<DynamicTest> everyOperationHasExamples() {
         List<Example> examples = Example.all();
-        return operations().stream().map(operation -> DynamicTest.dynamicTest(operation.id(), () -> {
-            List<Example> own = examples.stream()
-                    .filter(example -> example.operation().equals(operation.id()))
-                    .toList();
-            assertThat(own).as("an example of success").anyMatch(example -> example.role().startsWith("2"));
-            if (operation.definition().has("requestBody")) {
-                assertThat(own).as("an example of a request").anyMatch(Example::isRequest);
-            }
-        }));
+        return operations().stream()
+                .map(operation -> DynamicTest.dynamicTest(operation.id(), () -> {
+                    List<Example> own = examples.stream()
+                            .filter(example -> example.operation().equals(operation.id()))
+                            .toList();
+                    assertThat(own)
+                            .as("an example of success")
+                            .anyMatch(example -> example.role().startsWith("2"));
+                    if (operation.definition().has("requestBody")) {
+                        assertThat(own).as("an example of a request").anyMatch(Example::isRequest);
+                    }
+                }));
     }
 
     @TestFactory
@@ -67,7 +72,9 @@ class ExamplesTest extends HttpTest {
                                     .findFirst()
                                     .orElseThrow(() -> new AssertionError("no operation has this id"));
                             if (example.isRequest()) {
-                                assertThat(answersTo(example, examples)).as("answers").hasSize(1);
+                                assertThat(answersTo(example, examples))
+                                        .as("answers")
+                                        .hasSize(1);
                             } else {
                                 isAnsweredSo(operation, example, examples);
                             }
@@ -90,7 +97,9 @@ class ExamplesTest extends HttpTest {
                 .map(Example::json)
                 .findFirst()
                 .orElse("");
-        assertThat(request.isEmpty()).as("has no request").isEqualTo(!operation.definition().has("requestBody"));
+        assertThat(request.isEmpty())
+                .as("has no request")
+                .isEqualTo(!operation.definition().has("requestBody"));
 
         HttpResponse<String> response = send(request(operation.pathOf(answer))
                 .header("Content-Type", "application/json")

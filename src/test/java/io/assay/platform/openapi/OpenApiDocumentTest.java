@@ -76,10 +76,16 @@ class OpenApiDocumentTest extends HttpTest {
             String id = operation.path("operationId").asString("");
             assertThat(id).isNotBlank();
             assertThat(ids.add(id)).as("operation id %s is used twice", id).isTrue();
-            assertThat(operation.path("summary").asString("")).as("summary of %s", id).isNotBlank();
-            assertThat(operation.path("description").asString("")).as("description of %s", id).isNotBlank();
+            assertThat(operation.path("summary").asString(""))
+                    .as("summary of %s", id)
+                    .isNotBlank();
+            assertThat(operation.path("description").asString(""))
+                    .as("description of %s", id)
+                    .isNotBlank();
             assertThat(operation.path("tags").size()).as("tags of %s", id).isPositive();
-            assertThat(operation.get("responses").propertyNames()).as("answers of %s", id).contains("406", "500");
+            assertThat(operation.get("responses").propertyNames())
+                    .as("answers of %s", id)
+                    .contains("406", "500");
             if (operation.has("requestBody")) {
                 assertThat(operation.get("responses").propertyNames())
                         .as("answers of %s", id)
@@ -112,20 +118,25 @@ class OpenApiDocumentTest extends HttpTest {
             List<String> fields = new ArrayList<>(schema.path("properties").propertyNames());
             assertThat(fields).as(name).allMatch(field -> field.matches("[a-z][a-z0-9]*(_[a-z0-9]+)*"));
             if (requests.contains(name)) {
-                assertThat(answers).as("a schema is for requests or for answers").doesNotContain(name);
-                assertThat(schema.path("additionalProperties").asBoolean(true)).as(name).isFalse();
+                assertThat(answers)
+                        .as("a schema is for requests or for answers")
+                        .doesNotContain(name);
+                assertThat(schema.path("additionalProperties").asBoolean(true))
+                        .as(name)
+                        .isFalse();
             }
             if (answers.contains(name) && schema.has("properties")) {
                 assertThat(schema.path("required").valueStream().map(JsonNode::asString))
                         .as(name)
-                        .containsExactlyElementsOf(fields);
+                        .containsExactlyInAnyOrderElementsOf(fields);
             }
         });
-        document.findValues("enum").forEach(values -> values.forEach(value -> {
-            if (value.isString()) {
-                assertThat(value.asString()).isLowerCase();
-            }
-        }));
+        document.findValues("enum")
+                .forEach(values -> values.forEach(value -> {
+                    if (value.isString()) {
+                        assertThat(value.asString()).isLowerCase();
+                    }
+                }));
     }
 
     private static void reach(JsonNode document, JsonNode from, Set<String> names) {

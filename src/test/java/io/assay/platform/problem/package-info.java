@@ -1,4 +1,4 @@
-/** Tests of the catalogue of problems. */
+/** Tests of problems: every wrong way to ask, over HTTP and over a bare socket, and the catalogue. */
 @NullMarked
 package io.assay.platform.problem;
 

@@ -1,8 +1,9 @@
-package io.assay.platform;
+package io.assay.platform.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.HttpTest;
+import io.assay.platform.problem.ProblemAssertions;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a request body may hold, and how each thing it may not is refused. */
 class StrictJsonTest extends HttpTest {
 
-    private static final String ARMS = "\"control\":{\"conversions\":1,\"visitors\":2},"
-            + "\"treatment\":{\"conversions\":1,\"visitors\":2}";
+    private static final String ARMS =
+            "\"control\":{\"conversions\":1,\"visitors\":2}," + "\"treatment\":{\"conversions\":1,\"visitors\":2}";
 
     private static String with(String field) {
         return "{" + ARMS + "," + field + "}";
@@ -89,8 +90,8 @@ class StrictJsonTest extends HttpTest {
     void refusesWhatDoesNotBind(String field, String error) {
         HttpResponse<String> response = post("/test/echo", with(field));
 
-        PlatformAssertions.isProblem(response, 400, "invalid-body");
-        assertThat(PlatformAssertions.errors(response)).containsExactly(error);
+        ProblemAssertions.isProblem(response, 400, "invalid-body");
+        assertThat(ProblemAssertions.errors(response)).containsExactly(error);
     }
 
     @ParameterizedTest
@@ -107,7 +108,7 @@ class StrictJsonTest extends HttpTest {
     void refusesABodyThatIsNoObject(String body, String error) {
         HttpResponse<String> response = post("/test/echo", body);
 
-        PlatformAssertions.isProblem(response, 400, "invalid-body");
-        assertThat(PlatformAssertions.errors(response)).containsExactly(error);
+        ProblemAssertions.isProblem(response, 400, "invalid-body");
+        assertThat(ProblemAssertions.errors(response)).containsExactly(error);
     }
 }

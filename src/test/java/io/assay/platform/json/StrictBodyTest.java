@@ -1,10 +1,11 @@
-package io.assay.platform;
+package io.assay.platform.json;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.HttpTest;
+import io.assay.platform.problem.ProblemAssertions;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -34,8 +35,8 @@ class StrictBodyTest extends HttpTest {
                 }
                 """);
 
-        PlatformAssertions.isProblem(response, 400, "invalid-body");
-        assertThat(PlatformAssertions.errors(response))
+        ProblemAssertions.isProblem(response, 400, "invalid-body");
+        assertThat(ProblemAssertions.errors(response))
                 .containsExactly(
                         "/alpha is given more than once",
                         "/correct must be a finite number; JSON has no NaN and no Infinity",
@@ -57,8 +58,8 @@ class StrictBodyTest extends HttpTest {
         HttpResponse<String> response =
                 post("/test/echo", "{\"control\":{\"conversions\":3,\"visitors\":2},\"alpha\":0}");
 
-        PlatformAssertions.isProblem(response, 422, "impossible-input");
-        assertThat(PlatformAssertions.errors(response))
+        ProblemAssertions.isProblem(response, 422, "impossible-input");
+        assertThat(ProblemAssertions.errors(response))
                 .containsExactly(
                         "/alpha must be greater than 0",
                         "/control/conversions must be at most visitors",
@@ -69,8 +70,8 @@ class StrictBodyTest extends HttpTest {
     void bindsBytesForAControllerThatChoosesTheRecord() {
         HttpResponse<String> response = post("/test/bytes", "{\"control\":{\"conversions\":3,\"visitors\":2}}");
 
-        PlatformAssertions.isProblem(response, 422, "impossible-input");
-        assertThat(PlatformAssertions.errors(response))
+        ProblemAssertions.isProblem(response, 422, "impossible-input");
+        assertThat(ProblemAssertions.errors(response))
                 .containsExactly("/control/conversions must be at most visitors", "/treatment is required");
     }
 
@@ -80,7 +81,7 @@ class StrictBodyTest extends HttpTest {
 
         HttpResponse<String> response = post("/test/echo", "{\"weights\":[" + nulls + "]}");
 
-        PlatformAssertions.isProblem(response, 422, "impossible-input");
+        ProblemAssertions.isProblem(response, 422, "impossible-input");
         assertThat(json(response).get("errors").size()).isEqualTo(100);
         assertThat(json(response).get("detail").asString())
                 .isEqualTo("The request body has 502 errors; the first 100 are listed.");
@@ -90,7 +91,7 @@ class StrictBodyTest extends HttpTest {
     void stopsAfterFiftyValuesThatDoNotBind() {
         HttpResponse<String> response = post("/test/echo", "{\"weights\":[" + "\"x\",".repeat(500) + "1]}");
 
-        PlatformAssertions.isProblem(response, 400, "invalid-body");
+        ProblemAssertions.isProblem(response, 400, "invalid-body");
         assertThat(json(response).get("errors").size()).isEqualTo(50);
     }
 
@@ -125,7 +126,7 @@ class StrictBodyTest extends HttpTest {
     void refusesWhatIsNotJson(String body) {
         HttpResponse<String> response = post("/test/echo", body);
 
-        PlatformAssertions.isProblem(response, 400, "invalid-json");
+        ProblemAssertions.isProblem(response, 400, "invalid-json");
         assertThat(json(response).get("detail").asString())
                 .startsWith("The request body is not valid JSON: ")
                 .contains(" at line ");
@@ -136,7 +137,7 @@ class StrictBodyTest extends HttpTest {
     void refusesAnEmptyBody(String body) {
         HttpResponse<String> response = post("/test/echo", body);
 
-        PlatformAssertions.isProblem(response, 400, "invalid-json");
+        ProblemAssertions.isProblem(response, 400, "invalid-json");
         assertThat(json(response).get("detail").asString()).isEqualTo("The request body is empty; JSON is needed.");
     }
 
@@ -151,7 +152,7 @@ class StrictBodyTest extends HttpTest {
         }) {
             HttpResponse<String> response = post("/test/echo", body);
 
-            PlatformAssertions.isProblem(response, 400, "invalid-json");
+            ProblemAssertions.isProblem(response, 400, "invalid-json");
             assertThat(json(response).get("detail").asString()).contains("nested deeper than 64 levels");
         }
     }
@@ -169,9 +170,8 @@ class StrictBodyTest extends HttpTest {
                     .POST(BodyPublishers.ofByteArray(body))
                     .build());
 
-            PlatformAssertions.isProblem(response, 400, "invalid-json");
-            assertThat(json(response).get("detail").asString())
-                    .isEqualTo("The request body is not encoded in UTF-8.");
+            ProblemAssertions.isProblem(response, 400, "invalid-json");
+            assertThat(json(response).get("detail").asString()).isEqualTo("The request body is not encoded in UTF-8.");
         }
     }
 
@@ -179,9 +179,9 @@ class StrictBodyTest extends HttpTest {
     void takesABodyAsLargeAsTheLimitAndNoLarger() {
         String padding = " ".repeat(LIMIT - 2);
 
-        PlatformAssertions.isProblem(post("/test/echo", "{}" + padding), 422, "impossible-input");
-        PlatformAssertions.isProblem(post("/test/echo", "{} " + padding), 413, "payload-too-large");
-        PlatformAssertions.isProblem(post("/test/bytes", "{} " + padding), 413, "payload-too-large");
+        ProblemAssertions.isProblem(post("/test/echo", "{}" + padding), 422, "impossible-input");
+        ProblemAssertions.isProblem(post("/test/echo", "{} " + padding), 413, "payload-too-large");
+        ProblemAssertions.isProblem(post("/test/bytes", "{} " + padding), 413, "payload-too-large");
     }
 
     @Test
@@ -193,7 +193,7 @@ class StrictBodyTest extends HttpTest {
                 .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
                 .build());
 
-        PlatformAssertions.isProblem(response, 413, "payload-too-large");
+        ProblemAssertions.isProblem(response, 413, "payload-too-large");
     }
 
     @ParameterizedTest
@@ -220,7 +220,7 @@ class StrictBodyTest extends HttpTest {
                     .POST(BodyPublishers.ofString("{}"))
                     .build());
 
-            PlatformAssertions.isProblem(
+            ProblemAssertions.isProblem(
                     response, status, status == 415 ? "unsupported-media-type" : "impossible-input");
         }
     }
@@ -230,7 +230,7 @@ class StrictBodyTest extends HttpTest {
         HttpResponse<String> response =
                 send(request("/test/echo").POST(BodyPublishers.ofString("{}")).build());
 
-        PlatformAssertions.isProblem(response, 415, "unsupported-media-type");
+        ProblemAssertions.isProblem(response, 415, "unsupported-media-type");
     }
 
     @ParameterizedTest
@@ -242,6 +242,6 @@ class StrictBodyTest extends HttpTest {
                 .POST(BodyPublishers.ofString("{}"))
                 .build());
 
-        PlatformAssertions.isProblem(response, status, status == 415 ? "unsupported-media-type" : "impossible-input");
+        ProblemAssertions.isProblem(response, status, status == 415 ? "unsupported-media-type" : "impossible-input");
     }
 }

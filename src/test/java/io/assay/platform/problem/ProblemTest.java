@@ -1,4 +1,4 @@
-package io.assay.platform;
+package io.assay.platform.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,7 +38,7 @@ class ProblemTest extends HttpTest {
         HttpResponse<String> response = get(path);
 
         assertThat(response.statusCode()).as(response.body()).isIn(400, 404);
-        PlatformAssertions.isProblem(
+        ProblemAssertions.isProblem(
                 response, response.statusCode(), response.statusCode() == 404 ? "not-found" : "bad-request");
     }
 
@@ -48,13 +48,20 @@ class ProblemTest extends HttpTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GET,/test/echo,POST", "DELETE,/test/echo,POST", "PATCH,/test/echo,POST", "BREW,/test/echo,POST",
-        "POST,/test/numbers,GET", "PUT,/actuator/health,GET", "POST,/livez,GET"})
+    @CsvSource({
+        "GET,/test/echo,POST",
+        "DELETE,/test/echo,POST",
+        "PATCH,/test/echo,POST",
+        "BREW,/test/echo,POST",
+        "POST,/test/numbers,GET",
+        "PUT,/actuator/health,GET",
+        "POST,/livez,GET"
+    })
     void namesTheMethodsOfAPath(String method, String path, String allowed) {
         HttpResponse<String> response =
                 send(request(path).method(method, BodyPublishers.noBody()).build());
 
-        PlatformAssertions.isProblem(response, 405, "method-not-allowed");
+        ProblemAssertions.isProblem(response, 405, "method-not-allowed");
         assertThat(response.headers().firstValue("Allow").orElse("").split(",\\s*"))
                 .contains(allowed.split(","));
     }
@@ -69,8 +76,12 @@ class ProblemTest extends HttpTest {
                 request("/test/echo").method("OPTIONS", BodyPublishers.noBody()).build());
         assertThat(options.statusCode()).isEqualTo(200);
         assertThat(options.headers().firstValue("Allow").orElse("")).contains("POST");
-        PlatformAssertions.isProblem(
-                send(request("/nothing").method("OPTIONS", BodyPublishers.noBody()).build()), 404, "not-found");
+        ProblemAssertions.isProblem(
+                send(request("/nothing")
+                        .method("OPTIONS", BodyPublishers.noBody())
+                        .build()),
+                404,
+                "not-found");
     }
 
     @ParameterizedTest
@@ -85,33 +96,41 @@ class ProblemTest extends HttpTest {
         }
         HttpResponse<String> refused =
                 send(request("/test/numbers").header("Accept", accept).GET().build());
-        PlatformAssertions.isProblem(refused, 406, "not-acceptable");
+        ProblemAssertions.isProblem(refused, 406, "not-acceptable");
         assertThat(json(refused).get("detail").asString())
                 .containsAnyOf("application/json", "The Accept header could not be read.");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/test/items/abc", "/test/items/1e400", "/test/items/99999999999999999999",
-        "/test/items/%20", "/test/items/1?offset=x", "/test/items/%ED%A0%80", "/test/items/1;a=b?offset=%"})
+    @ValueSource(
+            strings = {
+                "/test/items/abc",
+                "/test/items/1e400",
+                "/test/items/99999999999999999999",
+                "/test/items/%20",
+                "/test/items/1?offset=x",
+                "/test/items/%ED%A0%80",
+                "/test/items/1;a=b?offset=%"
+            })
     void refusesParametersThatDoNotBind(String path) {
         HttpResponse<String> response = get(path.replace("offset=%", "offset=%25"));
 
-        PlatformAssertions.isProblem(response, 400, "bad-request");
+        ProblemAssertions.isProblem(response, 400, "bad-request");
     }
 
     @Test
     void turnsImpossibleInputOfAStatisticIntoAnErrorAtItsPointer() {
         HttpResponse<String> response = get("/test/impossible");
 
-        PlatformAssertions.isProblem(response, 422, "impossible-input");
-        assertThat(PlatformAssertions.errors(response)).containsExactly("/control/visitors must be at least 1");
+        ProblemAssertions.isProblem(response, 422, "impossible-input");
+        assertThat(ProblemAssertions.errors(response)).containsExactly("/control/visitors must be at least 1");
     }
 
     @Test
     void keepsItsOwnFailuresToItself() {
         HttpResponse<String> response = get("/test/broken");
 
-        PlatformAssertions.isProblem(response, 500, "internal-error");
+        ProblemAssertions.isProblem(response, 500, "internal-error");
         assertThat(response.body()).doesNotContain("secret");
     }
 }

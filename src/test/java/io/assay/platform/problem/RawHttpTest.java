@@ -1,4 +1,4 @@
-package io.assay.platform;
+package io.assay.platform.problem;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +34,7 @@ class RawHttpTest extends HttpTest {
         assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
         int end = answer.indexOf("\r\n\r\n");
         assertThat(answer.substring(0, end)).containsIgnoringCase("Content-Type: application/problem+json");
-        PlatformAssertions.isProblem(answer.substring(end + 4), status, slug);
+        ProblemAssertions.isProblem(answer.substring(end + 4), status, slug);
     }
 
     private static String get(String target, String headers) {
@@ -42,12 +42,27 @@ class RawHttpTest extends HttpTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/a|b", "/a\"b", "/<script>", "/{x}", "/a^b", "nothing", "/%zz", "/%", "/a\\b", "/..", "/%2e%2e/x", "/a%2Fb"})
+    @CsvSource({
+        "/a|b",
+        "/a\"b",
+        "/<script>",
+        "/{x}",
+        "/a^b",
+        "nothing",
+        "/%zz",
+        "/%",
+        "/a\\b",
+        "/..",
+        "/%2e%2e/x",
+        "/a%2Fb"
+    })
     void refusesMalformedTargets(String target) {
         String answer = raw(get(target, HOST));
 
         assertThat(answer).matches("(?s)HTTP/1.1 40[04] .*");
-        isProblem(answer, answer.startsWith("HTTP/1.1 404") ? 404 : 400,
+        isProblem(
+                answer,
+                answer.startsWith("HTTP/1.1 404") ? 404 : 400,
                 answer.startsWith("HTTP/1.1 404") ? "not-found" : "bad-request");
     }
 
@@ -67,7 +82,7 @@ class RawHttpTest extends HttpTest {
         isProblem(raw("TRACE /livez HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n"), 405, "method-not-allowed");
         assertThat(raw("OPTIONS * HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200 ");
-        isProblem(raw("CONNECT a:1 HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n"), 400, "bad-request");
+        isProblem(raw("CONNECT a:1 HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n"), 501, "not-implemented");
     }
 
     @Test

@@ -1,9 +1,8 @@
-package io.assay.platform;
+package io.assay.platform.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.HttpTest;
-import io.assay.platform.telemetry.AnalysisTimer;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +16,14 @@ class ObservabilityTest extends HttpTest {
     private AnalysisTimer timer;
 
     @ParameterizedTest
-    @ValueSource(strings = {"/livez", "/readyz", "/actuator/health/liveness", "/actuator/health/readiness", "/actuator/health"})
+    @ValueSource(
+            strings = {
+                "/livez",
+                "/readyz",
+                "/actuator/health/liveness",
+                "/actuator/health/readiness",
+                "/actuator/health"
+            })
     void answersProbes(String path) {
         HttpResponse<String> response = get(path);
 
@@ -51,6 +57,8 @@ class ObservabilityTest extends HttpTest {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("swagger-ui-bundle.js").doesNotContain("http://", "https://");
         assertThat(get("/swagger-ui/swagger-ui-bundle.js").statusCode()).isEqualTo(200);
-        assertThat(get("/swagger-ui/swagger-initializer.js").body()).contains("/v3/api-docs").doesNotContain("petstore");
+        assertThat(get("/swagger-ui/swagger-initializer.js").body())
+                .contains("/v3/api-docs")
+                .doesNotContain("petstore");
     }
 }

@@ -1,9 +1,6 @@
-package io.assay.platform;
+package io.assay.platform.json;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.assay.platform.json.RequestBinder;
-import io.assay.platform.json.SelfValidating;
-import io.assay.platform.json.Violations;
 import io.assay.statistics.InvalidInputException;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.validation.Valid;
@@ -48,23 +45,31 @@ class EchoController {
     record Echo(
             @NotNull @Valid Arm control,
             @NotNull @Valid Arm treatment,
-            @DecimalMin(value = "0", inclusive = false) @DecimalMax(value = "1", inclusive = false) @Nullable Double alpha,
+
+            @DecimalMin(value = "0", inclusive = false) @DecimalMax(value = "1", inclusive = false) @Nullable
+            Double alpha,
+
             @Nullable Side alternative,
             @Nullable List<@NotNull Double> weights,
             @Nullable Integer seed,
             @Nullable Boolean correct,
-            @Nullable String label) implements SelfValidating {
+            @Nullable String label)
+            implements SelfValidating {
 
         @Override
         public void validate(Violations violations) {
             // Stumbles over a null, as a careless rule would; that must not hide what was found before.
-            if (weights != null && weights.stream().mapToDouble(weight -> weight).sum() > 1.5) {
+            if (weights != null
+                    && weights.stream().mapToDouble(weight -> weight).sum() > 1.5) {
                 violations.reject("/weights", "must sum to 1");
             }
         }
     }
 
-    record Numbers(double undefined, @Nullable Double infinite, @JsonProperty("ci_95") List<Double> ci95) {}
+    record Numbers(
+            double undefined,
+            @Nullable Double infinite,
+            @JsonProperty("ci_95") List<Double> ci95) {}
 
     private final RequestBinder binder;
 
@@ -84,10 +89,7 @@ class EchoController {
 
     @GetMapping("/numbers")
     Numbers numbers() {
-        return new Numbers(
-                Double.NaN,
-                Double.NEGATIVE_INFINITY,
-                List.of(0.5, Double.POSITIVE_INFINITY));
+        return new Numbers(Double.NaN, Double.NEGATIVE_INFINITY, List.of(0.5, Double.POSITIVE_INFINITY));
     }
 
     @GetMapping("/items/{number}")
