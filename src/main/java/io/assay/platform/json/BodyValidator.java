@@ -9,15 +9,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.hibernate.validator.engine.HibernateConstraintViolation;
-import tools.jackson.databind.PropertyNamingStrategies;
 
 /** Runs Bean Validation, and {@link SelfValidating} through it, and names each error by its JSON pointer. */
 final class BodyValidator {
 
     private static final Comparator<FieldError> ORDER =
             Comparator.comparing(FieldError::pointer).thenComparing(FieldError::detail);
-
-    private final SnakeCase snakeCase = new SnakeCase();
 
     private final Validator validator;
 
@@ -68,7 +65,7 @@ final class BodyValidator {
         return other.equals(pointer) || other.startsWith(pointer + "/");
     }
 
-    private String pointer(Path path) {
+    private static String pointer(Path path) {
         StringBuilder pointer = new StringBuilder();
         for (Path.Node node : path) {
             if (node.getIndex() != null) {
@@ -77,7 +74,7 @@ final class BodyValidator {
                 pointer.append('/').append(escape(node.getKey().toString()));
             }
             if (node.getKind() == ElementKind.PROPERTY) {
-                pointer.append('/').append(snakeCase.translate(node.getName()));
+                pointer.append('/').append(SnakeCase.of(node.getName()));
             }
         }
         return pointer.toString();
@@ -85,16 +82,5 @@ final class BodyValidator {
 
     private static String escape(String segment) {
         return segment.replace("~", "~0").replace("/", "~1");
-    }
-
-    /** Opens Jackson's own translation, so that a pointer spells a field as the JSON does. */
-    private static final class SnakeCase extends PropertyNamingStrategies.SnakeCaseStrategy {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected String translate(String name) {
-            return super.translate(name);
-        }
     }
 }

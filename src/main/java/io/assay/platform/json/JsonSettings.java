@@ -17,10 +17,17 @@ import tools.jackson.databind.type.LogicalType;
  */
 final class JsonSettings {
 
+    private static final PropertyNamingStrategies.NamingBase NAMES = new PropertyNamingStrategies.NamingBase() {
+        @Override
+        public String translate(String component) {
+            return SnakeCase.of(component);
+        }
+    };
+
     private JsonSettings() {}
 
     static void apply(JsonMapper.Builder builder) {
-        builder.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+        builder.propertyNamingStrategy(NAMES)
                 .enumNamingStrategy((config, type, name) -> externalName(name))
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY, MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .enable(MapperFeature.INFER_RECORD_GETTERS_FROM_COMPONENTS_ONLY)

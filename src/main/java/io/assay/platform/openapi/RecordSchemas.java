@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.assay.platform.json.SnakeCase;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
@@ -26,13 +27,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordSchemas extends ModelResolver {
 
-    private static final PropertyNamingStrategies.SnakeCaseStrategy SNAKE_CASE =
-            new PropertyNamingStrategies.SnakeCaseStrategy();
+    private static final PropertyNamingStrategies.NamingBase NAMES = new PropertyNamingStrategies.NamingBase() {
+        @Override
+        public String translate(String component) {
+            return SnakeCase.of(component);
+        }
+    };
 
     private static final String NULL = "null";
 
     RecordSchemas(ObjectMapper mapper) {
-        super(mapper.copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE), new SchemaNames());
+        super(mapper.copy().setPropertyNamingStrategy(NAMES), new SchemaNames());
         openapi31(true);
     }
 
@@ -72,9 +77,7 @@ final class RecordSchemas extends ModelResolver {
 
     private static String jsonName(RecordComponent component) {
         JsonProperty explicit = component.getAccessor().getAnnotation(JsonProperty.class);
-        return explicit == null || explicit.value().isEmpty()
-                ? SNAKE_CASE.translate(component.getName())
-                : explicit.value();
+        return explicit == null || explicit.value().isEmpty() ? SnakeCase.of(component.getName()) : explicit.value();
     }
 
     /** The property, or null. A property may come by twice and is widened once. */

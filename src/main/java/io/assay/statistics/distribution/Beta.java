@@ -1,5 +1,7 @@
 package io.assay.statistics.distribution;
 
+import java.util.function.DoubleUnaryOperator;
+
 /**
  * The beta distribution.
  *
@@ -41,21 +43,35 @@ public final class Beta {
      * @param p strictly between 0 and 1
      */
     public static double quantile(double p, double a, double b) {
+        return solve(x -> cumulative(x, a, b) - p, a, b);
+    }
+
+    /**
+     * The x with P(X &gt; x) = q, which keeps the digits of a small q.
+     *
+     * @param q strictly between 0 and 1
+     */
+    public static double upperQuantile(double q, double a, double b) {
+        return solve(x -> q - survival(x, a, b), a, b);
+    }
+
+    /** The root of a function that increases with the density of Beta(a, b). */
+    private static double solve(DoubleUnaryOperator error, double a, double b) {
         double low = 0;
         double high = 1;
         double x = a / (a + b);
         for (int i = 0; i < 200; i++) {
-            double error = cumulative(x, a, b) - p;
-            if (error < 0) {
+            double miss = error.applyAsDouble(x);
+            if (miss < 0) {
                 low = x;
             } else {
                 high = x;
             }
-            double next = x - error / Math.exp(logDensity(x, a, b));
+            double next = x - miss / Math.exp(logDensity(x, a, b));
             if (!(next > low && next < high)) {
                 next = low == 0 ? high / 8 : (low + high) / 2;
             }
-            if (Math.abs(next - x) <= 1e-15 * x || next == x) {
+            if (Math.abs(next - x) <= 1e-15 * x) {
                 return next;
             }
             x = next;

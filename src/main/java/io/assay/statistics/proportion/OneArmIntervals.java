@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OneArmIntervals {
 
-    /** 1 - alpha/2 keeps the digits of alpha/2 that matter down to here. */
-    private static final double SMALLEST_TAIL_BY_COMPLEMENT = 1e-4;
-
     private OneArmIntervals() {}
 
     /** p ± z sqrt(p q/n), cut off at 0 and 1. Null where p is 0 or 1: its standard error says 0, which no data support. */
@@ -92,9 +89,7 @@ public final class OneArmIntervals {
     }
 
     private static double upperQuantile(double a, double b, double alpha) {
-        return alpha / 2 >= SMALLEST_TAIL_BY_COMPLEMENT && a < b
-                ? Beta.quantile(1 - alpha / 2, a, b)
-                : 1 - lowerQuantile(b, a, alpha);
+        return Beta.upperQuantile(Math.max(alpha / 2, Double.MIN_VALUE), a, b);
     }
 
     private static Interval cutOff(double centre, double half, double alpha, String method) {

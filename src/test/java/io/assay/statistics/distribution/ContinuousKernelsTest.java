@@ -72,6 +72,17 @@ class ContinuousKernelsTest {
         assertThat(Beta.cumulative(x, a, b)).isCloseTo(p, relative(p, 1e-9));
     }
 
+    /** Targets: mpmath 1.3 at 60 digits; upper limits of Clopper and Pearson for a small rate. */
+    @ParameterizedTest
+    @CsvSource({
+        "0.025, 16, 713628, 3.4667263655507703e-5",
+        "0.025, 6, 842493, 1.3849630387529456e-5",
+        "1e-20, 4, 100, 0.42661217133427799"
+    })
+    void betaUpperQuantileKeepsTheDigitsOfASmallTail(double q, double a, double b, double expected) {
+        assertThat(Beta.upperQuantile(q, a, b)).isCloseTo(expected, relative(expected, 1e-13));
+    }
+
     private static Offset<Double> relative(double expected, double tolerance) {
         return Offset.offset(Math.abs(expected) * tolerance + 1e-300);
     }

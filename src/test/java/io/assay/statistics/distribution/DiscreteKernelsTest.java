@@ -67,18 +67,6 @@ class DiscreteKernelsTest {
         assertThat(Binomial.logProbability(4, 5, 1, 0)).isEqualTo(Double.NEGATIVE_INFINITY);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "3,10,20,8,-1.1461070173370968",
-        "0,5,5,5,-5.5294290875114233",
-        "500,1000,1000000,600000,-23.86201021587112",
-        "13,32,68,47,-2.144826551079118"
-    })
-    void hypergeometricLogProbability(double x, double marked, double unmarked, double drawn, double expected) {
-        assertThat(Hypergeometric.logProbability(x, marked, unmarked, drawn))
-                .isCloseTo(expected, relative(expected, 1e-13));
-    }
-
     private static Offset<Double> relative(double expected, double tolerance) {
         return Offset.offset(Math.abs(expected) * tolerance + 1e-300);
     }

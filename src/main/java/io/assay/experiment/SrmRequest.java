@@ -1,0 +1,138 @@
+package io.assay.experiment;
+
+import io.assay.platform.json.SelfValidating;
+import io.assay.platform.json.Violations;
+import io.assay.statistics.sampleratio.Look;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Counts to be held against the planned split: either once, or look by look. */
+record SrmRequest(
+        @Schema(
+                description = "Units per arm, all looks together; may be left out when `looks` are given",
+                example = "[50123, 49877]")
+        @Nullable
+        @Size(min = 2, max = 20)
+        List<@NotNull @Min(0) @Max(MOST_UNITS) Long> observed,
+
+        @Schema(description = "Planned share per arm, in any unit; equal if left out", example = "[0.5, 0.5]")
+        @Nullable
+        @Size(min = 2, max = 20)
+        List<@NotNull @DecimalMin("0") Double> weights,
+
+        @Schema(
+                description = "What each look added, in order, each with the weights that held then (those of the "
+                        + "request if left out). The always-valid test then decides")
+        @Nullable
+        @Size(min = 1, max = 10_000)
+        List<@NotNull @Valid Increment> looks)
+        implements SelfValidating {
+
+    private static final long MOST_UNITS = 1_000_000_000_000_000L;
+
+    /** Units that came between two looks. */
+    @Schema(name = "SampleRatioLook")
+    record Increment(
+            @Schema(description = "Units per arm since the look before") @NotNull @Size(min = 2, max = 20)
+            List<@NotNull @Min(0) @Max(MOST_UNITS) Long> observed,
+
+            @Schema(description = "Planned share per arm in this phase") @Nullable @Size(min = 2, max = 20)
+            List<@NotNull @DecimalMin("0") Double> weights) {}
+
+    @Override
+    @SuppressWarnings("NullAway") // called before a missing count of a look has been refused
+    public void validate(Violations violations) {
+        if (observed == null && looks == null) {
+            violations.reject("/observed", "is missing: give observed, or looks");
+            return;
+        }
+        int arms =
+                observed != null ? observed.size() : looks.getFirst().observed().size();
+        if (observed != null) {
+            checkUnits(violations, "/observed", observed);
+        }
+        if (weights != null) {
+            checkWeights(violations, "/weights", weights, arms);
+        }
+        if (looks != null) {
+            checkLooks(violations, looks, arms);
+        }
+    }
+
+    private void checkLooks(Violations violations, List<Increment> increments, int arms) {
+        for (int i = 0; i < increments.size(); i++) {
+            Increment look = increments.get(i);
+            if (look.observed().size() != arms) {
+                violations.reject(
+                        "/looks/%d/observed".formatted(i),
+                        "must have %d counts like the others: %d"
+                                .formatted(arms, look.observed().size()));
+            }
+            if (look.weights() != null) {
+                checkWeights(violations, "/looks/%d/weights".formatted(i), look.weights(), arms);
+            }
+        }
+        if (violations.errors().isEmpty()) {
+            checkSums(violations, increments, arms);
+        }
+    }
+
+    private void checkSums(Violations violations, List<Increment> increments, int arms) {
+        List<Long> sums = new java.util.ArrayList<>(Collections.nCopies(arms, 0L));
+        for (Increment look : increments) {
+            for (int arm = 0; arm < arms; arm++) {
+                sums.set(arm, sums.get(arm) + look.observed().get(arm));
+            }
+        }
+        if (observed == null) {
+            checkUnits(violations, "/looks", sums);
+        } else if (!observed.equals(sums)) {
+            violations.reject("/observed", "must be the sum of the looks, %s: %s".formatted(sums, observed));
+        }
+    }
+
+    private static void checkUnits(Violations violations, String pointer, List<Long> counts) {
+        if (counts.stream().allMatch(count -> count == 0)) {
+            violations.reject(pointer, "must not all be 0: nobody was observed");
+        }
+    }
+
+    private static void checkWeights(Violations violations, String pointer, List<Double> given, int arms) {
+        if (given.size() != arms) {
+            violations.reject(
+                    pointer, "must have one weight per arm: %d weights, %d counts".formatted(given.size(), arms));
+        } else if (given.stream().allMatch(weight -> weight == 0)) {
+            violations.reject(pointer, "must not all be 0");
+        }
+    }
+
+    boolean isSequential() {
+        return looks != null;
+    }
+
+    List<Look> asLooks() {
+        if (looks != null) {
+            return looks.stream()
+                    .map(look -> new Look(
+                            look.observed(),
+                            look.weights() != null
+                                    ? look.weights()
+                                    : weightsOrEqual(look.observed().size())))
+                    .toList();
+        }
+        List<Long> counts = observed == null ? List.of() : observed;
+        return List.of(new Look(counts, weightsOrEqual(counts.size())));
+    }
+
+    private List<Double> weightsOrEqual(int arms) {
+        return weights != null ? weights : Collections.nCopies(arms, 1.0);
+    }
+}

@@ -1,0 +1,25 @@
+package io.assay.experiment;
+
+import io.swagger.v3.oas.annotations.Operation;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+
+/** Every test and interval for two conversion rates. */
+@Calculator
+class TwoByTwoCalculator {
+
+    private final ExperimentService service;
+
+    TwoByTwoCalculator(ExperimentService service) {
+        this.service = service;
+    }
+
+    @Operation(
+            operationId = "twoByTwo",
+            summary = "Every test and interval for two conversion rates",
+            description = "Asymptotic and exact two-sided tests, and intervals for the difference and the lift.")
+    @PostMapping("/two-by-two")
+    TwoByTwoAnswer twoByTwo(@RequestBody TwoByTwoRequest request) {
+        return service.twoByTwo(request);
+    }
+}
