@@ -49,7 +49,7 @@ final class ExactMultinomial {
         return new ExactMultinomial(
                         arms.stream().mapToDouble(look::count).toArray(),
                         arms.stream().mapToDouble(look::weight).toArray())
-                .walk(look.total());
+                .walk((double) look.total());
     }
 
     private OptionalDouble walk(double total) {

@@ -40,11 +40,11 @@ public record Look(List<Long> observed, List<Double> weights) {
     }
 
     /** Units in all arms. */
-    double total() {
+    long total() {
         return observed.stream().mapToLong(Long::longValue).sum();
     }
 
-    double count(int arm) {
+    long count(int arm) {
         return observed.get(arm);
     }
 

@@ -70,7 +70,7 @@ public record SampleRatio(
      * @param ratio observed / expected; null where none were expected
      */
     public record Arm(
-            double observed, double expected, @Nullable Double ratio) {}
+            long observed, double expected, @Nullable Double ratio) {}
 
     /**
      * The state after one look.
@@ -78,7 +78,7 @@ public record SampleRatio(
      * @param units units seen so far
      * @param alwaysValidPValue smallest always-valid p-value so far
      */
-    public record LookResult(double units, double alwaysValidPValue) {}
+    public record LookResult(long units, double alwaysValidPValue) {}
 
     /**
      * The spread of observed / expected over the arms, held against 1 %. It is no test: with ten million units it
@@ -176,7 +176,7 @@ public record SampleRatio(
     }
 
     private static @Nullable Double exact(List<Look> looks, List<Arm> arms, List<String> warnings) {
-        double total = arms.stream().mapToDouble(Arm::observed).sum();
+        long total = arms.stream().mapToLong(Arm::observed).sum();
         boolean small = total < SMALL_TOTAL
                 || arms.stream().anyMatch(arm -> arm.expected() > 0 && arm.expected() < SMALL_EXPECTED);
         if (!small) {
@@ -187,7 +187,7 @@ public record SampleRatio(
             warnings.add("The counts are small, and no exact test is given since the weights changed on the way.");
             return null;
         }
-        List<Long> observed = arms.stream().map(arm -> (long) arm.observed()).toList();
+        List<Long> observed = arms.stream().map(Arm::observed).toList();
         var exact = ExactMultinomial.pValue(new Look(observed, phases.getFirst()));
         if (exact.isEmpty()) {
             warnings.add("The counts are small, and there are too many possible outcomes for the exact test: "
@@ -200,7 +200,7 @@ public record SampleRatio(
     private static List<LookResult> lookResults(List<Look> looks) {
         List<Double> pValues = SequentialSampleRatio.pValues(looks);
         List<LookResult> results = new ArrayList<>();
-        double units = 0;
+        long units = 0;
         for (int i = 0; i < looks.size(); i++) {
             units += looks.get(i).total();
             results.add(new LookResult(units, pValues.get(i)));
@@ -211,7 +211,7 @@ public record SampleRatio(
     private static List<Arm> arms(List<Look> looks) {
         List<Arm> arms = new ArrayList<>();
         for (int arm = 0; arm < looks.getFirst().arms(); arm++) {
-            double observed = 0;
+            long observed = 0;
             double expected = 0;
             for (Look look : looks) {
                 observed += look.count(arm);

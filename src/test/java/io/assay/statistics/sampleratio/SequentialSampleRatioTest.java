@@ -49,7 +49,7 @@ class SequentialSampleRatioTest {
         assertThat(ratio.decidedBy()).isEqualTo(Basis.ALWAYS_VALID);
         // The totals are 1,500 each: whoever only looks at the end sees nothing.
         assertThat(ratio.pValue()).isEqualTo(1);
-        assertThat(ratio.looks()).extracting(LookResult::units).containsExactly(1000.0, 2000.0, 3000.0);
+        assertThat(ratio.looks()).extracting(LookResult::units).containsExactly(1000L, 2000L, 3000L);
     }
 
     @Test
