@@ -29,9 +29,7 @@ public final class LoopbackGuard implements ApplicationContextInitializer<Config
     /** A management port of its own listens on all addresses unless it is given one; a negative one on none. */
     private static boolean hasManagementPort(Environment environment) {
         String port = environment.getProperty("management.server.port");
-        return port != null
-                && !port.startsWith("-")
-                && !port.equals(environment.getProperty("server.port", "8080"));
+        return port != null && !port.startsWith("-") && !port.equals(environment.getProperty("server.port", "8080"));
     }
 
     private static void check(Environment environment, String property) {
