@@ -139,6 +139,17 @@ class OpenApiDocumentTest extends HttpTest {
                 }));
     }
 
+    @Test
+    void givesDefaultsOfTheFieldsOwnType() {
+        document()
+                .at("/components/schemas")
+                .forEach(schema -> schema.path("properties").forEachEntry((name, property) -> {
+                    if (property.path("type").toString().contains("\"number\"") && property.has("default")) {
+                        assertThat(property.get("default").isNumber()).as(name).isTrue();
+                    }
+                }));
+    }
+
     private static void reach(JsonNode document, JsonNode from, Set<String> names) {
         for (JsonNode reference : from.findValues("$ref")) {
             String pointer = reference.asString().substring(1);
