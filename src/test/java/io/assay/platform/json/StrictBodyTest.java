@@ -3,12 +3,14 @@ package io.assay.platform.json;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.assay.HttpTest;
 import io.assay.platform.problem.ProblemAssertions;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,6 +87,17 @@ class StrictBodyTest extends HttpTest {
         assertThat(json(response).get("errors").size()).isEqualTo(100);
         assertThat(json(response).get("detail").asString())
                 .isEqualTo("The request body has 502 errors; the first 100 are listed.");
+    }
+
+    @Test
+    void answersSoonHoweverMuchIsWrong() {
+        String nulls = "null,".repeat(1_000_000);
+
+        HttpResponse<String> response = assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> post("/test/echo", "{\"weights\":[" + nulls + "1]}"));
+
+        ProblemAssertions.isProblem(response, 422, "impossible-input");
+        assertThat(json(response).get("errors").size()).isEqualTo(1);
     }
 
     @Test
