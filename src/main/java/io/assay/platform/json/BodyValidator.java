@@ -5,11 +5,13 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import org.hibernate.validator.HibernateValidatorFactory;
 import org.hibernate.validator.engine.HibernateConstraintViolation;
-import tools.jackson.databind.PropertyNamingStrategies;
 
 /** Runs Bean Validation, and {@link SelfValidating} through it, and names each error by its JSON pointer. */
 final class BodyValidator {
@@ -17,44 +19,54 @@ final class BodyValidator {
     private static final Comparator<FieldError> ORDER =
             Comparator.comparing(FieldError::pointer).thenComparing(FieldError::detail);
 
-    private final SnakeCase snakeCase = new SnakeCase();
+    private final Validator everything;
 
-    private final Validator validator;
+    private final Validator firstOnly;
 
-    BodyValidator(Validator validator) {
-        this.validator = validator;
+    BodyValidator(ValidatorFactory factory) {
+        this.everything = factory.getValidator();
+        this.firstOnly = factory.unwrap(HibernateValidatorFactory.class)
+                .usingContext()
+                .failFast(true)
+                .getValidator();
     }
 
     /**
-     * Everything wrong with a bound value, in a stable order. Values at or below a pointer that did not bind are
-     * silent: they are missing only because binding took them out.
+     * What is wrong with a bound value, in a stable order. Values at or below a pointer that did not bind are silent:
+     * they are missing only because binding took them out.
+     *
+     * @param large whether to stop at the first error: Hibernate Validator hashes the whole body for each one it
+     *     finds, so that looking for all of them takes minutes when a large body has very many
      */
-    List<FieldError> validate(Object value, List<FieldError> unbound) {
-        List<FieldError> simple = new ArrayList<>();
-        List<FieldError> own = new ArrayList<>();
-        List<RuntimeException> failures = new ArrayList<>();
-        for (ConstraintViolation<Object> violation : validator.validate(value)) {
-            String pointer = pointer(violation.getPropertyPath());
-            HibernateConstraintViolation<?> detailed = violation.unwrap(HibernateConstraintViolation.class);
-            SelfValidator.Outcome outcome = detailed.getDynamicPayload(SelfValidator.Outcome.class);
-            if (outcome == null) {
-                simple.add(new FieldError(pointer, violation.getMessage()));
-            } else {
-                outcome.errors().forEach(error -> own.add(new FieldError(pointer + error.pointer(), error.detail())));
-                if (outcome.failure() != null) {
-                    failures.add(outcome.failure());
-                }
-            }
-        }
-        List<FieldError> errors = new ArrayList<>(unreported(simple, unbound));
+    List<FieldError> validate(Object value, List<FieldError> unbound, boolean large) {
+        Validator validator = large ? firstOnly : everything;
+        List<FieldError> errors = new ArrayList<>(unreported(ofSingleValues(validator.validate(value)), unbound));
         List<FieldError> known = new ArrayList<>(unbound);
         known.addAll(errors);
-        errors.addAll(unreported(own, known));
-        // A rule across fields may stumble over a value already found wrong. Over a right one it must not.
-        if (!failures.isEmpty() && unbound.isEmpty() && errors.isEmpty()) {
-            throw failures.getFirst();
-        }
+        errors.addAll(
+                unreported(acrossFields(validator.validate(value, SelfValidated.AcrossFields.class), known), known));
         errors.sort(ORDER);
+        return errors;
+    }
+
+    private static List<FieldError> ofSingleValues(Set<ConstraintViolation<Object>> violations) {
+        return violations.stream()
+                .map(violation -> new FieldError(pointer(violation.getPropertyPath()), violation.getMessage()))
+                .toList();
+    }
+
+    private static List<FieldError> acrossFields(Set<ConstraintViolation<Object>> violations, List<FieldError> known) {
+        List<FieldError> errors = new ArrayList<>();
+        for (ConstraintViolation<Object> violation : violations) {
+            HibernateConstraintViolation<?> detailed = violation.unwrap(HibernateConstraintViolation.class);
+            SelfValidator.Outcome outcome = detailed.getDynamicPayload(SelfValidator.Outcome.class);
+            String pointer = pointer(violation.getPropertyPath());
+            outcome.errors().forEach(error -> errors.add(new FieldError(pointer + error.pointer(), error.detail())));
+            // A rule across fields may stumble over a value already found wrong. Over a right one it must not.
+            if (outcome.failure() != null && known.isEmpty()) {
+                throw outcome.failure();
+            }
+        }
         return errors;
     }
 
@@ -68,7 +80,7 @@ final class BodyValidator {
         return other.equals(pointer) || other.startsWith(pointer + "/");
     }
 
-    private String pointer(Path path) {
+    private static String pointer(Path path) {
         StringBuilder pointer = new StringBuilder();
         for (Path.Node node : path) {
             if (node.getIndex() != null) {
@@ -77,7 +89,7 @@ final class BodyValidator {
                 pointer.append('/').append(escape(node.getKey().toString()));
             }
             if (node.getKind() == ElementKind.PROPERTY) {
-                pointer.append('/').append(snakeCase.translate(node.getName()));
+                pointer.append('/').append(SnakeCase.of(node.getName()));
             }
         }
         return pointer.toString();
@@ -85,16 +97,5 @@ final class BodyValidator {
 
     private static String escape(String segment) {
         return segment.replace("~", "~0").replace("/", "~1");
-    }
-
-    /** Opens Jackson's own translation, so that a pointer spells a field as the JSON does. */
-    private static final class SnakeCase extends PropertyNamingStrategies.SnakeCaseStrategy {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected String translate(String name) {
-            return super.translate(name);
-        }
     }
 }

@@ -1,13 +1,17 @@
 package io.assay.platform.json;
 
 import java.util.Locale;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
-import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleDeserializers;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
@@ -33,13 +37,12 @@ final class JsonSettings {
                 .enable(MapperFeature.INFER_RECORD_GETTERS_FROM_COMPONENTS_ONLY)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .withCoercionConfig(
                         LogicalType.Textual,
                         config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-                .addModule(numbers());
+                .addModule(scalars());
     }
 
     /** How an enum constant is spelled in JSON. */
@@ -47,8 +50,18 @@ final class JsonSettings {
         return constant.toLowerCase(Locale.ROOT);
     }
 
-    private static SimpleModule numbers() {
-        return new SimpleModule("assay-numbers")
+    private static SimpleModule scalars() {
+        SimpleDeserializers deserializers = new SimpleDeserializers() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public ValueDeserializer<?> findEnumDeserializer(
+                    JavaType type, DeserializationConfig config, BeanDescription.Supplier description) {
+                return new EnumDeserializer(type.getRawClass());
+            }
+        };
+        return new SimpleModule("assay-scalars")
+                .setDeserializers(deserializers)
                 .addDeserializer(Double.class, new FiniteDoubleDeserializer())
                 .addDeserializer(double.class, new FiniteDoubleDeserializer())
                 .addDeserializer(Long.class, WholeNumberDeserializer.ofLong())

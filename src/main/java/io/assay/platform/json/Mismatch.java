@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
-import tools.jackson.databind.DatabindException;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -17,7 +17,7 @@ final class Mismatch {
 
     private Mismatch() {}
 
-    static String describe(DatabindException failure, JsonNode actual) {
+    static String describe(JacksonException failure, JsonNode actual) {
         return switch (failure) {
             case UnrecognizedPropertyException unknown -> unknown(unknown);
             case MismatchedInputException mismatch

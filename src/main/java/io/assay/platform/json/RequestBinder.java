@@ -3,7 +3,7 @@ package io.assay.platform.json;
 import io.assay.platform.problem.FieldError;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
-import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -21,22 +21,25 @@ public final class RequestBinder {
 
     private static final int MOST_ERRORS = 100;
 
+    private static final int LARGE = 32 * 1024;
+
     private final TreeReader reader = new TreeReader();
 
     private final TreeBinder binder;
 
     private final BodyValidator validator;
 
-    RequestBinder(JsonMapper mapper, Validator validator) {
+    RequestBinder(JsonMapper mapper, ValidatorFactory validators) {
         this.binder = new TreeBinder(mapper);
-        this.validator = new BodyValidator(validator);
+        this.validator = new BodyValidator(validators);
     }
 
     /**
      * Reads, binds and validates a request body.
      *
      * @throws ProblemException with status 400 when anything is not JSON or does not bind, else with status 422 when
-     *     anything is impossible; either lists all errors of both kinds
+     *     anything is impossible; either lists all errors of both kinds, but no more than the first impossible value
+     *     of a body over 32 KiB
      */
     public <T> T bind(byte[] body, Class<T> type) {
         TreeReader.Tree tree = reader.read(body);
@@ -50,7 +53,7 @@ public final class RequestBinder {
         errors.addAll(bound.impossible());
         T value = bound.value();
         if (value != null) {
-            errors.addAll(validator.validate(value, errors));
+            errors.addAll(validator.validate(value, errors, body.length > LARGE));
         }
         if (value == null || !errors.isEmpty()) {
             throw refusal(unbound.isEmpty() ? ProblemType.IMPOSSIBLE_INPUT : ProblemType.INVALID_BODY, errors);

@@ -13,6 +13,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @interface SelfValidated {
 
+    /** The group of rules that {@link BodyValidator} runs after those of single values. */
+    interface AcrossFields {}
+
     String message() default "is impossible";
 
     Class<?>[] groups() default {};

@@ -5,9 +5,9 @@ import io.assay.statistics.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JacksonException.Reference;
 import tools.jackson.core.JsonPointer;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -36,7 +36,7 @@ final class TreeBinder {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             try {
                 return new Bound<>(mapper.treeToValue(tree, type), unbound, impossible);
-            } catch (DatabindException failure) {
+            } catch (JacksonException failure) {
                 List<Reference> path = known(failure.getPath(), tree);
                 JsonPointer pointer = pointer(path);
                 if (failure.getCause() instanceof InvalidInputException cause) {

@@ -12,6 +12,7 @@ import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -52,6 +53,7 @@ final class RecordSchemas extends ModelResolver {
         if (javaType.getRawClass().isRecord()) {
             Schema<?> model = context.getDefinedModels().get(_typeNameResolver.nameForType(javaType));
             if (model != null && model.getProperties() != null) {
+                model.getProperties().values().forEach(RecordSchemas::typeDefault);
                 markNullable(javaType.getRawClass(), model);
             }
         }
@@ -63,6 +65,15 @@ final class RecordSchemas extends ModelResolver {
         schema.setEnum(Arrays.stream(type.getEnumConstants())
                 .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
                 .toList());
+    }
+
+    /** An annotation can give a default as text only; that of a number is a number. */
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    private static void typeDefault(Schema property) {
+        Set<String> types = property.getTypes() == null ? Set.of() : property.getTypes();
+        if (property.getDefault() instanceof String text && (types.contains("number") || types.contains("integer"))) {
+            property.setDefault(new BigDecimal(text));
+        }
     }
 
     private static void markNullable(Class<?> type, Schema<?> model) {

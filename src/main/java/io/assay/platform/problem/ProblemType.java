@@ -21,7 +21,7 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body's media type is not supported"),
     IMPOSSIBLE_INPUT(HttpStatus.UNPROCESSABLE_CONTENT, "The request is well-formed but impossible"),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The service failed"),
-    NOT_IMPLEMENTED(HttpStatus.NOT_IMPLEMENTED, "The transfer coding is not supported"),
+    NOT_IMPLEMENTED(HttpStatus.NOT_IMPLEMENTED, "The service does not implement this"),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service cannot answer now"),
     HTTP_VERSION_NOT_SUPPORTED(HttpStatus.HTTP_VERSION_NOT_SUPPORTED, "The HTTP version is not supported");
 

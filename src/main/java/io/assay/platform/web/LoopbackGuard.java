@@ -3,7 +3,6 @@ package io.assay.platform.web;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
-import java.util.Objects;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
@@ -27,10 +26,10 @@ public final class LoopbackGuard implements ApplicationContextInitializer<Config
         }
     }
 
-    /** A management port of its own listens on all addresses unless it is given one. */
+    /** A management port of its own listens on all addresses unless it is given one; a negative one on none. */
     private static boolean hasManagementPort(Environment environment) {
         String port = environment.getProperty("management.server.port");
-        return port != null && !Objects.equals(port, environment.getProperty("server.port", "8080"));
+        return port != null && !port.startsWith("-") && !port.equals(environment.getProperty("server.port", "8080"));
     }
 
     private static void check(Environment environment, String property) {

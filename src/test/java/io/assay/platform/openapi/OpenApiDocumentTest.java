@@ -128,13 +128,24 @@ class OpenApiDocumentTest extends HttpTest {
             if (answers.contains(name) && schema.has("properties")) {
                 assertThat(schema.path("required").valueStream().map(JsonNode::asString))
                         .as(name)
-                        .containsExactlyElementsOf(fields);
+                        .containsExactlyInAnyOrderElementsOf(fields);
             }
         });
         document.findValues("enum")
                 .forEach(values -> values.forEach(value -> {
                     if (value.isString()) {
                         assertThat(value.asString()).isLowerCase();
+                    }
+                }));
+    }
+
+    @Test
+    void givesDefaultsOfTheFieldsOwnType() {
+        document()
+                .at("/components/schemas")
+                .forEach(schema -> schema.path("properties").forEachEntry((name, property) -> {
+                    if (property.path("type").toString().contains("\"number\"") && property.has("default")) {
+                        assertThat(property.get("default").isNumber()).as(name).isTrue();
                     }
                 }));
     }

@@ -1,4 +1,4 @@
-package io.assay.platform;
+package io.assay.platform.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,7 +38,7 @@ class ProblemTest extends HttpTest {
         HttpResponse<String> response = get(path);
 
         assertThat(response.statusCode()).as(response.body()).isIn(400, 404);
-        PlatformAssertions.isProblem(
+        ProblemAssertions.isProblem(
                 response, response.statusCode(), response.statusCode() == 404 ? "not-found" : "bad-request");
     }
 
@@ -61,7 +61,7 @@ class ProblemTest extends HttpTest {
         HttpResponse<String> response =
                 send(request(path).method(method, BodyPublishers.noBody()).build());
 
-        PlatformAssertions.isProblem(response, 405, "method-not-allowed");
+        ProblemAssertions.isProblem(response, 405, "method-not-allowed");
         assertThat(response.headers().firstValue("Allow").orElse("").split(",\\s*"))
                 .contains(allowed.split(","));
     }
@@ -76,7 +76,7 @@ class ProblemTest extends HttpTest {
                 request("/test/echo").method("OPTIONS", BodyPublishers.noBody()).build());
         assertThat(options.statusCode()).isEqualTo(200);
         assertThat(options.headers().firstValue("Allow").orElse("")).contains("POST");
-        PlatformAssertions.isProblem(
+        ProblemAssertions.isProblem(
                 send(request("/nothing")
                         .method("OPTIONS", BodyPublishers.noBody())
                         .build()),
@@ -96,7 +96,7 @@ class ProblemTest extends HttpTest {
         }
         HttpResponse<String> refused =
                 send(request("/test/numbers").header("Accept", accept).GET().build());
-        PlatformAssertions.isProblem(refused, 406, "not-acceptable");
+        ProblemAssertions.isProblem(refused, 406, "not-acceptable");
         assertThat(json(refused).get("detail").asString())
                 .containsAnyOf("application/json", "The Accept header could not be read.");
     }
@@ -115,22 +115,22 @@ class ProblemTest extends HttpTest {
     void refusesParametersThatDoNotBind(String path) {
         HttpResponse<String> response = get(path.replace("offset=%", "offset=%25"));
 
-        PlatformAssertions.isProblem(response, 400, "bad-request");
+        ProblemAssertions.isProblem(response, 400, "bad-request");
     }
 
     @Test
     void turnsImpossibleInputOfAStatisticIntoAnErrorAtItsPointer() {
         HttpResponse<String> response = get("/test/impossible");
 
-        PlatformAssertions.isProblem(response, 422, "impossible-input");
-        assertThat(PlatformAssertions.errors(response)).containsExactly("/control/visitors must be at least 1");
+        ProblemAssertions.isProblem(response, 422, "impossible-input");
+        assertThat(ProblemAssertions.errors(response)).containsExactly("/control/visitors must be at least 1");
     }
 
     @Test
     void keepsItsOwnFailuresToItself() {
         HttpResponse<String> response = get("/test/broken");
 
-        PlatformAssertions.isProblem(response, 500, "internal-error");
+        ProblemAssertions.isProblem(response, 500, "internal-error");
         assertThat(response.body()).doesNotContain("secret");
     }
 }

@@ -1,4 +1,4 @@
-package io.assay.platform;
+package io.assay.platform.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,19 +8,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What is true of every problem. */
-final class PlatformAssertions {
+public final class ProblemAssertions {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private PlatformAssertions() {}
+    private ProblemAssertions() {}
 
-    static void isProblem(HttpResponse<String> response, int status, String slug) {
+    public static void isProblem(HttpResponse<String> response, int status, String slug) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
         isProblem(response.body(), status, slug);
     }
 
-    static void isProblem(String body, int status, String slug) {
+    public static void isProblem(String body, int status, String slug) {
         JsonNode problem = JSON.readTree(body);
         assertThat(problem.propertyNames()).containsExactly("type", "title", "status", "detail", "instance", "errors");
         assertThat(problem.get("type").asString()).isEqualTo("urn:assay:problem:" + slug);
@@ -29,7 +29,7 @@ final class PlatformAssertions {
     }
 
     /** Each error as "pointer detail". */
-    static List<String> errors(HttpResponse<String> response) {
+    public static List<String> errors(HttpResponse<String> response) {
         return JSON.readTree(response.body())
                 .get("errors")
                 .valueStream()

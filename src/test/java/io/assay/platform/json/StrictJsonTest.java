@@ -1,8 +1,9 @@
-package io.assay.platform;
+package io.assay.platform.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.HttpTest;
+import io.assay.platform.problem.ProblemAssertions;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,10 @@ class StrictJsonTest extends HttpTest {
                 "\"alternative\":\"less\"|/alternative must be one of \"two_sided\", \"greater\", not the string \"less\"",
                 "\"alternative\":\"\"|/alternative must be one of \"two_sided\", \"greater\", not the string \"\"",
                 "\"alternative\":0|/alternative must be one of \"two_sided\", \"greater\", not the number 0",
+                "\"alternative\":999999999999|/alternative must be one of \"two_sided\", \"greater\", not the number 999999999999",
+                "\"alternative\":1.5|/alternative must be one of \"two_sided\", \"greater\", not the number 1.5",
+                "\"alternative\":\" greater\"|/alternative must be one of \"two_sided\", \"greater\", not the string \" greater\"",
+                "\"alternative\":[]|/alternative must be one of \"two_sided\", \"greater\", not an array",
                 "\"alternative\":\"0\"|/alternative must be one of \"two_sided\", \"greater\", not the string \"0\"",
                 "\"weights\":0.5|/weights must be an array, not the number 0.5",
                 "\"weights\":\"\"|/weights must be an array, not the string \"\"",
@@ -89,8 +94,8 @@ class StrictJsonTest extends HttpTest {
     void refusesWhatDoesNotBind(String field, String error) {
         HttpResponse<String> response = post("/test/echo", with(field));
 
-        PlatformAssertions.isProblem(response, 400, "invalid-body");
-        assertThat(PlatformAssertions.errors(response)).containsExactly(error);
+        ProblemAssertions.isProblem(response, 400, "invalid-body");
+        assertThat(ProblemAssertions.errors(response)).containsExactly(error);
     }
 
     @ParameterizedTest
@@ -107,7 +112,7 @@ class StrictJsonTest extends HttpTest {
     void refusesABodyThatIsNoObject(String body, String error) {
         HttpResponse<String> response = post("/test/echo", body);
 
-        PlatformAssertions.isProblem(response, 400, "invalid-body");
-        assertThat(PlatformAssertions.errors(response)).containsExactly(error);
+        ProblemAssertions.isProblem(response, 400, "invalid-body");
+        assertThat(ProblemAssertions.errors(response)).containsExactly(error);
     }
 }

@@ -1,13 +1,16 @@
-package io.assay.platform;
+package io.assay.platform.json;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.assay.HttpTest;
+import io.assay.platform.problem.ProblemAssertions;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,8 +37,8 @@ class StrictBodyTest extends HttpTest {
                 }
                 """);
 
-        PlatformAssertions.isProblem(response, 400, "invalid-body");
-        assertThat(PlatformAssertions.errors(response))
+        ProblemAssertions.isProblem(response, 400, "invalid-body");
+        assertThat(ProblemAssertions.errors(response))
                 .containsExactly(
                         "/alpha is given more than once",
                         "/correct must be a finite number; JSON has no NaN and no Infinity",
@@ -57,8 +60,8 @@ class StrictBodyTest extends HttpTest {
         HttpResponse<String> response =
                 post("/test/echo", "{\"control\":{\"conversions\":3,\"visitors\":2},\"alpha\":0}");
 
-        PlatformAssertions.isProblem(response, 422, "impossible-input");
-        assertThat(PlatformAssertions.errors(response))
+        ProblemAssertions.isProblem(response, 422, "impossible-input");
+        assertThat(ProblemAssertions.errors(response))
                 .containsExactly(
                         "/alpha must be greater than 0",
                         "/control/conversions must be at most visitors",
@@ -69,8 +72,8 @@ class StrictBodyTest extends HttpTest {
     void bindsBytesForAControllerThatChoosesTheRecord() {
         HttpResponse<String> response = post("/test/bytes", "{\"control\":{\"conversions\":3,\"visitors\":2}}");
 
-        PlatformAssertions.isProblem(response, 422, "impossible-input");
-        assertThat(PlatformAssertions.errors(response))
+        ProblemAssertions.isProblem(response, 422, "impossible-input");
+        assertThat(ProblemAssertions.errors(response))
                 .containsExactly("/control/conversions must be at most visitors", "/treatment is required");
     }
 
@@ -80,17 +83,28 @@ class StrictBodyTest extends HttpTest {
 
         HttpResponse<String> response = post("/test/echo", "{\"weights\":[" + nulls + "]}");
 
-        PlatformAssertions.isProblem(response, 422, "impossible-input");
+        ProblemAssertions.isProblem(response, 422, "impossible-input");
         assertThat(json(response).get("errors").size()).isEqualTo(100);
         assertThat(json(response).get("detail").asString())
                 .isEqualTo("The request body has 502 errors; the first 100 are listed.");
     }
 
     @Test
+    void answersSoonHoweverMuchIsWrong() {
+        String nulls = "null,".repeat(1_000_000);
+
+        HttpResponse<String> response = assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> post("/test/echo", "{\"weights\":[" + nulls + "1]}"));
+
+        ProblemAssertions.isProblem(response, 422, "impossible-input");
+        assertThat(json(response).get("errors").size()).isEqualTo(1);
+    }
+
+    @Test
     void stopsAfterFiftyValuesThatDoNotBind() {
         HttpResponse<String> response = post("/test/echo", "{\"weights\":[" + "\"x\",".repeat(500) + "1]}");
 
-        PlatformAssertions.isProblem(response, 400, "invalid-body");
+        ProblemAssertions.isProblem(response, 400, "invalid-body");
         assertThat(json(response).get("errors").size()).isEqualTo(50);
     }
 
@@ -125,7 +139,7 @@ class StrictBodyTest extends HttpTest {
     void refusesWhatIsNotJson(String body) {
         HttpResponse<String> response = post("/test/echo", body);
 
-        PlatformAssertions.isProblem(response, 400, "invalid-json");
+        ProblemAssertions.isProblem(response, 400, "invalid-json");
         assertThat(json(response).get("detail").asString())
                 .startsWith("The request body is not valid JSON: ")
                 .contains(" at line ");
@@ -136,7 +150,7 @@ class StrictBodyTest extends HttpTest {
     void refusesAnEmptyBody(String body) {
         HttpResponse<String> response = post("/test/echo", body);
 
-        PlatformAssertions.isProblem(response, 400, "invalid-json");
+        ProblemAssertions.isProblem(response, 400, "invalid-json");
         assertThat(json(response).get("detail").asString()).isEqualTo("The request body is empty; JSON is needed.");
     }
 
@@ -151,7 +165,7 @@ class StrictBodyTest extends HttpTest {
         }) {
             HttpResponse<String> response = post("/test/echo", body);
 
-            PlatformAssertions.isProblem(response, 400, "invalid-json");
+            ProblemAssertions.isProblem(response, 400, "invalid-json");
             assertThat(json(response).get("detail").asString()).contains("nested deeper than 64 levels");
         }
     }
@@ -169,7 +183,7 @@ class StrictBodyTest extends HttpTest {
                     .POST(BodyPublishers.ofByteArray(body))
                     .build());
 
-            PlatformAssertions.isProblem(response, 400, "invalid-json");
+            ProblemAssertions.isProblem(response, 400, "invalid-json");
             assertThat(json(response).get("detail").asString()).isEqualTo("The request body is not encoded in UTF-8.");
         }
     }
@@ -178,9 +192,9 @@ class StrictBodyTest extends HttpTest {
     void takesABodyAsLargeAsTheLimitAndNoLarger() {
         String padding = " ".repeat(LIMIT - 2);
 
-        PlatformAssertions.isProblem(post("/test/echo", "{}" + padding), 422, "impossible-input");
-        PlatformAssertions.isProblem(post("/test/echo", "{} " + padding), 413, "payload-too-large");
-        PlatformAssertions.isProblem(post("/test/bytes", "{} " + padding), 413, "payload-too-large");
+        ProblemAssertions.isProblem(post("/test/echo", "{}" + padding), 422, "impossible-input");
+        ProblemAssertions.isProblem(post("/test/echo", "{} " + padding), 413, "payload-too-large");
+        ProblemAssertions.isProblem(post("/test/bytes", "{} " + padding), 413, "payload-too-large");
     }
 
     @Test
@@ -192,7 +206,7 @@ class StrictBodyTest extends HttpTest {
                 .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
                 .build());
 
-        PlatformAssertions.isProblem(response, 413, "payload-too-large");
+        ProblemAssertions.isProblem(response, 413, "payload-too-large");
     }
 
     @ParameterizedTest
@@ -219,7 +233,7 @@ class StrictBodyTest extends HttpTest {
                     .POST(BodyPublishers.ofString("{}"))
                     .build());
 
-            PlatformAssertions.isProblem(
+            ProblemAssertions.isProblem(
                     response, status, status == 415 ? "unsupported-media-type" : "impossible-input");
         }
     }
@@ -229,7 +243,7 @@ class StrictBodyTest extends HttpTest {
         HttpResponse<String> response =
                 send(request("/test/echo").POST(BodyPublishers.ofString("{}")).build());
 
-        PlatformAssertions.isProblem(response, 415, "unsupported-media-type");
+        ProblemAssertions.isProblem(response, 415, "unsupported-media-type");
     }
 
     @ParameterizedTest
@@ -241,6 +255,6 @@ class StrictBodyTest extends HttpTest {
                 .POST(BodyPublishers.ofString("{}"))
                 .build());
 
-        PlatformAssertions.isProblem(response, status, status == 415 ? "unsupported-media-type" : "impossible-input");
+        ProblemAssertions.isProblem(response, status, status == 415 ? "unsupported-media-type" : "impossible-input");
     }
 }

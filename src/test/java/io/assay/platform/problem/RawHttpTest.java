@@ -1,4 +1,4 @@
-package io.assay.platform;
+package io.assay.platform.problem;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +34,7 @@ class RawHttpTest extends HttpTest {
         assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
         int end = answer.indexOf("\r\n\r\n");
         assertThat(answer.substring(0, end)).containsIgnoringCase("Content-Type: application/problem+json");
-        PlatformAssertions.isProblem(answer.substring(end + 4), status, slug);
+        ProblemAssertions.isProblem(answer.substring(end + 4), status, slug);
     }
 
     private static String get(String target, String headers) {
@@ -82,7 +82,7 @@ class RawHttpTest extends HttpTest {
         isProblem(raw("TRACE /livez HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n"), 405, "method-not-allowed");
         assertThat(raw("OPTIONS * HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200 ");
-        isProblem(raw("CONNECT a:1 HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n"), 400, "bad-request");
+        isProblem(raw("CONNECT a:1 HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n"), 501, "not-implemented");
     }
 
     @Test

@@ -1,9 +1,8 @@
-package io.assay.platform;
+package io.assay.platform.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.HttpTest;
-import io.assay.platform.telemetry.AnalysisTimer;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,9 +1,6 @@
-package io.assay.platform;
+package io.assay.platform.json;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.assay.platform.json.RequestBinder;
-import io.assay.platform.json.SelfValidating;
-import io.assay.platform.json.Violations;
 import io.assay.statistics.InvalidInputException;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.validation.Valid;
