@@ -58,6 +58,9 @@ record AnalyzeAnswer(
         @Schema(description = "The answer in a sentence") String interpretation,
         List<String> warnings) {
 
+    /** Pooled over unpooled standard error below which ci_95 covers visibly less than it says: see docs/validity.md. */
+    private static final double NARROW = 0.98;
+
     /** One arm as it was counted. */
     @Schema(name = "AnalyzedArm")
     record Arm(long conversions, long visitors, double rate) {
@@ -109,6 +112,11 @@ record AnalyzeAnswer(
         if (test == null) {
             warnings.add("p_value, ci_95, z and log10_p_value are null: every unit had the same outcome, so nothing "
                     + "varies and there is nothing to test.");
+        }
+        ZTest unpooled = ProportionTests.unpooledZ(table);
+        if (test != null && unpooled != null && test.standardError() < NARROW * unpooled.standardError()) {
+            warnings.add("ci_95 is too narrow here: its standard error takes the rates as equal, which they hardly are, "
+                    + "and the arms differ in size. Use difference_ci.");
         }
         for (Check check : checks) {
             if (check.status() == Check.Status.WARN && check.id().equals(ProportionChecks.SMALL_COUNTS)) {
