@@ -1,0 +1,66 @@
+package io.assay.benchmark;
+
+import io.assay.benchmark.LoadComparison.Plan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.runner.RunnerException;
+
+/**
+ * Measures everything, prints the page and, with {@code -Dassay.docs.write=true}, writes it to
+ * {@code docs/benchmarks.md}. {@code -Dassay.benchmark.python} names the Python that has the peers; a page without them
+ * is printed but not written.
+ */
+final class BenchmarkRun {
+
+    private static final Path PAGE = Path.of("docs/benchmarks.md");
+    private static final Plan PLAN = new Plan(Duration.ofSeconds(6), 9, Duration.ofSeconds(1), 50_000);
+    private static final int STARTS = 5;
+
+    private BenchmarkRun() {}
+
+    /** Takes the packaged jar. */
+    public static void main(String[] arguments) throws IOException, InterruptedException, RunnerException {
+        Machine machine = Machine.here();
+        boolean write = Boolean.getBoolean("assay.docs.write");
+        Path python = python();
+        if (python != null) {
+            Peers.check(python);
+        } else if (write) {
+            throw new IllegalArgumentException(
+                    "The page needs the peers: name a Python that has scipy, statsmodels and "
+                            + "gbstats with -Dassay.benchmark.python=…");
+        }
+        List<StartUp> starts = StartUp.measure(Path.of(arguments[0]), STARTS);
+        List<LoadComparison> loads = loads();
+        Map<String, Double> estimators = EstimatorTimes.measure();
+        Peers peers = python == null ? null : Peers.measure(python);
+        String page = new BenchmarkPage(machine, estimators, starts, loads, peers).write();
+        System.out.println(page);
+        if (write) {
+            Files.createDirectories(PAGE.getParent());
+            Files.writeString(PAGE, page);
+        }
+    }
+
+    private static @Nullable Path python() {
+        String named = System.getProperty("assay.benchmark.python", "");
+        return named.isBlank() ? null : Path.of(named);
+    }
+
+    private static List<LoadComparison> loads() throws IOException, InterruptedException {
+        List<LoadComparison> loads = new ArrayList<>();
+        try (ServiceProcess service = ServiceProcess.ofClassPath()) {
+            LoadClient client = new LoadClient(service.port());
+            for (int connections : new int[] {1, 8}) {
+                loads.add(LoadComparison.run(client, connections, PLAN));
+            }
+        }
+        return loads;
+    }
+}

@@ -1,0 +1,51 @@
+package io.assay.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.HttpTest;
+import io.assay.benchmark.LoadClient.Block;
+import io.assay.benchmark.LoadComparison.Endpoint;
+import io.assay.benchmark.LoadComparison.Plan;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.runner.RunnerException;
+
+/** The benchmarks can be run; how fast anything is is not tested here. */
+class BenchmarkSmokeTests extends HttpTest {
+
+    private static final Plan SHORT = new Plan(Duration.ofMillis(10), 2, Duration.ofSeconds(5), 20);
+
+    @Test
+    void everyEstimatorIsMeasured() throws RunnerException {
+        Map<String, Double> times = EstimatorTimes.tryOut();
+        assertThat(times.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(Work.values()).map(Work::benchmark).toList());
+        assertThat(times.values())
+                .allSatisfy(nanoseconds -> assertThat(nanoseconds).isPositive());
+    }
+
+    @Test
+    void everyEndpointTakesTheLoad() throws IOException, InterruptedException {
+        LoadComparison load = LoadComparison.run(new LoadClient(port()), 3, SHORT);
+        for (Endpoint endpoint : Endpoint.values()) {
+            assertThat(load.of(endpoint)).extracting(Block::requests).containsExactly(60, 60);
+        }
+        assertThat(load.ratios(Endpoint.ANALYZE, Endpoint.CONSTANT)).hasSize(2).isSorted();
+    }
+
+    /** Tomcat closes a connection after 100 requests; the next goes over a new one. */
+    @Test
+    void connectionsAreRenewed() throws IOException, InterruptedException {
+        Block block = new LoadClient(port()).run(Endpoint.CONSTANT.request(), 1, 250, Duration.ofSeconds(10));
+        assertThat(block.requests()).isEqualTo(250);
+    }
+
+    @Test
+    void everyFigureIsKnown() {
+        assertThat(Work.values()).allSatisfy(work -> assertThat(work.figure()).isNotNull());
+    }
+}

@@ -1,0 +1,64 @@
+package io.assay.benchmark;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The same work by packages of PyPI, timed by {@code src/test/python/peers.py} in a Python that has them.
+ *
+ * @param python its version
+ * @param packages their versions by name
+ */
+record Peers(String python, Map<String, String> packages, List<Call> calls) {
+
+    private static final Path SCRIPT = Path.of("src/test/python/peers.py");
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /**
+     * A call to one of them.
+     *
+     * @param work what it corresponds to here
+     * @param figure what it gave
+     * @param nanoseconds per call, the median over batches
+     */
+    record Call(Work work, String packageName, String call, double figure, double nanoseconds) {}
+
+    private record Versions(String python, Map<String, String> packages) {}
+
+    /** Fails when the Python lacks one of the packages, before anything is measured. */
+    static void check(Path python) throws IOException, InterruptedException {
+        run(python, "--check");
+    }
+
+    static Peers measure(Path python) throws IOException, InterruptedException {
+        List<String> lines = run(python);
+        Versions versions = JSON.readValue(lines.getFirst(), Versions.class);
+        List<Call> calls = lines.stream()
+                .skip(1)
+                .map(line -> JSON.readValue(line, Call.class))
+                .toList();
+        return new Peers(versions.python, versions.packages, calls);
+    }
+
+    private static List<String> run(Path python, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(python.toString(), SCRIPT.toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        List<String> lines = new ArrayList<>();
+        try (BufferedReader output = process.inputReader()) {
+            output.lines().forEach(lines::add);
+        }
+        if (process.waitFor() != 0) {
+            throw new IOException(python + " cannot run " + SCRIPT
+                    + "; name one that has scipy, statsmodels and gbstats: " + "-Dassay.benchmark.python=…");
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,134 @@
+package io.assay.benchmark;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The service in a process of its own, on a free port of the loopback address, from its start until it is closed. */
+final class ServiceProcess implements AutoCloseable {
+
+    private static final Pattern PROBE = Pattern.compile("Health probe: +http://127\\.0\\.0\\.1:(\\d+)/");
+    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final byte[] READINESS = LoopbackConnection.get("/actuator/health/readiness");
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+
+    private final Process process;
+    private final int port;
+    private final Duration untilReady;
+    private final Thread atExit;
+
+    private ServiceProcess(Process process, int port, Duration untilReady, Thread atExit) {
+        this.process = process;
+        this.port = port;
+        this.untilReady = untilReady;
+        this.atExit = atExit;
+    }
+
+    /** {@code java -jar}, as it is run. */
+    static ServiceProcess ofJar(Path jar) throws IOException, InterruptedException {
+        return start(List.of("-jar", jar.toAbsolutePath().toString()));
+    }
+
+    /** The service with the endpoints that the tests add to it. */
+    static ServiceProcess ofClassPath() throws IOException, InterruptedException {
+        return start(List.of("-cp", System.getProperty("java.class.path"), "io.assay.AssayApplication"));
+    }
+
+    private static ServiceProcess start(List<String> what) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(what);
+        command.add("--server.port=0");
+        long start = System.nanoTime();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Thread atExit = new Thread(process::destroy);
+        Runtime.getRuntime().addShutdownHook(atExit);
+        // Ends the reading below, should the service neither start nor stop.
+        Thread watch = Thread.startVirtualThread(() -> destroyAfter(process, LONGEST_START));
+        BufferedReader log = process.inputReader();
+        int port = port(log);
+        while (status(port) != 200) {
+            Thread.sleep(1);
+        }
+        Duration untilReady = Duration.ofNanos(System.nanoTime() - start);
+        watch.interrupt();
+        Thread.startVirtualThread(() -> drain(log));
+        return new ServiceProcess(process, port, untilReady, atExit);
+    }
+
+    private static void destroyAfter(Process process, Duration time) {
+        try {
+            Thread.sleep(time);
+            process.destroyForcibly();
+        } catch (InterruptedException ready) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int port(BufferedReader log) throws IOException {
+        StringBuilder seen = new StringBuilder();
+        for (String line = log.readLine(); line != null; line = log.readLine()) {
+            Matcher probe = PROBE.matcher(line);
+            if (probe.find()) {
+                return Integer.parseInt(probe.group(1));
+            }
+            seen.append(line).append(System.lineSeparator());
+        }
+        throw new IOException("the service did not start:" + System.lineSeparator() + seen);
+    }
+
+    private static int status(int port) throws IOException {
+        try (LoopbackConnection connection = new LoopbackConnection(port)) {
+            return connection.exchange(READINESS).status();
+        }
+    }
+
+    /** A pipe that nobody reads would stop the service once it is full. */
+    private static void drain(BufferedReader log) {
+        try {
+            log.transferTo(Writer.nullWriter());
+        } catch (IOException closed) {
+            // The service has ended.
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** From the start of the process to the first 200 of its readiness probe. */
+    Duration untilReady() {
+        return untilReady;
+    }
+
+    /** Resident memory in bytes, where the system has {@code /proc}. */
+    OptionalLong residentBytes() throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        if (!Files.exists(status)) {
+            return OptionalLong.empty();
+        }
+        Matcher resident = RESIDENT.matcher(Files.readString(status));
+        return resident.find() ? OptionalLong.of(Long.parseLong(resident.group(1)) * 1024) : OptionalLong.empty();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit()
+                .completeOnTimeout(process, LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)
+                .join();
+        // Does nothing to one that has ended in time.
+        process.destroyForcibly();
+        Runtime.getRuntime().removeShutdownHook(atExit);
+    }
+}

@@ -1,0 +1,71 @@
+package io.assay.benchmark;
+
+import io.assay.statistics.Interval;
+import io.assay.statistics.power.TwoProportionPower;
+import io.assay.statistics.proportion.Barnard;
+import io.assay.statistics.proportion.Boschloo;
+import io.assay.statistics.proportion.DifferenceIntervals;
+import io.assay.statistics.proportion.FisherExact;
+import io.assay.statistics.proportion.LiftIntervals;
+import io.assay.statistics.proportion.ProportionTests;
+import io.assay.statistics.proportion.ZTest;
+import io.assay.statistics.sampleratio.SampleRatio;
+import org.jspecify.annotations.Nullable;
+
+/** What is measured in process: the benchmark's method, and the figure it gives, to be held against that of a peer. */
+enum Work {
+    POOLED_Z("pooled z-test: p-value", "pooledZ"),
+    SCORE_DIFFERENCE("score interval of the difference: lower bound", "scoreDifference"),
+    SCORE_LIFT("score interval of the lift: lower bound", "scoreLift"),
+    ANALYZE("whole analysis: p-value, three intervals, checks, wording", "analyze"),
+    SAMPLE_RATIO("sample ratio, chi-square: p-value", "sampleRatio"),
+    SAMPLE_RATIO_EXACT("sample ratio, exact, 500 units: p-value", "sampleRatioExact"),
+    SAMPLE_RATIO_ALWAYS_VALID("sample ratio, always valid, 28 looks: p-value", "sampleRatioAlwaysValid"),
+    SAMPLE_SIZE("sample size of two proportions: units per arm", "sampleSize"),
+    FISHER("Fisher's exact test, 100 units per arm: p-value", "fisher"),
+    BARNARD("Barnard's exact test, 100 units per arm: p-value", "barnard"),
+    BOSCHLOO("Boschloo's exact test, 100 units per arm: p-value", "boschloo");
+
+    private final String label;
+    private final String benchmark;
+
+    Work(String label, String benchmark) {
+        this.label = label;
+        this.benchmark = benchmark;
+    }
+
+    String label() {
+        return label;
+    }
+
+    String benchmark() {
+        return benchmark;
+    }
+
+    /** Null where the method gives none. */
+    @Nullable
+    Double figure() {
+        return switch (this) {
+            case POOLED_Z, ANALYZE -> pValue(ProportionTests.pooledZ(Inputs.table()));
+            case SCORE_DIFFERENCE -> lower(DifferenceIntervals.miettinenNurminen(Inputs.table(), Inputs.ALPHA));
+            case SCORE_LIFT -> lower(LiftIntervals.score(Inputs.table(), Inputs.ALPHA));
+            case SAMPLE_RATIO -> SampleRatio.once(Inputs.look()).pValue();
+            case SAMPLE_RATIO_EXACT -> SampleRatio.once(Inputs.smallLook()).exactPValue();
+            case SAMPLE_RATIO_ALWAYS_VALID ->
+                SampleRatio.sequential(Inputs.fourWeeks()).alwaysValidPValue();
+            case SAMPLE_SIZE ->
+                TwoProportionPower.sampleSize(Inputs.CONTROL_RATE, Inputs.TREATMENT_RATE, Inputs.ALPHA, Inputs.POWER);
+            case FISHER -> FisherExact.pValue(Inputs.smallTable());
+            case BARNARD -> Barnard.pValue(Inputs.smallTable());
+            case BOSCHLOO -> Boschloo.pValue(Inputs.smallTable());
+        };
+    }
+
+    private static @Nullable Double pValue(@Nullable ZTest test) {
+        return test == null ? null : (Double) test.pValue();
+    }
+
+    private static @Nullable Double lower(@Nullable Interval interval) {
+        return interval == null ? null : interval.lower();
+    }
+}

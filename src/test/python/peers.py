@@ -1,0 +1,179 @@
+"""Times what scipy, statsmodels and gbstats take for comparisons that Assay makes as well.
+
+Prints a JSON object per line: first the versions, then one per call, with the figure it gave and the median over
+batches of the nanoseconds per call. With --check it only imports the packages. The inputs are those of
+io.assay.benchmark.Inputs.
+"""
+
+import json
+import platform
+import statistics
+import sys
+import time
+import warnings
+from importlib.metadata import version
+
+import numpy as np
+from scipy import stats
+from scipy.stats import contingency
+from statsmodels.stats import proportion
+from gbstats import utils
+from gbstats.frequentist.tests import FrequentistConfig, TwoSidedTTest
+from gbstats.models.statistics import ProportionStatistic
+
+BATCH_SECONDS = 0.2
+BATCHES = 9
+LONGEST_SECONDS = 8.0
+
+CONTROL, TREATMENT, UNITS = 1000, 1100, 10000
+TABLE = np.array([[TREATMENT, UNITS - TREATMENT], [CONTROL, UNITS - CONTROL]])
+SMALL_TABLE = np.array([[20, 80], [10, 90]])
+ARMS = (
+    ProportionStatistic(n=UNITS, sum=CONTROL),
+    ProportionStatistic(n=UNITS, sum=TREATMENT),
+)
+OBSERVED = np.array([50123, 49877])
+
+
+def score_interval(compare):
+    return proportion.confint_proportions_2indep(
+        TREATMENT, UNITS, CONTROL, UNITS, method="score", compare=compare, alpha=0.05
+    )
+
+
+def two_sided_t_test():
+    return TwoSidedTTest(*ARMS, FrequentistConfig(alpha=0.05)).compute_result()
+
+
+# work (a name of io.assay.benchmark.Work), package, what is called, the call, its figure
+CALLS = [
+    (
+        "POOLED_Z",
+        "statsmodels",
+        "proportions_ztest",
+        lambda: proportion.proportions_ztest([TREATMENT, CONTROL], [UNITS, UNITS]),
+        lambda result: result[1],
+    ),
+    (
+        "POOLED_Z",
+        "scipy",
+        "chi2_contingency(correction=False)",
+        lambda: stats.chi2_contingency(TABLE, correction=False),
+        lambda result: result.pvalue,
+    ),
+    (
+        "SCORE_DIFFERENCE",
+        "statsmodels",
+        "confint_proportions_2indep(compare='diff', method='score')",
+        lambda: score_interval("diff"),
+        lambda result: result[0],
+    ),
+    (
+        "SCORE_LIFT",
+        "statsmodels",
+        "confint_proportions_2indep(compare='ratio', method='score')",
+        lambda: score_interval("ratio"),
+        lambda result: result[0] - 1,
+    ),
+    (
+        "ANALYZE",
+        "gbstats",
+        "TwoSidedTTest.compute_result (p and lift interval, by another method)",
+        two_sided_t_test,
+        lambda result: result.p_value,
+    ),
+    (
+        "SAMPLE_RATIO",
+        "scipy",
+        "chisquare",
+        lambda: stats.chisquare(OBSERVED),
+        lambda result: result.pvalue,
+    ),
+    (
+        "SAMPLE_RATIO",
+        "gbstats",
+        "check_srm",
+        lambda: utils.check_srm([50123, 49877], [0.5, 0.5]),
+        lambda result: result,
+    ),
+    (
+        "SAMPLE_RATIO_EXACT",
+        "scipy",
+        "binomtest",
+        lambda: stats.binomtest(263, 500, 0.5),
+        lambda result: result.pvalue,
+    ),
+    (
+        "FISHER",
+        "scipy",
+        "fisher_exact",
+        lambda: stats.fisher_exact(SMALL_TABLE),
+        lambda result: result.pvalue,
+    ),
+    (
+        "BARNARD",
+        "scipy",
+        "barnard_exact(pooled=True)",
+        lambda: stats.barnard_exact(SMALL_TABLE.T, pooled=True),
+        lambda result: result.pvalue,
+    ),
+    (
+        "BOSCHLOO",
+        "scipy",
+        "boschloo_exact",
+        lambda: stats.boschloo_exact(SMALL_TABLE.T),
+        lambda result: result.pvalue,
+    ),
+    (
+        "SAMPLE_SIZE",
+        "statsmodels",
+        "samplesize_proportions_2indep_onetail",
+        lambda: proportion.samplesize_proportions_2indep_onetail(
+            0.005, 0.10, 0.8, alpha=0.05
+        ),
+        lambda result: result,
+    ),
+]
+
+
+def nanoseconds(call):
+    """The median over batches of the mean time per call; the first batch warms up and is left out."""
+    end = time.perf_counter() + LONGEST_SECONDS
+    count = 1
+    while True:
+        start = time.perf_counter_ns()
+        for _ in range(count):
+            call()
+        elapsed = time.perf_counter_ns() - start
+        if elapsed >= BATCH_SECONDS * 1e9 / 2:
+            break
+        count *= 2
+    batches = []
+    while not batches or (len(batches) < BATCHES and time.perf_counter() < end):
+        start = time.perf_counter_ns()
+        for _ in range(count):
+            call()
+        batches.append((time.perf_counter_ns() - start) / count)
+    return statistics.median(batches)
+
+
+def main():
+    packages = ["scipy", "statsmodels", "gbstats", "numpy"]
+    versions = {name: version(name) for name in packages}
+    if "--check" in sys.argv[1:]:
+        return
+    print(json.dumps({"python": platform.python_version(), "packages": versions}), flush=True)
+    for work, package, name, call, figure in CALLS:
+        line = {
+            "work": work,
+            "packageName": package,
+            "call": name,
+            "figure": float(figure(call())),
+            "nanoseconds": nanoseconds(call),
+        }
+        print(json.dumps(line), flush=True)
+
+
+if __name__ == "__main__":
+    warnings.simplefilter("ignore")
+    sys.exit(main())
