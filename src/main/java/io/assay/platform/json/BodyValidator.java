@@ -3,6 +3,7 @@ package io.assay.platform.json;
 import io.assay.platform.problem.FieldError;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
+import jakarta.validation.MessageInterpolator;
 import jakarta.validation.Path;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.hibernate.validator.HibernateValidatorFactory;
 import org.hibernate.validator.engine.HibernateConstraintViolation;
 
@@ -19,40 +21,50 @@ final class BodyValidator {
     private static final Comparator<FieldError> ORDER =
             Comparator.comparing(FieldError::pointer).thenComparing(FieldError::detail);
 
-    private final Validator everything;
-
-    private final Validator firstOnly;
+    private final HibernateValidatorFactory factory;
 
     BodyValidator(ValidatorFactory factory) {
-        this.everything = factory.getValidator();
-        this.firstOnly = factory.unwrap(HibernateValidatorFactory.class)
-                .usingContext()
-                .failFast(true)
-                .getValidator();
+        this.factory = factory.unwrap(HibernateValidatorFactory.class);
     }
 
     /**
-     * What is wrong with a bound value, in a stable order. Values at or below a pointer that did not bind are silent:
-     * they are missing only because binding took them out.
-     *
-     * @param large whether to stop at the first error: Hibernate Validator hashes the whole body for each one it
-     *     finds, so that looking for all of them takes minutes when a large body has very many
+     * What is wrong with a bound value, in a stable order, up to {@link RequestBinder#MOST_ERRORS} of each kind.
+     * Values at or below a pointer that did not bind are silent: they are missing only because binding took them out.
      */
-    List<FieldError> validate(Object value, List<FieldError> unbound, boolean large) {
-        Validator validator = large ? firstOnly : everything;
-        List<FieldError> errors = new ArrayList<>(unreported(ofSingleValues(validator.validate(value)), unbound));
+    List<FieldError> validate(Object value, List<FieldError> unbound) {
+        List<FieldError> errors = new ArrayList<>(unreported(ofSingleValues(value), unbound));
         List<FieldError> known = new ArrayList<>(unbound);
         known.addAll(errors);
-        errors.addAll(
-                unreported(acrossFields(validator.validate(value, SelfValidated.AcrossFields.class), known), known));
+        errors.addAll(unreported(acrossFields(value, known), known));
         errors.sort(ORDER);
         return errors;
     }
 
-    private static List<FieldError> ofSingleValues(Set<ConstraintViolation<Object>> violations) {
-        return violations.stream()
-                .map(violation -> new FieldError(pointer(violation.getPropertyPath()), violation.getMessage()))
-                .toList();
+    private Validator validator(BiConsumer<Path, String> found) {
+        MessageInterpolator messages =
+                new ViolationLimit(factory.getMessageInterpolator(), RequestBinder.MOST_ERRORS, found);
+        return factory.usingContext().messageInterpolator(messages).getValidator();
+    }
+
+    private List<FieldError> ofSingleValues(Object value) {
+        List<FieldError> errors = new ArrayList<>();
+        Validator validator = validator((path, message) -> errors.add(new FieldError(pointer(path), message)));
+        try {
+            validator.validate(value);
+        } catch (ViolationLimit.Reached enough) {
+            return errors;
+        }
+        return errors;
+    }
+
+    private List<FieldError> acrossFields(Object value, List<FieldError> known) {
+        Validator validator = validator((path, message) -> {});
+        try {
+            return acrossFields(validator.validate(value, SelfValidated.AcrossFields.class), known);
+        } catch (ViolationLimit.Reached enough) {
+            return List.of(
+                    new FieldError("", "contradicts itself in more than " + RequestBinder.MOST_ERRORS + " places"));
+        }
     }
 
     private static List<FieldError> acrossFields(Set<ConstraintViolation<Object>> violations, List<FieldError> known) {

@@ -19,9 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class RequestBinder {
 
-    private static final int MOST_ERRORS = 100;
-
-    private static final int LARGE = 32 * 1024;
+    /** More of them would help nobody, and cost the time to find them. */
+    static final int MOST_ERRORS = 100;
 
     private final TreeReader reader = new TreeReader();
 
@@ -38,8 +37,7 @@ public final class RequestBinder {
      * Reads, binds and validates a request body.
      *
      * @throws ProblemException with status 400 when anything is not JSON or does not bind, else with status 422 when
-     *     anything is impossible; either lists all errors of both kinds, but no more than the first impossible value
-     *     of a body over 32 KiB
+     *     anything is impossible; either lists all errors of both kinds, up to {@value #MOST_ERRORS}
      */
     public <T> T bind(byte[] body, Class<T> type) {
         TreeReader.Tree tree = reader.read(body);
@@ -53,7 +51,7 @@ public final class RequestBinder {
         errors.addAll(bound.impossible());
         T value = bound.value();
         if (value != null) {
-            errors.addAll(validator.validate(value, errors, body.length > LARGE));
+            errors.addAll(validator.validate(value, errors));
         }
         if (value == null || !errors.isEmpty()) {
             throw refusal(unbound.isEmpty() ? ProblemType.IMPOSSIBLE_INPUT : ProblemType.INVALID_BODY, errors);
@@ -63,10 +61,15 @@ public final class RequestBinder {
 
     private static ProblemException refusal(ProblemType type, List<FieldError> errors) {
         List<FieldError> listed = errors.subList(0, Math.min(errors.size(), MOST_ERRORS));
-        String detail = errors.size() == 1
-                ? "The request body has an error."
-                : "The request body has " + errors.size() + " errors"
-                        + (listed.size() < errors.size() ? "; the first " + MOST_ERRORS + " are listed." : ".");
-        return new ProblemException(type, detail, listed);
+        return new ProblemException(type, summary(errors.size()), listed);
+    }
+
+    private static String summary(int errors) {
+        if (errors == 1) {
+            return "The request body has an error.";
+        }
+        return errors < MOST_ERRORS
+                ? "The request body has " + errors + " errors."
+                : "The request body has many errors; " + MOST_ERRORS + " are listed.";
     }
 }

@@ -122,9 +122,9 @@ final class TreeReader {
             parser.nextToken();
             JsonNode value = value(parser, errors);
             if (object.has(name)) {
-                errors.add(new FieldError(pointer, "is given more than once"));
+                report(errors, pointer, "is given more than once");
             } else if (hasHalfSurrogatePair(name)) {
-                errors.add(new FieldError(pointer, "has a name with half a surrogate pair, which is not Unicode"));
+                report(errors, pointer, "has a name with half a surrogate pair, which is not Unicode");
             } else if (value != null) {
                 object.set(name, value);
             }
@@ -145,7 +145,7 @@ final class TreeReader {
     private @Nullable JsonNode string(JsonParser parser, List<FieldError> errors) {
         String text = parser.getString();
         if (hasHalfSurrogatePair(text)) {
-            errors.add(new FieldError(pointer(parser), "holds half a surrogate pair, which is not Unicode"));
+            report(errors, pointer(parser), "holds half a surrogate pair, which is not Unicode");
             return null;
         }
         return nodes.stringNode(text);
@@ -153,7 +153,7 @@ final class TreeReader {
 
     private @Nullable JsonNode number(JsonParser parser, List<FieldError> errors) {
         if (parser.isNaN()) {
-            errors.add(new FieldError(pointer(parser), "must be a finite number; JSON has no NaN and no Infinity"));
+            report(errors, pointer(parser), "must be a finite number; JSON has no NaN and no Infinity");
             return null;
         }
         if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
@@ -171,8 +171,14 @@ final class TreeReader {
         try {
             return nodes.numberNode(new BigDecimal(parser.getString()));
         } catch (NumberFormatException exponentTooLong) {
-            errors.add(new FieldError(pointer(parser), "has an exponent out of range"));
+            report(errors, pointer(parser), "has an exponent out of range");
             return null;
+        }
+    }
+
+    private static void report(List<FieldError> errors, String pointer, String detail) {
+        if (errors.size() < RequestBinder.MOST_ERRORS) {
+            errors.add(new FieldError(pointer, detail));
         }
     }
 

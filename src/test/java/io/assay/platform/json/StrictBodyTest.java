@@ -86,18 +86,20 @@ class StrictBodyTest extends HttpTest {
         ProblemAssertions.isProblem(response, 422, "impossible-input");
         assertThat(json(response).get("errors").size()).isEqualTo(100);
         assertThat(json(response).get("detail").asString())
-                .isEqualTo("The request body has 502 errors; the first 100 are listed.");
+                .isEqualTo("The request body has many errors; 100 are listed.");
     }
 
     @Test
     void answersSoonHoweverMuchIsWrong() {
-        String nulls = "null,".repeat(1_000_000);
+        for (String element : new String[] {"null,", "NaN,", "\"\\ud800\",", "{},", "[],"}) {
+            String elements = element.repeat(1_000_000);
 
-        HttpResponse<String> response = assertTimeoutPreemptively(
-                Duration.ofSeconds(20), () -> post("/test/echo", "{\"weights\":[" + nulls + "1]}"));
+            HttpResponse<String> response = assertTimeoutPreemptively(
+                    Duration.ofSeconds(20), () -> post("/test/echo", "{\"weights\":[" + elements + "1]}"));
 
-        ProblemAssertions.isProblem(response, 422, "impossible-input");
-        assertThat(json(response).get("errors").size()).isEqualTo(1);
+            assertThat(response.statusCode()).as(element).isIn(400, 422);
+            assertThat(json(response).get("errors").size()).as(element).isBetween(50, 100);
+        }
     }
 
     @Test
