@@ -121,9 +121,9 @@ final class SampleRatioStudy {
                 new Plan(shares(UNEQUAL) + " for a week, then " + shares(EQUAL), ramp, 1443));
         return new Section(
                 "Sample ratio, read daily for four weeks",
-                "False alarms in per cent with 1,000 units a day. `last day` reads once, after four weeks; `any day` alarms "
-                        + "when any of the 28 daily readings does, which the chi-square is not made for and the "
-                        + "always-valid test is.",
+                """
+                False alarms in per cent with 1,000 units a day. `last day` reads once, after four weeks; `any day` alarms when any
+                of the 28 daily readings does. The chi-square is not made for that, the always-valid test is.""",
                 List.of("weights", "seed"),
                 List.of(),
                 plans.parallelStream().map(SampleRatioStudy::daily).toList());

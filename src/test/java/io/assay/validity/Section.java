@@ -40,7 +40,7 @@ record Section(String title, String text, List<String> scenarioHeadings, List<St
         List<String> headings = new ArrayList<>(scenarioHeadings);
         rows.getFirst().rates().forEach(rate -> headings.add(rate.method()));
         headings.addAll(remarkHeadings);
-        StringBuilder page = new StringBuilder("\n## " + title + "\n\n" + text + "\n");
+        StringBuilder page = new StringBuilder("\n## " + title + "\n\n" + text + "\n\n");
         page.append(line(headings)).append("|---".repeat(headings.size())).append("|\n");
         rows.forEach(row -> page.append(line(row.cells())));
         return page.toString();

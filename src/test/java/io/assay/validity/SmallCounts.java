@@ -8,15 +8,28 @@ import java.util.Map;
 /**
  * A warning that the normal approximation may be poor.
  *
- * @param threshold it is given when an arm has fewer conversions, or fewer units without one
+ * @param basis the counts that it looks at
+ * @param threshold it is given where the smallest of the four is below this
  */
-record SmallCounts(int threshold) {
+record SmallCounts(Basis basis, int threshold) {
+
+    enum Basis {
+        OBSERVED,
+        /** At the pooled rate. */
+        EXPECTED
+    }
 
     /** The check small_counts of analyze. */
-    static final SmallCounts WARNED = new SmallCounts(10);
+    static final SmallCounts WARNED = new SmallCounts(Basis.OBSERVED, 10);
 
     private boolean warns(TwoByTwo table) {
-        return smallest(table.control()) < threshold || smallest(table.treatment()) < threshold;
+        return switch (basis) {
+            case OBSERVED -> Math.min(smallest(table.control()), smallest(table.treatment())) < threshold;
+            case EXPECTED ->
+                Math.min(table.control().n(), table.treatment().n())
+                                * Math.min(table.pooledRate(), table.pooledFailureRate())
+                        < threshold;
+        };
     }
 
     private static long smallest(Proportion arm) {

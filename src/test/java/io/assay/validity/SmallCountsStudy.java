@@ -6,6 +6,7 @@ import io.assay.statistics.proportion.DifferenceIntervals;
 import io.assay.statistics.proportion.TwoByTwo;
 import io.assay.validity.Method.Guarantee;
 import io.assay.validity.Section.Row;
+import io.assay.validity.SmallCounts.Basis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,12 @@ import java.util.stream.Stream;
 final class SmallCountsStudy {
 
     private static final List<SmallCounts> WARNINGS =
-            List.of(new SmallCounts(5), SmallCounts.WARNED, new SmallCounts(20));
+            List.of(
+                    new SmallCounts(Basis.OBSERVED, 5),
+                    SmallCounts.WARNED,
+                    new SmallCounts(Basis.OBSERVED, 20),
+                    new SmallCounts(Basis.EXPECTED, 5),
+                    new SmallCounts(Basis.EXPECTED, 10));
     private static final long FIRST_SEED = 1300;
 
     private SmallCountsStudy() {}
@@ -24,13 +30,15 @@ final class SmallCountsStudy {
         return new Section(
                 "The warning about small counts",
                 """
-                How often `ci_95` leaves out the true difference, in per cent of all experiments (nominal 5); without a lift \
-                this is the false-positive rate of `p_value`, which rejects when `ci_95` does not contain 0. The check \
-                `small_counts` of `analyze` warns when one of the four counts is below 10; shown for 5, 10 and 20 are `warned / \
-                errors without a warning / the same in per cent of the experiments without a warning`. The last figure is a \
-                selection where most are warned about: those left are the ones with unusually many conversions.""",
+                How often `ci_95` leaves out the true difference, in per cent of all experiments (nominal 5). Without a lift this is
+                the false-positive rate of `p_value`, which rejects when `ci_95` does not contain 0.
+
+                The other columns try warnings: when the smallest of the four observed counts is below 5, 10 (the check
+                `small_counts` of `analyze`) or 20, or the smallest expected count at the pooled rate is below 5 or 10. Each cell is
+                `experiments with a warning / errors without one, both in per cent of all experiments / the latter in per cent of the
+                experiments without a warning`.""",
                 TwoArmScenario.HEADINGS,
-                List.of("errors", "below 5", "below 10", "below 20"),
+                List.of("errors", "observed < 5", "observed < 10", "observed < 20", "expected < 5", "expected < 10"),
                 scenarios().parallelStream().map(SmallCountsStudy::row).toList());
     }
 
@@ -39,7 +47,7 @@ final class SmallCountsStudy {
         List<TwoArmScenario> scenarios = new ArrayList<>();
         for (double rate : new double[] {0.01, 0.10}) {
             for (int ratio : new int[] {1, 9}) {
-                for (int expected : new int[] {3, 5, 10, 15, 20, 30, 100}) {
+                for (int expected : new int[] {5, 10, 15, 20, 30, 100}) {
                     for (double lift : new double[] {0, 0.2}) {
                         int n = Math.toIntExact(Math.round(expected / rate));
                         scenarios.add(new TwoArmScenario(rate, lift, ratio * n, n, FIRST_SEED + scenarios.size()));
