@@ -3,7 +3,6 @@ package io.assay.experiment;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.Locale;
 
 /** Numbers as people read them: three significant digits, the same in every locale. */
 final class Wording {
@@ -27,12 +26,19 @@ final class Wording {
         return p < SMALLEST_SHOWN_P ? "p < 0.0001" : "p = " + digits(p);
     }
 
+    /** Rounded to a whole number; counts are far below the 2^63 that a long holds. */
     static String count(double n) {
-        return String.format(Locale.ROOT, "%,.0f", n);
+        return count(Math.round(n));
     }
 
+    /** 1234567 as "1,234,567". By hand, since String.format took nearly a third of the time of a whole analysis. */
     static String count(long n) {
-        return String.format(Locale.ROOT, "%,d", n);
+        StringBuilder digits = new StringBuilder(Long.toString(n));
+        int first = n < 0 ? 1 : 0;
+        for (int comma = digits.length() - 3; comma > first; comma -= 3) {
+            digits.insert(comma, ',');
+        }
+        return digits.toString();
     }
 
     static String digits(double value) {

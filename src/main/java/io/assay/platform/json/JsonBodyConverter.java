@@ -65,13 +65,14 @@ final class JsonBodyConverter extends AbstractHttpMessageConverter<Object> {
         return new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, detail);
     }
 
-    /** Without Content-Length (chunked) only reading tells the size. */
+    /** Without Content-Length (chunked) only reading tells the size; with it no more than that is allocated. */
     private byte[] read(HttpInputMessage message) throws IOException {
         long most = limit.toBytes();
-        if (message.getHeaders().getContentLength() > most) {
+        long declared = message.getHeaders().getContentLength();
+        if (declared > most) {
             throw tooLarge();
         }
-        byte[] body = message.getBody().readNBytes(Math.toIntExact(most + 1));
+        byte[] body = message.getBody().readNBytes(Math.toIntExact(declared < 0 ? most + 1 : declared));
         if (body.length > most) {
             throw tooLarge();
         }
