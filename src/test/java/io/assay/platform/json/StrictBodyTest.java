@@ -95,7 +95,7 @@ class StrictBodyTest extends HttpTest {
             String elements = element.repeat(1_000_000);
 
             HttpResponse<String> response = assertTimeoutPreemptively(
-                    Duration.ofSeconds(20), () -> post("/test/echo", "{\"weights\":[" + elements + "1]}"));
+                    Duration.ofSeconds(60), () -> post("/test/echo", "{\"weights\":[" + elements + "1]}"));
 
             assertThat(response.statusCode()).as(element).isIn(400, 422);
             assertThat(json(response).get("errors").size()).as(element).isBetween(50, 100);
