@@ -37,6 +37,10 @@ record OneArmIntervalAnswer(
                 OneArmIntervals.jeffreys(arm, alpha),
                 OneArmIntervals.wald(arm, alpha));
         List<String> warnings = new ArrayList<>();
+        if (Math.min(arm.successes(), arm.failures()) < ProportionChecks.SMALL_COUNT) {
+            warnings.add("With fewer than 10 units of one outcome wald, and to a lesser degree wilson, cover less than they "
+                    + "state at some rates; clopper_pearson never does.");
+        }
         if (intervals.wald() == null) {
             warnings.add("wald is null: its standard error is 0 where all units had the same outcome.");
         }

@@ -22,7 +22,7 @@ final class ProportionChecks {
     static final String BOTH_ARMS_SEEN = "both_arms_seen";
 
     /** Below this many conversions (or non-conversions) in an arm the z-test's level is off: see docs/validity.md. */
-    private static final long SMALL_COUNT = 10;
+    static final long SMALL_COUNT = 10;
 
     private static final double USUAL_POWER = 0.8;
 
@@ -65,13 +65,7 @@ final class ProportionChecks {
     }
 
     Check smallCounts() {
-        long smallest = LongStream.of(
-                        table.control().successes(),
-                        table.control().failures(),
-                        table.treatment().successes(),
-                        table.treatment().failures())
-                .min()
-                .orElseThrow();
+        long smallest = smallestCount(table);
         String evidence = "the smallest of the four counts is " + Wording.count(smallest);
         if (smallest >= SMALL_COUNT) {
             return new Check(SMALL_COUNTS, Status.PASS, evidence, null);
@@ -82,6 +76,20 @@ final class ProportionChecks {
                 Status.WARN,
                 evidence + (exact == null ? "" : "; Fisher's exact test gives " + Wording.pValue(exact)),
                 "Read difference_ci and lift_ci, and the exact tests of the two-by-two calculator.");
+    }
+
+    static boolean hasSmallCounts(TwoByTwo table) {
+        return smallestCount(table) < SMALL_COUNT;
+    }
+
+    private static long smallestCount(TwoByTwo table) {
+        return LongStream.of(
+                        table.control().successes(),
+                        table.control().failures(),
+                        table.treatment().successes(),
+                        table.treatment().failures())
+                .min()
+                .orElseThrow();
     }
 
     /** What this many units can find: from the control rate and the sizes, never from the effect that was observed. */

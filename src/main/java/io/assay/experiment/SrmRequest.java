@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,7 @@ record SrmRequest(
     }
 
     private void checkSums(Violations violations, List<Increment> increments, int arms) {
-        List<Long> sums = new java.util.ArrayList<>(Collections.nCopies(arms, 0L));
+        List<Long> sums = new ArrayList<>(Collections.nCopies(arms, 0L));
         for (Increment look : increments) {
             for (int arm = 0; arm < arms; arm++) {
                 sums.set(arm, sums.get(arm) + look.observed().get(arm));
@@ -109,8 +110,13 @@ record SrmRequest(
         if (given.size() != arms) {
             violations.reject(
                     pointer, "must have one weight per arm: %d weights, %d counts".formatted(given.size(), arms));
-        } else if (given.stream().allMatch(weight -> weight == 0)) {
-            violations.reject(pointer, "must not all be 0");
+            return;
+        }
+        double sum = given.stream().mapToDouble(Double::doubleValue).sum();
+        if (!(sum > 0 && sum <= Double.MAX_VALUE)) {
+            violations.reject(pointer, "must add up to a finite number above 0");
+        } else if (given.stream().anyMatch(weight -> weight > 0 && weight < Look.SMALLEST_SHARE * sum)) {
+            violations.reject(pointer, "must each be 0 or at least %s of their sum".formatted(Look.SMALLEST_SHARE));
         }
     }
 

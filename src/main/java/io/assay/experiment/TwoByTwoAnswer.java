@@ -135,6 +135,13 @@ record TwoByTwoAnswer(
 
     private static List<String> warnings(TwoByTwo table, Tests tests, LiftCis lifts) {
         List<String> warnings = new ArrayList<>();
+        if (ProportionChecks.hasSmallCounts(table)) {
+            warnings.add("A count is below 10: unpooled_z, g_test, the Wald, log-ratio and delta intervals err more often "
+                    + "than they state. Use the exact tests and the score intervals.");
+        }
+        if (lifts.naiveDivision() != null) {
+            warnings.add("naive_division takes the control rate as known, and is too narrow however many units there are.");
+        }
         if (tests.pooledZ().pValue() == null) {
             warnings.add("The z, chi-square and G tests and the Wald intervals are null: every unit had the same "
                     + "outcome, so nothing varies.");

@@ -11,6 +11,9 @@ import java.util.List;
  */
 public record Look(List<Long> observed, List<Double> weights) {
 
+    /** The smallest planned share other than 0; below it a rate is no longer told from its rounding. */
+    public static final double SMALLEST_SHARE = 1e-15;
+
     private static final long LARGEST_COUNT = 1_000_000_000_000_000L;
 
     public Look {
@@ -27,8 +30,9 @@ public record Look(List<Long> observed, List<Double> weights) {
             throw new InvalidInputException("observed", "counts lie between 0 and " + LARGEST_COUNT);
         }
         double sum = weights.stream().mapToDouble(Double::doubleValue).sum();
-        if (!(sum > 0) || Double.isInfinite(sum) || weights.stream().anyMatch(weight -> weight < 0)) {
-            throw new InvalidInputException("weights", "must be at least 0 and add up to more than 0");
+        if (!(sum > 0 && sum <= Double.MAX_VALUE)
+                || weights.stream().anyMatch(weight -> weight != 0 && !(weight >= SMALLEST_SHARE * sum))) {
+            throw new InvalidInputException("weights", "must each be 0, or at least " + SMALLEST_SHARE + " of their sum");
         }
         observed = List.copyOf(observed);
         weights = weights.stream().map(weight -> weight / sum).toList();

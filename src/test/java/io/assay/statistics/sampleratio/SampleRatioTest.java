@@ -120,6 +120,9 @@ class SampleRatioTest {
         assertThatThrownBy(() -> new Look(List.of(-1L, 10L), EVEN)).isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> new Look(List.of(1L, 10L), List.of(0.0, 0.0)))
                 .isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> new Look(List.of(1L, 10L), List.of(5e-324, 0.5)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("1.0E-15");
         assertThatThrownBy(() -> new Look(List.of(1L, 10L), List.of(-0.5, 1.5)))
                 .isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> SampleRatio.sequential(List.of(
