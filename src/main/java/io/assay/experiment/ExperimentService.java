@@ -1,11 +1,16 @@
 package io.assay.experiment;
 
 import io.assay.platform.telemetry.AnalysisTimer;
+import java.util.concurrent.Semaphore;
 import org.springframework.stereotype.Service;
 
 /** The stateless analyses, each timed under its own name. */
 @Service
 final class ExperimentService {
+
+    /** The exact tests take the whole of a processor for a while; one is left for all other calls. */
+    private final Semaphore exactTests =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
 
     private final AnalysisTimer timer;
 
@@ -26,7 +31,12 @@ final class ExperimentService {
     }
 
     TwoByTwoAnswer twoByTwo(TwoByTwoRequest request) {
-        return timer.time("two_by_two", () -> TwoByTwoAnswer.of(request));
+        exactTests.acquireUninterruptibly();
+        try {
+            return timer.time("two_by_two", () -> TwoByTwoAnswer.of(request));
+        } finally {
+            exactTests.release();
+        }
     }
 
     OneArmIntervalAnswer oneArmInterval(OneArmIntervalRequest request) {
