@@ -38,13 +38,12 @@ final class ProportionChecks {
         SampleRatio ratio = SampleRatio.once(
                 new Look(List.of(table.control().n(), table.treatment().n()), weights));
         Double p = ratio.decidingPValue();
-        String evidence = "%s units in control and %s in treatment where %s and %s were planned%s"
-                .formatted(
-                        Wording.count(ratio.arms().get(0).observed()),
-                        Wording.count(ratio.arms().get(1).observed()),
-                        Wording.count(ratio.arms().get(0).expected()),
-                        Wording.count(ratio.arms().get(1).expected()),
-                        p == null ? "" : " (" + Wording.pValue(p) + ")");
+        SampleRatio.Arm control = ratio.arms().get(0);
+        SampleRatio.Arm treatment = ratio.arms().get(1);
+        String evidence = Wording.count(control.observed()) + " units in control and "
+                + Wording.count(treatment.observed()) + " in treatment where " + Wording.count(control.expected())
+                + " and " + Wording.count(treatment.expected()) + " were planned"
+                + (p == null ? "" : " (" + Wording.pValue(p) + ")");
         return switch (ratio.verdict()) {
             case PASS -> new Check(SAMPLE_RATIO, Status.PASS, evidence, null);
             case WARN ->
@@ -163,12 +162,8 @@ final class ProportionChecks {
 
     /** An arm in which nothing ever happens, or always, is more often a logging fault than a finding. */
     Check bothArmsSeen() {
-        String evidence = "%s of %s converted in control, %s of %s in treatment"
-                .formatted(
-                        Wording.count(table.control().successes()),
-                        Wording.count(table.control().n()),
-                        Wording.count(table.treatment().successes()),
-                        Wording.count(table.treatment().n()));
+        String evidence =
+                converted(table.control()) + " converted in control, " + converted(table.treatment()) + " in treatment";
         if (varies(table.control()) && varies(table.treatment())) {
             return new Check(BOTH_ARMS_SEEN, Status.PASS, evidence, null);
         }
@@ -177,6 +172,10 @@ final class ProportionChecks {
                 Status.WARN,
                 evidence,
                 "An arm has only one outcome: make sure that conversions are logged in both arms.");
+    }
+
+    private static String converted(Proportion arm) {
+        return Wording.count(arm.successes()) + " of " + Wording.count(arm.n());
     }
 
     private static boolean varies(Proportion arm) {

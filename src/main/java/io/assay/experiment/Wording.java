@@ -72,7 +72,7 @@ final class Wording {
     }
 
     private static String digits(double value, int digits) {
-        BigDecimal rounded = new BigDecimal(value)
+        BigDecimal rounded = BigDecimal.valueOf(value)
                 .round(new MathContext(digits, RoundingMode.HALF_EVEN))
                 .stripTrailingZeros();
         return (rounded.signum() == 0 ? BigDecimal.ZERO : rounded.scale() < 0 ? rounded.setScale(0) : rounded)
