@@ -12,7 +12,7 @@ final class FirstCrossing {
     static double[] upper(double[] times, double[] bounds, Sides sides) {
         double smallest = Arrays.stream(bounds).min().orElseThrow();
         double reach = SubDensity.reach(Normal.survival(smallest));
-        return upper(times, bounds, survivors(times, bounds, sides, reach), 0);
+        return upper(times, bounds, survivors(times, bounds, sides, reach, reach), 0);
     }
 
     /** Of crossing the upper bound at each look. */
@@ -33,12 +33,12 @@ final class FirstCrossing {
         return probabilities;
     }
 
-    /** The paths that come to each look. */
-    static SubDensity[] survivors(double[] times, double[] bounds, Sides sides, double reach) {
+    /** The paths that come to each look; see {@link SubDensity#within} for how far they reach. */
+    static SubDensity[] survivors(double[] times, double[] bounds, Sides sides, double reach, double reachDown) {
         SubDensity[] survivors = new SubDensity[times.length];
         survivors[0] = SubDensity.start();
         for (int k = 1; k < times.length; k++) {
-            survivors[k] = survivors[k - 1].within(times[k - 1], times[k], bounds[k - 1], sides, reach);
+            survivors[k] = survivors[k - 1].within(times[k - 1], times[k], bounds[k - 1], sides, reach, reachDown);
         }
         return survivors;
     }

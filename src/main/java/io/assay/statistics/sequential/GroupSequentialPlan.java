@@ -82,7 +82,7 @@ public final class GroupSequentialPlan {
         for (int k = 0; k < times.length; k++) {
             bounds[k] = bound(going, times[k], spend(spent, k), sides, reaches[k]);
             if (k + 1 < times.length) {
-                going = going.within(times[k], times[k + 1], bounds[k], sides, reaches[k]);
+                going = going.within(times[k], times[k + 1], bounds[k], sides, reaches[k], reaches[k]);
             }
         }
         return new GroupSequentialPlan(times, bounds, spent, alpha, sides);

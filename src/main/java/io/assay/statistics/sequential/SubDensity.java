@@ -86,10 +86,16 @@ final class SubDensity {
         }
     }
 
-    /** The paths that are still going on after a look that stops at a bound, infinite where the look stops nothing. */
-    SubDensity within(double t, double next, double bound, Sides sides, double reach) {
+    /**
+     * The paths that are still going on after a look that stops at a bound.
+     *
+     * @param bound infinite where the look stops nothing
+     * @param reach paths further up than this many standard deviations are left out, and if two-sided further down
+     * @param reachDown if one-sided, paths further down than this are left out
+     */
+    SubDensity within(double t, double next, double bound, Sides sides, double reach, double reachDown) {
         double upper = Math.min(bound, reach);
-        return at(t, next, Region.between(sides == Sides.TWO ? -upper : -reach, upper), reach);
+        return at(t, next, Region.between(sides == Sides.TWO ? -upper : -reachDown, upper), reach);
     }
 
     /**
