@@ -148,11 +148,6 @@ public final class GroupSequentialPlan {
         return sides;
     }
 
-    /** The z-bound of a look, counted from 0; infinite where it cannot stop. */
-    double bound(int look) {
-        return bounds[look];
-    }
-
     double[] times() {
         return times.clone();
     }
@@ -162,16 +157,17 @@ public final class GroupSequentialPlan {
     }
 
     /**
-     * The repeated confidence interval at the last look: estimate ± bound · standard error, one-sided its lower limit
+     * The repeated confidence interval at a look: estimate ± bound · standard error, one-sided its lower limit
      * alone. The intervals of all looks of the plan hold together with probability 1 - alpha, whatever rule stops the
      * experiment (Jennison and Turnbull 2000, section 9.2).
      *
+     * @param look counted from 0
      * @return null where the look cannot stop, so that its interval is unbounded
      */
-    public @Nullable Interval repeatedInterval(double effect, double standardError) {
+    public @Nullable Interval repeatedInterval(int look, double effect, double standardError) {
         Require.finite("effect", effect);
         Require.positive("standard_error", standardError);
-        double bound = bounds[bounds.length - 1];
+        double bound = bounds[look];
         if (bound == Double.POSITIVE_INFINITY) {
             return null;
         }
@@ -182,9 +178,9 @@ public final class GroupSequentialPlan {
                 "repeated_confidence_interval");
     }
 
-    /** Whether z at the last look reaches its bound. */
-    public boolean stopsAtLast(double z) {
-        return (sides == Sides.TWO ? Math.abs(z) : z) >= bounds[bounds.length - 1];
+    /** Whether z at a look, counted from 0, reaches its bound. */
+    public boolean stopsAt(int look, double z) {
+        return (sides == Sides.TWO ? Math.abs(z) : z) >= bounds[look];
     }
 
     private static double spend(double[] spent, int k) {

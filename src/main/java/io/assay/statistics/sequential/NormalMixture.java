@@ -91,6 +91,12 @@ public final class NormalMixture {
         return Math.exp(-Math.max(0, logMartingale(s, v)));
     }
 
+    /** ln M at an effect with its standard error, above 0. */
+    public double effectLogMartingale(double effect, double standardError) {
+        double v = information(standardError);
+        return logMartingale(effect * v, v);
+    }
+
     /** The p-value of an effect with its standard error, above 0. */
     public double effectPValue(double effect, double standardError) {
         double v = information(standardError);
