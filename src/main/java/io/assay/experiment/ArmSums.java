@@ -13,8 +13,7 @@ record ArmSums(
         @Schema(description = "Units") @NotNull @Min(2) @Max(Proportion.LARGEST_N)
         Long n,
 
-        @Schema(description = "Sum of the values") @NotNull
-        Double sum,
+        @Schema(description = "Sum of the values") @NotNull Double sum,
 
         @Schema(description = "Sum of the squared values, at least sum^2 / n") @NotNull
         Double sumSquares)

@@ -7,8 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 
 /** A proportion with an interval that holds after every trial. */
 record BernoulliConfidenceSequenceAnswer(
-        @Schema(description = "successes / trials") double rate,
-        Interval interval) {
+        @Schema(description = "successes / trials") double rate, Interval interval) {
 
     static BernoulliConfidenceSequenceAnswer of(BernoulliConfidenceSequenceRequest request) {
         Proportion arm = new Proportion(request.successes(), request.trials());

@@ -20,7 +20,8 @@ class BernoulliConfidenceSequenceCalculator {
             summary = "An interval for a proportion that holds after every trial",
             description = "Beta-binomial mixture confidence sequence; exact at every size.")
     @PostMapping("/bernoulli-confidence-sequence")
-    BernoulliConfidenceSequenceAnswer bernoulliConfidenceSequence(@RequestBody BernoulliConfidenceSequenceRequest request) {
+    BernoulliConfidenceSequenceAnswer bernoulliConfidenceSequence(
+            @RequestBody BernoulliConfidenceSequenceRequest request) {
         return timer.time("bernoulli_confidence_sequence", () -> BernoulliConfidenceSequenceAnswer.of(request));
     }
 }

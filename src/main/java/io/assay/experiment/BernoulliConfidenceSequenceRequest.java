@@ -19,7 +19,8 @@ record BernoulliConfidenceSequenceRequest(
         @Schema(description = "Trials so far") @NotNull @Min(1) @Max(Proportion.LARGEST_N)
         Long trials,
 
-        @Schema(description = "Trials about which the interval is to be tightest", example = "1000") @NotNull
+        @Schema(description = "Trials about which the interval is to be tightest", example = "1000")
+        @NotNull
         @DecimalMin(value = "0", inclusive = false)
         @DecimalMax("1e15")
         Double tOpt,

@@ -14,16 +14,19 @@ record ConfidenceSequenceAnswer(
         @Schema(description = "Holds at all looks at once, whenever the experiment stops")
         Interval interval,
 
-        @Schema(description = "Valid at whatever time it is read") double pValue,
+        @Schema(description = "Valid at whatever time it is read")
+        double pValue,
 
-        @Schema(description = "Distance from the effect to its limits") double halfWidth,
+        @Schema(description = "Distance from the effect to its limits")
+        double halfWidth,
 
-        @Schema(description = "Tuning parameter, from alpha and planned_total_n") double rho) {
+        @Schema(description = "Tuning parameter, from alpha and planned_total_n")
+        double rho) {
 
     static ConfidenceSequenceAnswer of(ConfidenceSequenceRequest request) {
         ObservedEffect.Values observed = request.observed().values();
-        AsymptoticConfidenceSequence sequence = new AsymptoticConfidenceSequence(
-                request.alphaOrDefault(), request.sides(), request.plannedTotalN());
+        AsymptoticConfidenceSequence sequence =
+                new AsymptoticConfidenceSequence(request.alphaOrDefault(), request.sides(), request.plannedTotalN());
         double error = observed.standardError();
         double n = observed.n();
         boolean less = request.alternativeOrDefault() == ConfidenceSequenceRequest.Alternative.LESS;

@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 record GroupSequentialBoundsAnswer(
         List<GroupSequentialPlan.Look> looks,
 
-        @Schema(description = "Of the plan at the wanted power, futility stops obeyed; null where no power was given") @Nullable
+        @Schema(description = "Of the plan at the wanted power, futility stops obeyed; null where no power was given")
+        @Nullable
         OperatingCharacteristics operatingCharacteristics,
 
-        @Schema(description = "Stop for futility below these z (two-sided |z|), look by look; null where none were wanted")
+        @Schema(
+                description =
+                        "Stop for futility below these z (two-sided |z|), look by look; null where none were wanted")
         @Nullable
         List<@Nullable Double> futilityZBounds,
 
@@ -31,8 +34,9 @@ record GroupSequentialBoundsAnswer(
                 ? futility.characteristics()
                 : power == null ? null : OperatingCharacteristics.of(plan, power);
         List<String> warnings = looks.stream().anyMatch(look -> look.zBound() == null)
-                ? List.of("z_bound is null at looks that cannot stop: no alpha is spent there, because next to nothing may be "
-                        + "spent so early or because all of it was spent before.")
+                ? List.of(
+                        "z_bound is null at looks that cannot stop: no alpha is spent there, because next to nothing may be "
+                                + "spent so early or because all of it was spent before.")
                 : List.of();
         return new GroupSequentialBoundsAnswer(
                 looks, characteristics, futility == null ? null : futility.zBounds(), warnings);

@@ -18,8 +18,9 @@ class GroupSequentialBoundsCalculator {
     @Operation(
             operationId = "groupSequentialBounds",
             summary = "The bounds of a group-sequential plan, and what it costs and saves",
-            description = "Alpha spending at any information fractions, or the shapes of Pocock and of O'Brien and Fleming; with a power also "
-                    + "sample size inflation, expected sample sizes and non-binding futility bounds.")
+            description =
+                    "Alpha spending at any information fractions, or the shapes of Pocock and of O'Brien and Fleming; with a power also "
+                            + "sample size inflation, expected sample sizes and non-binding futility bounds.")
     @PostMapping("/group-sequential-bounds")
     GroupSequentialBoundsAnswer groupSequentialBounds(@RequestBody GroupSequentialBoundsRequest request) {
         return timer.time("group_sequential_bounds", () -> GroupSequentialBoundsAnswer.of(request));

@@ -34,10 +34,7 @@ record GroupSequentialBoundsRequest(
         @Size(min = 1, max = GroupSequentialPlan.MOST_LOOKS)
         List<@NotNull @Min(1) @Max(2 * Proportion.LARGEST_N) Long> cumulativeN,
 
-        @Schema(description = "Planned units of the whole experiment")
-        @Nullable
-        @Min(1)
-        @Max(2 * Proportion.LARGEST_N)
+        @Schema(description = "Planned units of the whole experiment") @Nullable @Min(1) @Max(2 * Proportion.LARGEST_N)
         Long plannedN,
 
         @Schema(description = "Error rate over all looks together", defaultValue = "0.05")
@@ -63,7 +60,8 @@ record GroupSequentialBoundsRequest(
         @Nullable
         Boolean lastIsFinal,
 
-        @Schema(description = "Wanted power; adds the operating characteristics", example = "0.8") @Nullable
+        @Schema(description = "Wanted power; adds the operating characteristics", example = "0.8")
+        @Nullable
         @DecimalMin(value = "0", inclusive = false)
         @DecimalMax("0.999999")
         Double power,
@@ -116,7 +114,12 @@ record GroupSequentialBoundsRequest(
 
     GroupSequentialPlan plan() {
         return (boundary == null ? GroupSequentialBoundary.OBRIEN_FLEMING_SPENDING : boundary)
-                .plan(fractions(), phiOrDefault(), alphaOrDefault(), sidesOrDefault(), Boolean.TRUE.equals(lastIsFinal));
+                .plan(
+                        fractions(),
+                        phiOrDefault(),
+                        alphaOrDefault(),
+                        sidesOrDefault(),
+                        Boolean.TRUE.equals(lastIsFinal));
     }
 
     double phiOrDefault() {

@@ -34,7 +34,9 @@ record GroupSequentialIntervalsAnswer(List<Comparison> comparisons, List<String>
 
             boolean rejected,
 
-            @Schema(description = "Repeated confidence interval: holds at all looks together, whatever stops the experiment")
+            @Schema(
+                    description =
+                            "Repeated confidence interval: holds at all looks together, whatever stops the experiment")
             @Nullable
             Interval interval) {}
 
@@ -48,7 +50,8 @@ record GroupSequentialIntervalsAnswer(List<Comparison> comparisons, List<String>
         return new GroupSequentialIntervalsAnswer(
                 List.copyOf(comparisons),
                 unbounded
-                        ? List.of("interval is null at looks that cannot stop: no alpha is spent there, so nothing bounds it.")
+                        ? List.of(
+                                "interval is null at looks that cannot stop: no alpha is spent there, so nothing bounds it.")
                         : List.of());
     }
 

@@ -18,8 +18,9 @@ class GroupSequentialIntervalsCalculator {
     @Operation(
             operationId = "groupSequentialIntervals",
             summary = "The looks of group-sequential experiments, read on the information that came",
-            description = "Bounds and repeated confidence intervals look by look; at the last one the p-value, estimate and interval that are "
-                    + "corrected for stopping. Several comparisons share alpha by Bonferroni.")
+            description =
+                    "Bounds and repeated confidence intervals look by look; at the last one the p-value, estimate and interval that are "
+                            + "corrected for stopping. Several comparisons share alpha by Bonferroni.")
     @PostMapping("/group-sequential-intervals")
     GroupSequentialIntervalsAnswer groupSequentialIntervals(@RequestBody GroupSequentialIntervalsRequest request) {
         return timer.time("group_sequential_intervals", () -> GroupSequentialIntervalsAnswer.of(request));

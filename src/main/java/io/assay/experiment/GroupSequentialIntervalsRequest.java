@@ -23,7 +23,9 @@ record GroupSequentialIntervalsRequest(
         @Size(min = 1, max = 20)
         List<@NotNull @Valid Comparison> comparisons,
 
-        @Schema(description = "Planned units of a comparison, both arms together") @NotNull @Min(1)
+        @Schema(description = "Planned units of a comparison, both arms together")
+        @NotNull
+        @Min(1)
         @Max(2 * Proportion.LARGEST_N)
         Long plannedN,
 
@@ -39,7 +41,8 @@ record GroupSequentialIntervalsRequest(
         @Schema(description = "Kind of spending", defaultValue = "obrien_fleming_spending") @Nullable
         GroupSequentialBoundary boundary,
 
-        @Schema(description = "Exponent of power_spending", defaultValue = "2") @Nullable
+        @Schema(description = "Exponent of power_spending", defaultValue = "2")
+        @Nullable
         @DecimalMin(value = "0", inclusive = false)
         Double phi,
 

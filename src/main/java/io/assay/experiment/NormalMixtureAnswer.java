@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 record NormalMixtureAnswer(
         double rho,
 
-        @Schema(description = "1 / rho, the mixing variance of the mSPRT") double tauSquared,
+        @Schema(description = "1 / rho, the mixing variance of the mSPRT")
+        double tauSquared,
 
         @Schema(description = "What the sum (two-sided its size) stays below at v") @Nullable
         Double bound,
@@ -49,7 +50,6 @@ record NormalMixtureAnswer(
             @Nullable Double logMartingale,
             @Nullable Double pValue,
             @Nullable Double halfWidth) {
-        return new NormalMixtureAnswer(
-                mixture.rho(), mixture.tauSquared(), bound, logMartingale, pValue, halfWidth);
+        return new NormalMixtureAnswer(mixture.rho(), mixture.tauSquared(), bound, logMartingale, pValue, halfWidth);
     }
 }

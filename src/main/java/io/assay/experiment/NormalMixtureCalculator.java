@@ -18,7 +18,8 @@ class NormalMixtureCalculator {
     @Operation(
             operationId = "normalMixture",
             summary = "The normal mixture boundary, also known as mSPRT",
-            description = "Bound, martingale and always-valid p-value of a sum with intrinsic variance, or of an effect with its standard error.")
+            description =
+                    "Bound, martingale and always-valid p-value of a sum with intrinsic variance, or of an effect with its standard error.")
     @PostMapping("/normal-mixture")
     NormalMixtureAnswer normalMixture(@RequestBody NormalMixtureRequest request) {
         return timer.time("normal_mixture", () -> NormalMixtureAnswer.of(request));

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A normal mixture boundary, and what to hold against it. */
 record NormalMixtureRequest(
-        @Schema(description = "Intrinsic variance about which the bound is to be tightest; or give tau_squared") @Nullable
+        @Schema(description = "Intrinsic variance about which the bound is to be tightest; or give tau_squared")
+        @Nullable
         @DecimalMin(value = "0", inclusive = false)
         Double vOpt,
 
@@ -21,7 +22,8 @@ record NormalMixtureRequest(
         @DecimalMax(value = "1", inclusive = false)
         Double alphaOpt,
 
-        @Schema(description = "Variance of the alternative effects, as the mSPRT is tuned") @Nullable
+        @Schema(description = "Variance of the alternative effects, as the mSPRT is tuned")
+        @Nullable
         @DecimalMin(value = "0", inclusive = false)
         Double tauSquared,
 
@@ -34,8 +36,7 @@ record NormalMixtureRequest(
         @Schema(description = "Tested directions", defaultValue = "two") @Nullable
         Sides sides,
 
-        @Schema(description = "A sum; with v") @Nullable
-        Double s,
+        @Schema(description = "A sum; with v") @Nullable Double s,
 
         @Schema(description = "Its intrinsic variance") @Nullable @DecimalMin(value = "0", inclusive = false)
         Double v,

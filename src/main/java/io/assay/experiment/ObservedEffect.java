@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An effect with its standard error: either given, or to be computed from the sums of two arms. */
 record ObservedEffect(
-        @Schema(description = "Estimate of treatment - control; with `standard_error` and `n`, or the two arms instead") @Nullable
+        @Schema(description = "Estimate of treatment - control; with `standard_error` and `n`, or the two arms instead")
+        @Nullable
         Double effect,
 
         @Schema(description = "Its standard error") @Nullable @DecimalMin(value = "0", inclusive = false)
@@ -64,7 +65,8 @@ record ObservedEffect(
         double ratio = isRelative ? treatment.mean() / base : 1;
         double error = Math.sqrt(fromTreatment + ratio * ratio * fromControl);
         if (error == 0) {
-            throw new InvalidInputException("treatment", "must vary, or control must: without variation there is no standard error");
+            throw new InvalidInputException(
+                    "treatment", "must vary, or control must: without variation there is no standard error");
         }
         long units = control.n() + treatment.n();
         return isRelative

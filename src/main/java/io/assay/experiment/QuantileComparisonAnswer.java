@@ -6,11 +6,12 @@ import java.util.List;
 
 /** Whether a quantile differs. */
 record QuantileComparisonAnswer(
-        @Schema(description = "Valid at whatever time it is read; two-sided") double pValue) {
+        @Schema(description = "Valid at whatever time it is read; two-sided")
+        double pValue) {
 
     static QuantileComparisonAnswer of(QuantileComparisonRequest request) {
-        QuantileComparison comparison = new QuantileComparison(
-                request.quantileOrDefault(), request.tOpt(), Defaults.alpha(request.alphaOpt()));
+        QuantileComparison comparison =
+                new QuantileComparison(request.quantileOrDefault(), request.tOpt(), Defaults.alpha(request.alphaOpt()));
         return new QuantileComparisonAnswer(comparison.pValue(values(request.control()), values(request.treatment())));
     }
 

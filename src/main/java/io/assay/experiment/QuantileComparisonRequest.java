@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Two arms whose quantile is to be compared. */
 record QuantileComparisonRequest(
-        @Schema(description = "Which quantile; 0.5 is the median", defaultValue = "0.5") @Nullable
+        @Schema(description = "Which quantile; 0.5 is the median", defaultValue = "0.5")
+        @Nullable
         @DecimalMin(value = "0", inclusive = false)
         @DecimalMax(value = "1", inclusive = false)
         Double quantile,
@@ -21,7 +22,8 @@ record QuantileComparisonRequest(
         @Schema(description = "Values so far, in any order") @NotNull @Size(min = 1, max = 1_000_000)
         List<@NotNull Double> treatment,
 
-        @Schema(description = "Units per arm about which the test is to be sharpest", example = "1000") @NotNull
+        @Schema(description = "Units per arm about which the test is to be sharpest", example = "1000")
+        @NotNull
         @DecimalMin(value = "0", inclusive = false)
         @DecimalMax("1e15")
         Double tOpt,

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What repeated looks cost. */
 record RepeatedLooksAnswer(
-        @Schema(description = "The critical z that was held at each look") double criticalZ,
+        @Schema(description = "The critical z that was held at each look")
+        double criticalZ,
 
-        @Schema(description = "One entry per number of equally spaced looks") List<Equal> equallySpaced,
+        @Schema(description = "One entry per number of equally spaced looks")
+        List<Equal> equallySpaced,
 
         @Schema(description = "Of the schedule in `times`; null where none was given") @Nullable
         Double errorRate) {
@@ -21,10 +23,13 @@ record RepeatedLooksAnswer(
     record Equal(
             int looks,
 
-            @Schema(description = "Probability of finding an effect that is not there") double errorRate,
+            @Schema(description = "Probability of finding an effect that is not there")
+            double errorRate,
 
-            @Schema(description = "Critical z of a level divided by the looks, which keeps the level; null where critical_z was "
-                    + "given")
+            @Schema(
+                    description =
+                            "Critical z of a level divided by the looks, which keeps the level; null where critical_z was "
+                                    + "given")
             @Nullable
             @JsonProperty("bonferroni_z")
             Double bonferroniZ) {}

@@ -18,8 +18,9 @@ class RepeatedLooksCalculator {
     @Operation(
             operationId = "repeatedLooksError",
             summary = "What it costs to read a fixed-horizon analysis again and again",
-            description = "Probability of finding an effect that is not there at one look at least. A chance to win of 95 % under a flat prior is "
-                    + "the one-sided rule with alpha 0.05.")
+            description =
+                    "Probability of finding an effect that is not there at one look at least. A chance to win of 95 % under a flat prior is "
+                            + "the one-sided rule with alpha 0.05.")
     @PostMapping("/repeated-looks-error")
     RepeatedLooksAnswer repeatedLooksError(@RequestBody RepeatedLooksRequest request) {
         return timer.time("repeated_looks_error", () -> RepeatedLooksAnswer.of(request));

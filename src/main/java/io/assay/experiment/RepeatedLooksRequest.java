@@ -22,7 +22,9 @@ record RepeatedLooksRequest(
         @Size(min = 1, max = 100)
         List<@NotNull @Min(1) @Max(GroupSequentialPlan.MOST_LOOKS) Integer> looks,
 
-        @Schema(description = "Units, or information in any unit, at each look of one more schedule, strictly increasing")
+        @Schema(
+                description =
+                        "Units, or information in any unit, at each look of one more schedule, strictly increasing")
         @Nullable
         @Size(min = 1, max = GroupSequentialPlan.MOST_LOOKS)
         List<@NotNull @DecimalMin(value = "0", inclusive = false) Double> times,
@@ -33,11 +35,15 @@ record RepeatedLooksRequest(
         @DecimalMax(value = "1", inclusive = false)
         Double alpha,
 
-        @Schema(description = "Critical z, instead of alpha") @Nullable @DecimalMin(value = "0", inclusive = false)
+        @Schema(description = "Critical z, instead of alpha")
+        @Nullable
+        @DecimalMin(value = "0", inclusive = false)
         @DecimalMax("37")
         Double criticalZ,
 
-        @Schema(description = "Directions in which the rule stops; a chance to win is read on one", defaultValue = "two")
+        @Schema(
+                description = "Directions in which the rule stops; a chance to win is read on one",
+                defaultValue = "two")
         @Nullable
         Sides sides)
         implements SelfValidating {

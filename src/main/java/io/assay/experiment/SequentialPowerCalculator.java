@@ -18,8 +18,9 @@ class SequentialPowerCalculator {
     @Operation(
             operationId = "sequentialPower",
             summary = "Power of an experiment that is read by a confidence sequence",
-            description = "Power and minimum detectable effect, relative to the control mean, at the final number of units: a lower bound, since "
-                    + "earlier looks can only add to it.")
+            description =
+                    "Power and minimum detectable effect, relative to the control mean, at the final number of units: a lower bound, since "
+                            + "earlier looks can only add to it.")
     @PostMapping("/sequential-power")
     SequentialPowerAnswer sequentialPower(@RequestBody SequentialPowerRequest request) {
         return timer.time("sequential_power", () -> SequentialPowerAnswer.of(request));

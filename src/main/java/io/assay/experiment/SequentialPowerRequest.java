@@ -16,11 +16,14 @@ record SequentialPowerRequest(
         @Schema(description = "Mean of control, not 0", example = "10") @NotNull
         Double mean,
 
-        @Schema(description = "Variance of the values in either arm", example = "400") @NotNull
+        @Schema(description = "Variance of the values in either arm", example = "400")
+        @NotNull
         @DecimalMin(value = "0", inclusive = false)
         Double variance,
 
-        @Schema(description = "Units in all arms together at the end", example = "400000") @NotNull @Min(2)
+        @Schema(description = "Units in all arms together at the end", example = "400000")
+        @NotNull
+        @Min(2)
         @Max(Proportion.LARGEST_N)
         Long totalN,
 
@@ -34,8 +37,9 @@ record SequentialPowerRequest(
         Double alpha,
 
         @Schema(
-                description = "Units of control and one treatment at which the sequence is to be tightest; those it ends with "
-                        + "if left out")
+                description =
+                        "Units of control and one treatment at which the sequence is to be tightest; those it ends with "
+                                + "if left out")
         @Nullable
         @DecimalMin(value = "0", inclusive = false)
         Double plannedTotalN,
@@ -43,7 +47,8 @@ record SequentialPowerRequest(
         @Schema(description = "True effect relative to the control mean; adds its power", example = "0.05") @Nullable
         Double relativeEffect,
 
-        @Schema(description = "Power of the minimum detectable effect", defaultValue = "0.8") @Nullable
+        @Schema(description = "Power of the minimum detectable effect", defaultValue = "0.8")
+        @Nullable
         @DecimalMin(value = "0", inclusive = false)
         @DecimalMax("0.999999")
         Double power)

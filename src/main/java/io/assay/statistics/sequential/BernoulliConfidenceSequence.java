@@ -53,11 +53,7 @@ public final class BernoulliConfidenceSequence {
         // An observed rate of 1 has no failures to divide by; the limit lies below.
         double highest = Math.log(Math.min(successes / (successes + failures), Math.nextDown(1.0)));
         double log = new BrentSolver(1e-15, 1e-15)
-                .solve(
-                        500,
-                        logP -> excess(logP, successes, failures, target),
-                        Math.log(SMALLEST_RATE),
-                        highest);
+                .solve(500, logP -> excess(logP, successes, failures, target), Math.log(SMALLEST_RATE), highest);
         return Math.exp(log);
     }
 

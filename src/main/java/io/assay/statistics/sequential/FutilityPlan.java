@@ -37,8 +37,9 @@ public record FutilityPlan(List<@Nullable Double> zBounds, OperatingCharacterist
         double[] times = plan.times();
         double last = times[times.length - 1];
         double beta = 1 - power;
-        double[] spent =
-                Arrays.stream(times).map(t -> betaSpending.spent(t / last, beta)).toArray();
+        double[] spent = Arrays.stream(times)
+                .map(t -> betaSpending.spent(t / last, beta))
+                .toArray();
         double low = OperatingCharacteristics.drift(plan, power);
         double drift = low;
         if (times.length > 1) {

@@ -72,7 +72,8 @@ public final class GroupSequentialPlan {
             List<Double> informationFractions, Spending spending, double alpha, Sides sides, boolean lastIsFinal) {
         double[] times = Require.increasing("information_fractions", informationFractions);
         double perSide = sides.perSide(Require.alpha("alpha", alpha, sides));
-        double[] spent = Arrays.stream(times).map(t -> spending.spent(t, perSide)).toArray();
+        double[] spent =
+                Arrays.stream(times).map(t -> spending.spent(t, perSide)).toArray();
         if (lastIsFinal) {
             spent[spent.length - 1] = perSide;
         }
@@ -103,9 +104,8 @@ public final class GroupSequentialPlan {
         }
         double perSide = sides.perSide(Require.alpha("alpha", alpha, sides));
         double last = times[times.length - 1];
-        double[] form = Arrays.stream(times)
-                .map(t -> Math.pow(t / last, shape - 0.5))
-                .toArray();
+        double[] form =
+                Arrays.stream(times).map(t -> Math.pow(t / last, shape - 0.5)).toArray();
         double low = Normal.upperQuantile(perSide);
         double high = Normal.upperQuantile(perSide / times.length) + 1e-9;
         double logTarget = Math.log(perSide);
@@ -208,8 +208,7 @@ public final class GroupSequentialPlan {
         // Without earlier looks the bound would be this quantile; they only take paths away.
         double high = Normal.upperQuantile(spend) + 1e-9;
         double low = sides == Sides.TWO ? 0 : -reach;
-        return new BrentSolver(1e-15, 1e-13)
-                .solve(200, c -> Math.log(going.above(t, c, 0)) - logSpend, low, high);
+        return new BrentSolver(1e-15, 1e-13).solve(200, c -> Math.log(going.above(t, c, 0)) - logSpend, low, high);
     }
 
     private static double[] scaled(double[] form, double constant) {

@@ -51,13 +51,10 @@ public record StagewiseInference(double pValue, double estimate, Interval interv
         double pValue = twoSided ? Math.min(1, 2 * Math.min(upperP, tail.notAbove(0))) : upperP;
         double lower = tail.solve(drift -> Math.log(tail.above(drift)) - Math.log(perSide));
         double estimate = tail.solve(drift -> tail.above(drift) - tail.notAbove(drift));
-        Double upper = twoSided
-                ? scale * tail.solve(drift -> Math.log(perSide) - Math.log(tail.notAbove(drift)))
-                : null;
+        Double upper =
+                twoSided ? scale * tail.solve(drift -> Math.log(perSide) - Math.log(tail.notAbove(drift))) : null;
         return new StagewiseInference(
-                pValue,
-                scale * estimate,
-                new Interval(scale * lower, upper, 1 - plan.alpha(), "stagewise_ordering"));
+                pValue, scale * estimate, new Interval(scale * lower, upper, 1 - plan.alpha(), "stagewise_ordering"));
     }
 
     /** Probabilities of outcomes on either side of the observed one. */
@@ -92,8 +89,11 @@ public record StagewiseInference(double pValue, double estimate, Interval interv
                     Arrays.stream(telling).mapToDouble(k -> allTimes[k]).toArray();
             double[] bounds =
                     Arrays.stream(telling).mapToDouble(k -> allBounds[k]).toArray();
-            double reach = Math.min(Math.abs(z), FURTHEST) + Normal.upperQuantile(plan.sides().perSide(plan.alpha())) + MARGIN;
-            return new Tail(times, bounds, FirstCrossing.survivors(times, bounds, plan.sides(), reach, reach), twoSided, z);
+            double reach = Math.min(Math.abs(z), FURTHEST)
+                    + Normal.upperQuantile(plan.sides().perSide(plan.alpha()))
+                    + MARGIN;
+            return new Tail(
+                    times, bounds, FirstCrossing.survivors(times, bounds, plan.sides(), reach, reach), twoSided, z);
         }
 
         double above(double drift) {

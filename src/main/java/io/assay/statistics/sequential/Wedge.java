@@ -17,8 +17,7 @@ final class Wedge {
     private final SubDensity[] survivors;
     private final double missed;
 
-    private Wedge(
-            GroupSequentialPlan plan, double nothing, double[] futility, SubDensity[] survivors, double missed) {
+    private Wedge(GroupSequentialPlan plan, double nothing, double[] futility, SubDensity[] survivors, double missed) {
         this.plan = plan;
         this.nothing = nothing;
         this.futility = futility;
@@ -79,9 +78,7 @@ final class Wedge {
 
     /** Probability of coming to t and being found below the futility bound there. */
     private static double below(SubDensity going, double t, double bound, double drift, boolean twoSided) {
-        return twoSided
-                ? going.above(t, -bound, drift) - going.above(t, bound, drift)
-                : going.below(t, bound, drift);
+        return twoSided ? going.above(t, -bound, drift) - going.above(t, bound, drift) : going.below(t, bound, drift);
     }
 
     boolean stops(int k) {
@@ -102,8 +99,7 @@ final class Wedge {
                 times,
                 OperatingCharacteristics.list(FirstCrossing.upper(times, bounds, survivors, trueDrift)),
                 twoSided
-                        ? OperatingCharacteristics.list(
-                                FirstCrossing.lower(times, bounds, survivors, trueDrift))
+                        ? OperatingCharacteristics.list(FirstCrossing.lower(times, bounds, survivors, trueDrift))
                         : none,
                 List.copyOf(futile));
     }
