@@ -115,8 +115,9 @@ record AnalyzeAnswer(
         }
         ZTest unpooled = ProportionTests.unpooledZ(table);
         if (test != null && unpooled != null && test.standardError() < NARROW * unpooled.standardError()) {
-            warnings.add("ci_95 is too narrow here: its standard error takes the rates as equal, which they hardly are, "
-                    + "and the arms differ in size. Use difference_ci.");
+            warnings.add(
+                    "ci_95 is too narrow here: its standard error takes the rates as equal, which they hardly are, "
+                            + "and the arms differ in size. Use difference_ci.");
         }
         for (Check check : checks) {
             if (check.status() == Check.Status.WARN && check.id().equals(ProportionChecks.SMALL_COUNTS)) {

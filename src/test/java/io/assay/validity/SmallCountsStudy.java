@@ -15,13 +15,12 @@ import java.util.stream.Stream;
 /** At what count the warning about small counts should end: what p_value and ci_95 do where it is not given. */
 final class SmallCountsStudy {
 
-    private static final List<SmallCounts> WARNINGS =
-            List.of(
-                    new SmallCounts(Basis.OBSERVED, 5),
-                    SmallCounts.WARNED,
-                    new SmallCounts(Basis.OBSERVED, 20),
-                    new SmallCounts(Basis.EXPECTED, 5),
-                    new SmallCounts(Basis.EXPECTED, 10));
+    private static final List<SmallCounts> WARNINGS = List.of(
+            new SmallCounts(Basis.OBSERVED, 5),
+            SmallCounts.WARNED,
+            new SmallCounts(Basis.OBSERVED, 20),
+            new SmallCounts(Basis.EXPECTED, 5),
+            new SmallCounts(Basis.EXPECTED, 10));
     private static final long FIRST_SEED = 1300;
 
     private SmallCountsStudy() {}

@@ -46,7 +46,9 @@ final class ValidityPage {
     private ValidityPage() {}
 
     static String write(List<Section> sections) {
-        return HEAD + sections.stream().map(Section::markdown).collect(Collectors.joining()) + misses(sections)
+        return HEAD
+                + sections.stream().map(Section::markdown).collect(Collectors.joining())
+                + misses(sections)
                 + CONCLUSIONS;
     }
 
