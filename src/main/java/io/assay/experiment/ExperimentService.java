@@ -24,12 +24,4 @@ final class ExperimentService {
     SrmAnswer sampleRatioMismatch(SrmRequest request) {
         return timer.time("srm", () -> SrmAnswer.of(request));
     }
-
-    TwoByTwoAnswer twoByTwo(TwoByTwoRequest request) {
-        return timer.time("two_by_two", () -> TwoByTwoAnswer.of(request));
-    }
-
-    OneArmIntervalAnswer oneArmInterval(OneArmIntervalRequest request) {
-        return timer.time("one_arm_interval", () -> OneArmIntervalAnswer.of(request));
-    }
 }

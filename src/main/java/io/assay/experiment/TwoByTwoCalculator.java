@@ -1,5 +1,6 @@
 package io.assay.experiment;
 
+import io.assay.platform.telemetry.AnalysisTimer;
 import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -8,10 +9,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 @Calculator
 class TwoByTwoCalculator {
 
-    private final ExperimentService service;
+    private final AnalysisTimer timer;
 
-    TwoByTwoCalculator(ExperimentService service) {
-        this.service = service;
+    TwoByTwoCalculator(AnalysisTimer timer) {
+        this.timer = timer;
     }
 
     @Operation(
@@ -20,6 +21,6 @@ class TwoByTwoCalculator {
             description = "Asymptotic and exact two-sided tests, and intervals for the difference and the lift.")
     @PostMapping("/two-by-two")
     TwoByTwoAnswer twoByTwo(@RequestBody TwoByTwoRequest request) {
-        return service.twoByTwo(request);
+        return timer.time("two_by_two", () -> TwoByTwoAnswer.of(request));
     }
 }

@@ -1,0 +1,38 @@
+package io.assay.experiment;
+
+import io.assay.platform.json.SelfValidating;
+import io.assay.platform.json.Violations;
+import io.assay.statistics.proportion.Proportion;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+
+/** What one arm of an experiment added up for a mean. */
+record ArmSums(
+        @Schema(description = "Units") @NotNull @Min(2) @Max(Proportion.LARGEST_N)
+        Long n,
+
+        @Schema(description = "Sum of the values") @NotNull Double sum,
+
+        @Schema(description = "Sum of the squared values, at least sum^2 / n") @NotNull
+        Double sumSquares)
+        implements SelfValidating {
+
+    @Override
+    @SuppressWarnings("NullAway") // called before a missing sum has been refused
+    public void validate(Violations violations) {
+        if (n != null && n > 0 && sum != null && sumSquares != null && sumSquares * n < sum * sum * (1 - 1e-12)) {
+            violations.reject("/sum_squares", "must be at least sum^2 / n, as for any values");
+        }
+    }
+
+    double mean() {
+        return sum / n;
+    }
+
+    /** With n - 1 in the denominator. */
+    double variance() {
+        return Math.max(0, sumSquares - sum * mean()) / (n - 1);
+    }
+}
