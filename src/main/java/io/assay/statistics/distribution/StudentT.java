@@ -48,7 +48,7 @@ public final class StudentT {
     }
 
     /**
-     * The t with P(T &gt; t) = q, which keeps the digits of a small q.
+     * The t with P(T &gt; t) = q, which keeps the digits of a small q; infinite where it exceeds the largest double.
      *
      * @param q strictly between 0 and 1
      * @param degreesOfFreedom above 0
@@ -167,7 +167,7 @@ public final class StudentT {
             double hazard = t * Math.exp(logDensity(t, nu) - logTail);
             double step = (logTail - logQ) / hazard;
             t *= Math.exp(step);
-            if (Math.abs(step) <= PRECISION) {
+            if (Math.abs(step) <= PRECISION || t > Double.MAX_VALUE) {
                 break;
             }
         }

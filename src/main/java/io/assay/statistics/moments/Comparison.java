@@ -85,6 +85,7 @@ public record Comparison(
         double a = control.variance() * control.n();
         double b = treatment.variance() * treatment.n();
         double pooled = ((control.n() - 1) * a + (treatment.n() - 1) * b) / degrees;
+        double total = pooled / control.n() + pooled / treatment.n();
         if (a == 0 || b == 0) {
             return Outcome.notAvailable("nothing varies in one of the arms: its variance cannot be the other's");
         }
@@ -96,7 +97,8 @@ public record Comparison(
                 degrees,
                 liftGradient,
                 slopes,
-                unadjustedVariance));
+                // so that the variance reduction stays that of the adjustment
+                unadjustedVariance * (total / variance())));
     }
 
     /** (v_a + v_b)² / (v_a²/(n_a - 1) + v_b²/(n_b - 1)), 0 where nothing varies (Welch 1947, Satterthwaite 1946). */
