@@ -97,9 +97,7 @@ public final class StudentT {
         }
         double ratio = nu / t / t;
         double x = ratio / (1 + ratio);
-        return x < Double.MIN_NORMAL
-                ? logFarTail(t, nu)
-                : Beta.logLowerTail(x, 1 / (1 + ratio), nu / 2, 0.5) - LN_TWO;
+        return x < Double.MIN_NORMAL ? logFarTail(t, nu) : Beta.logLowerTail(x, 1 / (1 + ratio), nu / 2, 0.5) - LN_TWO;
     }
 
     /** The leading term of the tail, exact where ν/t² is below the smallest double: f(t) t/ν. */

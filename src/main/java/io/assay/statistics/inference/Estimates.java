@@ -40,9 +40,8 @@ public final class Estimates {
             case RAW_MEANS -> (comparison.treatment().base() - base) / base;
             case ADJUSTED_MEANS -> comparison.difference() / base;
         };
-        double variance = comparison.variance()
-                - 2 * k * comparison.differenceBaseCovariance()
-                + k * k * control.baseVariance();
+        double variance =
+                comparison.variance() - 2 * k * comparison.differenceBaseCovariance() + k * k * control.baseVariance();
         return estimate(Scale.RELATIVE, comparison, effect, variance / base / base);
     }
 

@@ -12,21 +12,28 @@ public final class RelativeIntervals {
     /**
      * exp(ln(1 + r) ± c se/(1 + r)) - 1, r the relative effect and se its delta-method standard error; without
      * adjustment that is exp(ln(m_b/m_a) ± c sqrt(v_a/(n_a m_a²) + v_b/(n_b m_b²))) - 1 (Katz, Baptista, Azen, Pike 1978,
-     * Biometrics 34, 469-474, for risks). Never below -1. Not available where one of the means is not above 0.
+     * Biometrics 34, 469-474, for risks), with Welch's degrees of freedom for these two terms (the comparison's own under
+     * post-stratification). Never below -1. Not available where one of the means is not above 0, or where {@link
+     * Estimates#relative} is not.
      *
-     * @param relative on the {@link Scale#RELATIVE} scale
      * @param alpha strictly between 0 and 1
      */
     public static Outcome<Interval> logRatio(
-            Estimate relative, Alternative alternative, Reference reference, double alpha) {
-        if (relative.scale() != Scale.RELATIVE) {
-            return Outcome.notAvailable("a ratio's logarithm needs the relative effect");
-        }
+            Comparison comparison, Alternative alternative, Reference reference, double alpha) {
+        return Estimates.relative(comparison, alpha)
+                .then(relative -> logRatio(comparison, relative, alternative, reference, alpha));
+    }
+
+    private static Outcome<Interval> logRatio(
+            Comparison comparison, Estimate relative, Alternative alternative, Reference reference, double alpha) {
         double ratio = 1 + relative.effect();
         if (!(relative.controlMean() > 0 && ratio > 0)) {
             return Outcome.notAvailable("the logarithm of a ratio needs means above 0 in both arms");
         }
-        double critical = reference.upperQuantile(Bounds.tail(alternative, alpha), relative.degreesOfFreedom());
+        double variance = relative.standardError() * relative.standardError();
+        double ofTreatment = comparison.treatment().variance() / relative.controlMean() / relative.controlMean();
+        double degrees = comparison.degreesOfFreedomFor(variance - ofTreatment, ofTreatment);
+        double critical = reference.upperQuantile(Bounds.tail(alternative, alpha), degrees);
         double half = critical * relative.standardError() / ratio;
         double centre = Math.log1p(relative.effect());
         return Outcome.of(Bounds.interval(

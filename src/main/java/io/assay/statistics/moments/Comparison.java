@@ -12,6 +12,7 @@ import java.util.List;
  * @param covariance of the two arms' values: 0 but where both share the estimated weights of strata
  * @param baseCovariance of the treatment's value and the control's base, likewise
  * @param degreesOfFreedom of the variance of the difference, by Welch and Satterthwaite
+ * @param equalVariances whether the arms' units are taken to have the same variance
  * @param liftGradient how the variance of a relative effect is taken
  * @param slopes θ of CUPED, one a covariate; empty without
  * @param unadjustedVariance of the difference without any adjustment
@@ -22,6 +23,7 @@ public record Comparison(
         double covariance,
         double baseCovariance,
         double degreesOfFreedom,
+        boolean equalVariances,
         LiftGradient liftGradient,
         List<Double> slopes,
         double unadjustedVariance) {
@@ -41,7 +43,8 @@ public record Comparison(
                 treatment,
                 0,
                 0,
-                welch(control, treatment),
+                welch(control, control.variance(), treatment, treatment.variance()),
+                false,
                 gradient,
                 slopes,
                 unadjustedVariance);
@@ -65,6 +68,16 @@ public record Comparison(
     /** Covariance of the difference and the control's base. */
     public double differenceBaseCovariance() {
         return baseCovariance - control.covariance();
+    }
+
+    /**
+     * Welch's degrees of freedom for a sum of one term an arm, each proportional to an estimated variance of that arm;
+     * those of the difference where the arms are not independent or share a variance.
+     */
+    public double degreesOfFreedomFor(double controlTerm, double treatmentTerm) {
+        return covariance == 0 && !equalVariances
+                ? welch(control, controlTerm, treatment, treatmentTerm)
+                : degreesOfFreedom;
     }
 
     /** Units of both arms. */
@@ -95,6 +108,7 @@ public record Comparison(
                 0,
                 0,
                 degrees,
+                true,
                 liftGradient,
                 slopes,
                 // so that the variance reduction stays that of the adjustment
@@ -102,14 +116,15 @@ public record Comparison(
     }
 
     /** (v_a + v_b)² / (v_a²/(n_a - 1) + v_b²/(n_b - 1)), 0 where nothing varies (Welch 1947, Satterthwaite 1946). */
-    private static double welch(ArmEstimate control, ArmEstimate treatment) {
-        double total = control.variance() + treatment.variance();
+    private static double welch(
+            ArmEstimate control, double controlVariance, ArmEstimate treatment, double treatmentVariance) {
+        double total = controlVariance + treatmentVariance;
         if (total == 0) {
             return 0;
         }
         // shares first: squares of tiny variances would underflow
-        double a = control.variance() / total;
-        double b = treatment.variance() / total;
+        double a = controlVariance / total;
+        double b = treatmentVariance / total;
         return 1 / (a * a / (control.n() - 1) + b * b / (treatment.n() - 1));
     }
 }

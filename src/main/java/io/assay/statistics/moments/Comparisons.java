@@ -26,6 +26,18 @@ public final class Comparisons {
      */
     public static Outcome<Comparison> compare(
             Metric metric, Adjustment adjustment, ArmData control, ArmData treatment) {
+        return ofMetric(metric, adjustment, control, treatment).then(Comparisons::finite);
+    }
+
+    private static Outcome<Comparison> finite(Comparison comparison) {
+        double size = Math.abs(comparison.difference()) + comparison.variance() + comparison.degreesOfFreedom();
+        return Double.isFinite(size)
+                ? Outcome.of(comparison)
+                : Outcome.notAvailable("the values or their variances are too large for a double");
+    }
+
+    private static Outcome<Comparison> ofMetric(
+            Metric metric, Adjustment adjustment, ArmData control, ArmData treatment) {
         return switch (metric) {
             case Metric.Mean mean -> ofMoments(new Quantity.MeanOf(0), 1, adjustment, control, treatment);
             case Metric.Proportion proportion -> {
@@ -121,8 +133,7 @@ public final class Comparisons {
         }
         double p = moments.mean(0);
         double expected = moments.n() * p * (1 - p);
-        if (!(p >= 0 && p <= 1)
-                || Math.abs(moments.comoment(0, 0) - expected) > RELATIVE_ROUNDING * moments.n() * p) {
+        if (!(p >= 0 && p <= 1) || Math.abs(moments.comoment(0, 0) - expected) > RELATIVE_ROUNDING * moments.n() * p) {
             throw new InvalidInputException("moments", "must be those of values that are all 0 or 1 for a proportion");
         }
     }

@@ -4,7 +4,6 @@ import io.assay.statistics.InvalidInputException;
 import io.assay.statistics.Outcome;
 import io.assay.statistics.moments.Adjustment.LiftGradient;
 import io.assay.statistics.moments.Adjustment.Slopes;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +38,7 @@ public final class CovariateAdjustment {
             Quantity value, List<Quantity> covariates, List<Double> theta, Moments arm) {
         requireSlopes(covariates, theta);
         String problem = problem("the arm", value, covariates, arm);
-        return problem == null
-                ? Outcome.of(arm(value, 1, covariates, theta, arm, 0))
-                : Outcome.notAvailable(problem);
+        return problem == null ? Outcome.of(arm(value, 1, covariates, theta, arm, 0)) : Outcome.notAvailable(problem);
     }
 
     static Outcome<Comparison> unadjusted(Quantity value, int lostDegrees, Moments a, Moments b) {
@@ -58,8 +55,7 @@ public final class CovariateAdjustment {
             Moments joined = a.plus(b);
             double centre = 0;
             for (int i = 0; i < covariates.size(); i++) {
-                centre += theta.get(i)
-                        * Gradient.of(covariates.get(i), joined).value();
+                centre += theta.get(i) * Gradient.of(covariates.get(i), joined).value();
             }
             ArmEstimate control = arm(value, lostDegrees, covariates, theta, a, centre);
             ArmEstimate treatment = arm(value, lostDegrees, covariates, theta, b, centre);

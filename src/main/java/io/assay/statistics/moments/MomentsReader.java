@@ -59,10 +59,9 @@ final class MomentsReader {
                 Math.sqrt(numeratorSumSquares) * Math.sqrt(denominatorSumSquares),
                 "cross");
         double divisor = Math.max(n, 1);
-        return new Moments(
-                n, new double[] {numeratorSum / divisor, denominatorSum / divisor}, new double[] {
-                    numerator, both, both, denominator
-                });
+        return new Moments(n, new double[] {numeratorSum / divisor, denominatorSum / divisor}, new double[] {
+            numerator, both, both, denominator
+        });
     }
 
     static Moments ofCrossProducts(double n, double[] sums, double[][] crossProducts) {
@@ -182,8 +181,7 @@ final class MomentsReader {
         // where the sum is right and n is 1, Σx² is x² but for rounding
         boolean varies = n == 1 && squares > IMPOSSIBLE * sumSquares;
         if (sumSquares < 0 || varies || squares < -IMPOSSIBLE * sumSquares) {
-            throw new InvalidInputException(
-                    name, varies ? "implies that a single unit varies" : NEGATIVE_VARIANCE);
+            throw new InvalidInputException(name, varies ? "implies that a single unit varies" : NEGATIVE_VARIANCE);
         }
         return n == 1 || squares < ROUNDING * sumSquares ? 0 : squares;
     }

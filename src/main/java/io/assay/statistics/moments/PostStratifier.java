@@ -91,8 +91,7 @@ final class PostStratifier {
         double degrees = squaredParts > 0 ? variance / squaredParts * variance : 0;
         double covariance = covariance(fits, means, total, ofControl, ofTreatment);
         return Outcome.of(new Comparison(
-                ArmEstimate.unadjusted(
-                        controlN, at(means, 0), covariance(fits, means, total, ofControl, ofControl)),
+                ArmEstimate.unadjusted(controlN, at(means, 0), covariance(fits, means, total, ofControl, ofControl)),
                 ArmEstimate.unadjusted(
                         treatmentN,
                         at(means, model.valueCount()),
@@ -100,6 +99,7 @@ final class PostStratifier {
                 covariance,
                 covariance,
                 degrees,
+                false,
                 LiftGradient.RAW_MEANS,
                 List.of(),
                 unadjustedVariance));

@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * What is estimated within one stratum. Without covariates the arms' means and sample covariances; with covariates the
  * regression of each variable on the arm and the covariates with equal residual (co)variances, the arms' means taken at
- * the stratum's mean covariates, whose own variance is added.
+ * the stratum's mean covariates x, whose own variance V is added as that of the product with the estimated slopes, β'Vβ
+ * + tr(var(β) V).
  */
 @SuppressWarnings("ArrayRecordComponent")
 record StratumModel(int[] values, int[] covariates) {
@@ -53,8 +54,8 @@ record StratumModel(int[] values, int[] covariates) {
         double[] covariateMatrix = withinArms(a, b, covariates, covariates);
         double[][] slopes = new double[values.length][];
         for (int v = 0; v < values.length; v++) {
-            double[] theta = PositiveDefinite.solve(
-                    covariateMatrix, withinArms(a, b, covariates, new int[] {values[v]}));
+            double[] theta =
+                    PositiveDefinite.solve(covariateMatrix, withinArms(a, b, covariates, new int[] {values[v]}));
             if (theta == null) {
                 return Outcome.notAvailable(
                         "a covariate does not vary within the arms of stratum '" + key + "' or repeats the others");
@@ -68,6 +69,7 @@ record StratumModel(int[] values, int[] covariates) {
         double both = dot(shiftA, solvedB);
         double[] leverage = {1 / a.n() + dot(shiftA, solvedA), both, both, 1 / b.n() + dot(shiftB, solvedB)};
 
+        double trace = trace(covariateMatrix, joined);
         int size = 2 * values.length;
         double[] means = new double[size];
         double[] residual = new double[size * size];
@@ -81,11 +83,14 @@ record StratumModel(int[] values, int[] covariates) {
                 int w = j % values.length;
                 residual[i * size + j] =
                         residualComoment(a, b, v, w, slopes) / degrees * leverage[2 * armI + j / values.length];
-                ofCovariateMeans[i * size + j] = covariateForm(joined, slopes[v], slopes[w]) / (n - 1) / n;
+                double ofSlopes = residualComoment(a, b, v, w, slopes) / degrees * trace;
+                ofCovariateMeans[i * size + j] = (covariateForm(joined, slopes[v], slopes[w]) + ofSlopes) / (n - 1) / n;
             }
         }
-        return Outcome.of(new StratumFit(n, means, List.of(
-                new StratumFit.Part(residual, degrees), new StratumFit.Part(ofCovariateMeans, n - 1))));
+        return Outcome.of(new StratumFit(
+                n,
+                means,
+                List.of(new StratumFit.Part(residual, degrees), new StratumFit.Part(ofCovariateMeans, n - 1))));
     }
 
     private double residualComoment(Moments a, Moments b, int v, int w, double[][] slopes) {
@@ -106,6 +111,19 @@ record StratumModel(int[] values, int[] covariates) {
             }
         }
         return sum;
+    }
+
+    /** tr(W⁻¹ S), W the covariates' co-moments within the arms and S over both. */
+    private double trace(double[] withinArms, Moments joined) {
+        double trace = 0;
+        double[] column = new double[covariates.length];
+        for (int j = 0; j < covariates.length; j++) {
+            for (int i = 0; i < covariates.length; i++) {
+                column[i] = joined.comoment(covariates[i], covariates[j]);
+            }
+            trace += requireNonNull(PositiveDefinite.solve(withinArms, column))[j];
+        }
+        return trace;
     }
 
     private double[] shift(Moments arm, Moments joined) {

@@ -1,12 +1,12 @@
 package io.assay.statistics.inference;
 
-import static io.assay.statistics.moments.Samples.CONTROL;
-import static io.assay.statistics.moments.Samples.TREATMENT;
 import static io.assay.statistics.moments.Samples.assertClose;
 import static io.assay.statistics.moments.Samples.compare;
+import static io.assay.statistics.moments.Samples.controlValues;
 import static io.assay.statistics.moments.Samples.cuped;
 import static io.assay.statistics.moments.Samples.ofValues;
 import static io.assay.statistics.moments.Samples.reason;
+import static io.assay.statistics.moments.Samples.treatmentValues;
 import static io.assay.statistics.moments.Samples.value;
 import static io.assay.statistics.moments.Samples.valueAndCovariate;
 import static java.util.Objects.requireNonNull;
@@ -30,8 +30,8 @@ class RelativeEffectTest {
     /** real-hillstrom-spend-mens-rel: computed from the public file; relative 1e-9. */
     @Test
     void hillstromSpend() {
-        Estimate lift = lift(compare(
-                Moments.ofSums(21306, 13908.33, 2870050.3621), Moments.ofSums(21307, 30311.69, 6759024.4973)));
+        Estimate lift = lift(
+                compare(Moments.ofSums(21306, 13908.33, 2870050.3621), Moments.ofSums(21307, 30311.69, 6759024.4973)));
         assertEstimate(lift, 1.1792887703620056, 0.32397689741846714, 0.00027297053767809154, 1e-9);
         assertClose(lift.degreesOfFreedom(), 36671.157977360504, 1e-9);
         Interval interval = FixedHorizon.interval(lift, Alternative.TWO_SIDED, Reference.STUDENT_T, 0.05);
@@ -44,7 +44,10 @@ class RelativeEffectTest {
     @Test
     void proportions() {
         Estimate lift = lift(compare(
-                new Metric.Proportion(), new Adjustment.None(), Moments.ofProportion(28, 14), Moments.ofProportion(30, 16)));
+                new Metric.Proportion(),
+                new Adjustment.None(),
+                Moments.ofProportion(28, 14),
+                Moments.ofProportion(30, 16)));
         assertThat(lift.effect()).isCloseTo(0.06667, within(1e-5));
         assertThat(lift.standardError()).isCloseTo(0.2717, within(1e-4));
         assertThat(pValue(lift)).isCloseTo(0.80707, within(1e-5));
@@ -56,8 +59,8 @@ class RelativeEffectTest {
     /** ph-welch-rel and ph-welch-prop-rel: PostHog, test_frequentist.py; absolute 1e-4. */
     @Test
     void meansAndProportionsOfPostHog() {
-        Estimate mean = lift(compare(
-                Moments.ofSums(2507, 1196.87, 37377.9767), Moments.ofSums(2461, 1922.7, 94698.29)));
+        Estimate mean =
+                lift(compare(Moments.ofSums(2507, 1196.87, 37377.9767), Moments.ofSums(2461, 1922.7, 94698.29)));
         assertThat(mean.effect()).isCloseTo(0.63646, within(1e-4));
         assertThat(pValue(mean)).isCloseTo(0.08487, within(1e-4));
         Estimate proportion = lift(compare(
@@ -72,8 +75,8 @@ class RelativeEffectTest {
     /** gb-onesided-greater-rel: gbstats, TestOneSidedGreaterTTest.test_one_sided_ttest; relative 1e-9. */
     @Test
     void oneSided() {
-        Estimate lift = lift(compare(
-                Moments.ofSums(3000, 1396.87, 52377.9767), Moments.ofSums(3461, 2422.7, 134698.29)));
+        Estimate lift =
+                lift(compare(Moments.ofSums(3000, 1396.87, 52377.9767), Moments.ofSums(3461, 2422.7, 134698.29)));
         assertClose(lift.effect(), 0.5033610858562358, 1e-9);
         assertClose(lift.standardError(), 0.3334122146400735, 1e-9);
         assertClose(
@@ -119,8 +122,7 @@ class RelativeEffectTest {
         assertClose(mirrored.effect(), -0.2, 1e-14);
         assertThat(rise.standardError()).isEqualTo(mirrored.standardError());
         assertThat(rise.fromRelative(0.1)).isEqualTo(0.1);
-        Estimate absolute = value(Estimates.absolute(
-                compare(Moments.ofMean(100, -10, 4), Moments.ofMean(100, -8, 5))));
+        Estimate absolute = value(Estimates.absolute(compare(Moments.ofMean(100, -10, 4), Moments.ofMean(100, -8, 5))));
         assertThat(absolute.fromRelative(0.1)).isEqualTo(1);
     }
 
@@ -144,19 +146,19 @@ class RelativeEffectTest {
         assertThat(reason(RelativeIntervals.fieller(comparison, Alternative.TWO_SIDED, Reference.NORMAL, 0.05)))
                 .contains("nothing varies");
         Comparison oneArm = compare(Moments.ofMean(100, 2, 0), Moments.ofMean(50, 1, 3));
-        assertThat(value(Estimates.absolute(oneArm)).degreesOfFreedom()).isEqualTo(49);
+        assertThat(value(Estimates.absolute(oneArm)).degreesOfFreedom()).isCloseTo(49, within(1e-12));
     }
 
     /** tt-mean-basic-logrel: tea-tasting, test_ratio_of_means_analyze_basic; relative 1e-9. */
     @Test
     void logRatio() {
-        Estimate lift = lift(compare(Moments.ofSums(53, 30, 58), Moments.ofSums(47, 18, 30)));
-        assertClose(lift.effect(), -0.32340425531914896, 1e-12);
-        Interval interval = value(
-                RelativeIntervals.logRatio(lift, Alternative.TWO_SIDED, Reference.STUDENT_T, 0.05));
+        Comparison comparison = compare(Moments.ofSums(53, 30, 58), Moments.ofSums(47, 18, 30));
+        assertClose(lift(comparison).effect(), -0.32340425531914896, 1e-12);
+        Interval interval =
+                value(RelativeIntervals.logRatio(comparison, Alternative.TWO_SIDED, Reference.STUDENT_T, 0.05));
         assertClose(requireNonNull(interval.lower()), -0.6593351111187646, 1e-9);
         assertClose(requireNonNull(interval.upper()), 0.34378920945924096, 1e-9);
-        Interval lower = value(RelativeIntervals.logRatio(lift, Alternative.GREATER, Reference.NORMAL, 0.05));
+        Interval lower = value(RelativeIntervals.logRatio(comparison, Alternative.GREATER, Reference.NORMAL, 0.05));
         assertThat(lower.upper()).isNull();
         assertThat(lower.method()).isEqualTo("log_ratio_z");
     }
@@ -164,25 +166,23 @@ class RelativeEffectTest {
     @Test
     void logRatioNeedsPositiveMeans() {
         Comparison negative = compare(Moments.ofMean(100, -10, 4), Moments.ofMean(100, -8, 5));
-        assertThat(reason(RelativeIntervals.logRatio(
-                        lift(negative), Alternative.TWO_SIDED, Reference.NORMAL, 0.05)))
+        assertThat(reason(RelativeIntervals.logRatio(negative, Alternative.TWO_SIDED, Reference.NORMAL, 0.05)))
                 .contains("above 0");
-        assertThat(reason(Estimates.absolute(negative)
-                        .then(absolute -> RelativeIntervals.logRatio(
-                                absolute, Alternative.TWO_SIDED, Reference.NORMAL, 0.05))))
-                .contains("relative effect");
+        Comparison nearZero = compare(Moments.ofMean(100, 0.19, 1), Moments.ofMean(100, 1, 1));
+        assertThat(reason(RelativeIntervals.logRatio(nearZero, Alternative.TWO_SIDED, Reference.NORMAL, 0.05)))
+                .contains("interval contains 0");
     }
 
     /** scipy 1.17.1: brentq on (m_b - (1 + r) m_a)² = t²(v_b + (1 + r)² v_a), t with Welch's df; relative 1e-11. */
     @Test
     void fieller() {
-        Comparison comparison = compare(ofValues(CONTROL), ofValues(TREATMENT));
-        Interval interval = value(
-                RelativeIntervals.fieller(comparison, Alternative.TWO_SIDED, Reference.STUDENT_T, 0.05));
+        Comparison comparison = compare(ofValues(controlValues()), ofValues(treatmentValues()));
+        Interval interval =
+                value(RelativeIntervals.fieller(comparison, Alternative.TWO_SIDED, Reference.STUDENT_T, 0.05));
         assertClose(requireNonNull(interval.lower()), -0.1599901065813321, 1e-11);
         assertClose(requireNonNull(interval.upper()), 1.098564877175755, 1e-11);
-        double[] mirroredControl = negated(CONTROL);
-        double[] mirroredTreatment = negated(TREATMENT);
+        double[] mirroredControl = negated(controlValues());
+        double[] mirroredTreatment = negated(treatmentValues());
         Interval mirrored = value(RelativeIntervals.fieller(
                 compare(ofValues(mirroredControl), ofValues(mirroredTreatment)),
                 Alternative.TWO_SIDED,

@@ -1,11 +1,12 @@
 package io.assay.statistics.moments;
 
-import static io.assay.statistics.moments.Samples.CONTROL;
-import static io.assay.statistics.moments.Samples.TREATMENT;
 import static io.assay.statistics.moments.Samples.assertClose;
+import static io.assay.statistics.moments.Samples.controlValues;
 import static io.assay.statistics.moments.Samples.ofValues;
+import static io.assay.statistics.moments.Samples.treatmentValues;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import io.assay.statistics.InvalidInputException;
 import java.util.stream.DoubleStream;
@@ -56,8 +57,8 @@ class MomentsTest {
     void joiningIsTheMomentsOfAllUnits() {
         double[] x = {1, 2, 2, 4, 3, 5, 1, 3};
         double[] z = {1, 3, 2, 4, 3, 5, 2};
-        Moments joined = ofValues(CONTROL, x).plus(ofValues(TREATMENT, z));
-        Moments all = ofValues(concat(CONTROL, TREATMENT), concat(x, z));
+        Moments joined = ofValues(controlValues(), x).plus(ofValues(treatmentValues(), z));
+        Moments all = ofValues(concat(controlValues(), treatmentValues()), concat(x, z));
         assertThat(joined.n()).isEqualTo(15);
         for (int i = 0; i < 2; i++) {
             assertClose(joined.mean(i), all.mean(i), 1e-15);
@@ -76,8 +77,9 @@ class MomentsTest {
         assertRefused("sum_squares", () -> Moments.ofSums(2, 1396.87, 52377.9767));
         assertRefused("sum_squares", () -> Moments.ofSums(10, 0, -1));
         assertRefused("variance", () -> Moments.ofMean(10, 0, -1e-9));
-        assertRefused("cross_products/1/1", () -> Moments.ofCrossProducts(
-                4, new double[] {4, 4}, new double[][] {{6}, {4, 3}}));
+        assertRefused(
+                "cross_products/1/1",
+                () -> Moments.ofCrossProducts(4, new double[] {4, 4}, new double[][] {{6}, {4, 3}}));
     }
 
     /** gb-ratio-freq and gb-bayes-ratio: the denominator would have a negative variance. */
@@ -92,28 +94,33 @@ class MomentsTest {
     void impossibleIndicatorsAreRefused() {
         double[] sums = {300, 210};
         boolean[] indicators = {true, true};
-        assertRefused("cross_products/1/0", () -> Moments.ofCrossProducts(
-                3001, sums, new double[][] {{300}, {-20, 210}}, indicators));
-        assertRefused("cross_products/1/0", () -> Moments.ofCrossProducts(
-                3001, sums, new double[][] {{300}, {211, 210}}, indicators));
-        assertRefused("cross_products/1/0", () -> Moments.ofCrossProducts(
-                400, sums, new double[][] {{300}, {109, 210}}, indicators));
-        assertRefused("cross_products/0/0", () -> Moments.ofCrossProducts(
-                3001, sums, new double[][] {{301}, {20, 210}}, indicators));
+        assertRefused(
+                "cross_products/1/0",
+                () -> Moments.ofCrossProducts(3001, sums, new double[][] {{300}, {-20, 210}}, indicators));
+        assertRefused(
+                "cross_products/1/0",
+                () -> Moments.ofCrossProducts(3001, sums, new double[][] {{300}, {211, 210}}, indicators));
+        assertRefused(
+                "cross_products/1/0",
+                () -> Moments.ofCrossProducts(400, sums, new double[][] {{300}, {109, 210}}, indicators));
+        assertRefused(
+                "cross_products/0/0",
+                () -> Moments.ofCrossProducts(3001, sums, new double[][] {{301}, {20, 210}}, indicators));
         assertThat(Moments.ofCrossProducts(3001, sums, new double[][] {{300}, {20, 210}}, indicators)
                         .size())
                 .isEqualTo(2);
-        assertRefused("indicators", () -> Moments.ofCrossProducts(
-                3001, sums, new double[][] {{300}, {20, 210}}, new boolean[1]));
+        assertRefused(
+                "indicators",
+                () -> Moments.ofCrossProducts(3001, sums, new double[][] {{300}, {20, 210}}, new boolean[1]));
     }
 
     @Test
     void impossibleCorrelationsAreRefused() {
         assertRefused("cross", () -> Moments.ofRatio(10, 0, 10, 0, 10, 10.1));
-        assertRefused("covariances/1/0", () -> Moments.ofCovariances(
-                10, new double[2], new double[][] {{1}, {-1.01, 1}}));
+        assertRefused(
+                "covariances/1/0", () -> Moments.ofCovariances(10, new double[2], new double[][] {{1}, {-1.01, 1}}));
         // beyond 1 by rounding only
-        assertThat(Moments.ofRatio(10, 0, 10, 0, 10, 10 + 1e-14).comoment(0, 1)).isEqualTo(10);
+        assertThat(Moments.ofRatio(10, 0, 10, 0, 10, 10 + 1e-14).comoment(0, 1)).isCloseTo(10, within(2e-15));
     }
 
     /** Each pair of correlations is possible, all three together are not. */
@@ -151,8 +158,8 @@ class MomentsTest {
     void shapes() {
         assertRefused("sums", () -> Moments.ofCrossProducts(2, new double[0], new double[0][]));
         assertRefused("cross_products", () -> Moments.ofCrossProducts(2, new double[2], new double[][] {{1}}));
-        assertRefused("cross_products/1", () -> Moments.ofCrossProducts(
-                2, new double[2], new double[][] {{1}, {1, 1, 1}}));
+        assertRefused(
+                "cross_products/1", () -> Moments.ofCrossProducts(2, new double[2], new double[][] {{1}, {1, 1, 1}}));
     }
 
     static void assertRefused(String parameter, ThrowingCallable call) {

@@ -52,8 +52,7 @@ class PostStratificationTest {
     };
 
     private static final Adjustment PLAIN = new Adjustment.PostStratification(List.of());
-    private static final Adjustment WITH_COVARIATE =
-            new Adjustment.PostStratification(List.of(new Quantity.MeanOf(1)));
+    private static final Adjustment WITH_COVARIATE = new Adjustment.PostStratification(List.of(new Quantity.MeanOf(1)));
 
     @Test
     void mean() {
@@ -133,7 +132,8 @@ class PostStratificationTest {
             assertThat(reason(Comparisons.compare(new Metric.Mean(), PLAIN, lacking, both)))
                     .isEqualTo("stratum 'second' has no units in control: merge it with another stratum");
         }
-        assertThat(compare(new Metric.Mean(), PLAIN, empty, missing).difference()).isZero();
+        assertThat(compare(new Metric.Mean(), PLAIN, empty, missing).difference())
+                .isZero();
     }
 
     @Test

@@ -40,8 +40,8 @@ class RatioAndQuantileTest {
     /** gbstats 0.8.0: TwoSidedTTest on RatioStatistic; relative 1e-12. */
     @Test
     void ratioAgainstGbstats() {
-        Comparison comparison = compare(
-                new Metric.Ratio(), new Adjustment.None(), cupedRatioControl(), cupedRatioTreatment());
+        Comparison comparison =
+                compare(new Metric.Ratio(), new Adjustment.None(), cupedRatioControl(), cupedRatioTreatment());
         Estimate difference = value(Estimates.absolute(comparison));
         assertClose(difference.effect(), 0.01625947638659242, 1e-12);
         assertClose(difference.standardError(), 0.019682446154282374, 1e-12);
@@ -52,7 +52,10 @@ class RatioAndQuantileTest {
         assertClose(twoSidedP(lift), 0.41513138051654996, 1e-12);
     }
 
-    /** tt-ratio-pooled-greater: tea-tasting, test_ratio_of_means_analyze_ratio_greater_equal_var; relative 1e-12. */
+    /**
+     * tt-ratio-pooled-greater: tea-tasting, test_ratio_of_means_analyze_ratio_greater_equal_var; relative 1e-12. Its
+     * printed limit is off in the 11th digit; the one here is effect - t.isf(0.05, 98) se of scipy 1.17.1.
+     */
     @Test
     void ratioWithEqualVariances() {
         Comparison comparison = compare(
@@ -68,14 +71,14 @@ class RatioAndQuantileTest {
         assertClose(test.pValue(), 0.8584716347525132, 1e-12);
         assertThat(FixedHorizon.interval(estimate, Alternative.GREATER, Reference.STUDENT_T, 0.05)
                         .lower())
-                .isCloseTo(-0.21187246704082818, within(1e-12));
+                .isCloseTo(-0.21187246704250437, within(1e-13));
     }
 
     /** gb-cuped-ratio-rel: gbstats, test_two_sided_ttest_test_runs_ratio_ra; absolute 1e-5. */
     @Test
     void cupedOfARatio() {
-        Comparison comparison = compare(
-                new Metric.Ratio(), Cuped.ofRatio(PRE_RATIO), cupedRatioControl(), cupedRatioTreatment());
+        Comparison comparison =
+                compare(new Metric.Ratio(), Cuped.ofRatio(PRE_RATIO), cupedRatioControl(), cupedRatioTreatment());
         Estimate lift = value(Estimates.relative(comparison, 0.05));
         assertThat(lift.effect()).isCloseTo(-0.0007, within(1e-5));
         assertThat(lift.standardError()).isCloseTo(0.00391, within(1e-5));
@@ -88,12 +91,11 @@ class RatioAndQuantileTest {
     void cupedOfARatioWithFixedSlope() {
         Cuped cuped = new Cuped(PRE_RATIO, new Slopes.Fixed(List.of(0.5)), LiftGradient.ADJUSTED_MEANS);
         for (double sign : new double[] {1, -1}) {
-            Moments control = fourVariables(
-                    8, sign, 141, 2731, 14, 27, 134, 2498, 13, 23.5, 271, 2510, 244.5, 246, 24, 242);
-            Moments treatment = fourVariables(
-                    8, sign, 159, 3471, 14, 27, 151, 3149, 14, 27, 306, 3232, 300, 285.5, 26.5, 291.5);
-            Estimate lift =
-                    value(Estimates.relative(compare(new Metric.Ratio(), cuped, control, treatment), 0.05));
+            Moments control =
+                    fourVariables(8, sign, 141, 2731, 14, 27, 134, 2498, 13, 23.5, 271, 2510, 244.5, 246, 24, 242);
+            Moments treatment =
+                    fourVariables(8, sign, 159, 3471, 14, 27, 151, 3149, 14, 27, 306, 3232, 300, 285.5, 26.5, 291.5);
+            Estimate lift = value(Estimates.relative(compare(new Metric.Ratio(), cuped, control, treatment), 0.05));
             assertThat(lift.effect()).isCloseTo(sign * 0.103928, within(1e-6));
             assertThat(lift.standardError()).isCloseTo(0.0286196, within(1e-7));
         }
@@ -204,8 +206,7 @@ class RatioAndQuantileTest {
         MomentsTest.assertRefused("value", () -> new OrderStatistics(10, 10, Double.NaN, 1, 3, null));
         MomentsTest.assertRefused("n", () -> new OrderStatistics(-1, 10, 2, 1, 3, null));
         MomentsTest.assertRefused("interval_n", () -> new OrderStatistics(10, 0.5, 2, 1, 3, null));
-        MomentsTest.assertRefused(
-                "clusters", () -> new OrderStatistics(10, 10, 2, 1, 3, Moments.ofSums(3, 1, 1)));
+        MomentsTest.assertRefused("clusters", () -> new OrderStatistics(10, 10, 2, 1, 3, Moments.ofSums(3, 1, 1)));
         MomentsTest.assertRefused("probability", () -> new Metric.Quantile(1));
     }
 

@@ -10,10 +10,15 @@ import org.assertj.core.data.Offset;
 /** Moments for tests and what is asserted of them. */
 public final class Samples {
 
-    public static final double[] CONTROL = {3, 5, 4, 8, 6, 9, 2, 7};
-    public static final double[] TREATMENT = {4, 7, 6, 9, 8, 11, 5};
-
     private Samples() {}
+
+    public static double[] controlValues() {
+        return new double[] {3, 5, 4, 8, 6, 9, 2, 7};
+    }
+
+    public static double[] treatmentValues() {
+        return new double[] {4, 7, 6, 9, 8, 11, 5};
+    }
 
     /** From values, one array a variable, all of the same length. */
     public static Moments ofValues(double[]... variables) {
