@@ -10,7 +10,7 @@ public sealed interface Adjustment {
 
     /**
      * CUPED: value - θ·covariates (Deng, Xu, Kohavi, Walker 2013, "Improving the sensitivity of online controlled
-     * experiments by utilizing pre-experiment data", WSDM, section 3); strata are joined.
+     * experiments by utilizing pre-experiment data", WSDM); strata are joined.
      *
      * @param covariates at least one
      * @param slopes where θ comes from

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * CUPED with one or several covariates, each a mean or a ratio: θ = C⁻¹ c with C the covariates' covariance matrix and c
  * their covariances with the value; adjusted value Y - θ·X with variance (v_Y - 2 θ·c + θ'Cθ)/n, ratios linearised by
- * their gradients (Deng, Xu, Kohavi, Walker 2013, section 3 and appendix B).
+ * their gradients (Deng, Xu, Kohavi, Walker 2013).
  */
 public final class CovariateAdjustment {
 

@@ -7,7 +7,7 @@ import io.assay.statistics.distribution.Normal;
  * The variance of a sample quantile from its 95 % interval of order statistics: ((upper - lower)/(2 z))² (n* / n)(n -
  * 1)/n. Where units have several values it is multiplied by what clustering does to the variance of the share of values
  * up to the quantile, a ratio over units, compared with q(1 - q)/n (Deng, Knoblich, Lu 2018, "Applying the delta method
- * in metric analytics", KDD, section 4).
+ * in metric analytics", KDD).
  *
  * <p>An interval of width 0 (many equal values) says nothing about the variance. Other tools put a floor of 1e-5 under
  * a unit's variance there; it would depend on the unit of measurement, so that the variance is not available instead.

@@ -3,7 +3,7 @@ package io.assay.statistics.moments;
 /**
  * What a metric or covariate is in terms of the variables of {@link Moments}, by their index. Its sampling variance
  * comes from its gradient g on the means, g' Σ g/n (the delta method; Deng, Knoblich, Lu 2018, "Applying the delta
- * method in metric analytics", KDD, sections 2 and 3.1).
+ * method in metric analytics", KDD).
  */
 public sealed interface Quantity {
 
