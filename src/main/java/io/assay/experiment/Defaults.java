@@ -1,5 +1,6 @@
 package io.assay.experiment;
 
+import io.assay.statistics.Direction;
 import org.jspecify.annotations.Nullable;
 
 /** What a request that leaves a field out means by it. */
@@ -11,5 +12,9 @@ final class Defaults {
 
     static double alpha(@Nullable Double alpha) {
         return alpha == null ? ALPHA : alpha;
+    }
+
+    static Direction direction(@Nullable Direction direction) {
+        return direction == null ? Direction.INCREASE : direction;
     }
 }
