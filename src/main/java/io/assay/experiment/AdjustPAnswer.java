@@ -19,10 +19,11 @@ record AdjustPAnswer(
         @Schema(description = "To be compared with alpha; in the order of the request")
         List<@Nullable Double> adjustedPValues,
 
-        @Schema(description = "adjusted p-value < alpha")
-        List<@Nullable Boolean> rejected,
+        @Schema(description = "adjusted p-value < alpha") List<@Nullable Boolean> rejected,
 
-        @Schema(description = "Level at which each hypothesis was tested: an interval at 1 - level agrees with rejected")
+        @Schema(
+                description =
+                        "Level at which each hypothesis was tested: an interval at 1 - level agrees with rejected")
         List<@Nullable Double> levels,
 
         List<String> warnings) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** A family of p-values to be corrected for their number. */
 record AdjustPRequest(
         @Schema(
-                description = "One per hypothesis; null where it could not be computed, which leaves it out of the family",
+                description =
+                        "One per hypothesis; null where it could not be computed, which leaves it out of the family",
                 example = "[0.01, 0.04, 0.03]")
         @NotNull
         @Size(min = 1, max = 10_000)

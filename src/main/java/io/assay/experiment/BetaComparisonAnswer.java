@@ -9,7 +9,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 
 /** Two conversion rates, compared by their posteriors. */
 record BetaComparisonAnswer(
-        @Schema(description = "The prior that was used for both rates") BetaParameters prior,
+        @Schema(description = "The prior that was used for both rates")
+        BetaParameters prior,
+
         BetaParameters control,
         BetaParameters treatment,
 

@@ -9,7 +9,8 @@ record ExpectedLossAnswer(
         @Schema(description = "Improvement forgone by staying with control")
         double choosingControl,
 
-        @Schema(description = "Worsening taken on with treatment") double choosingTreatment) {
+        @Schema(description = "Worsening taken on with treatment")
+        double choosingTreatment) {
 
     static ExpectedLossAnswer of(ExpectedLossRequest request) {
         ExpectedLoss loss = new NormalPosterior(request.mean(), request.standardDeviation())

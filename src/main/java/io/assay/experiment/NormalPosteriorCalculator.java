@@ -18,7 +18,8 @@ class NormalPosteriorCalculator {
     @Operation(
             operationId = "normalPosterior",
             summary = "Posterior of an effect",
-            description = "An estimate and its standard error combined with a prior: interval, chance to win, expected loss.")
+            description =
+                    "An estimate and its standard error combined with a prior: interval, chance to win, expected loss.")
     @PostMapping("/normal-posterior")
     NormalPosteriorAnswer normalPosterior(@RequestBody NormalPosteriorRequest request) {
         return timer.time("normal_posterior", () -> NormalPosteriorAnswer.of(request));

@@ -35,8 +35,8 @@ public final class BestArm {
                     return probability(
                             best,
                             arms.stream()
-                                    .<Curve>map(arm -> new Curve.OfNormal(
-                                            sign * (arm.mean() - origin), arm.standardDeviation()))
+                                    .<Curve>map(arm ->
+                                            new Curve.OfNormal(sign * (arm.mean() - origin), arm.standardDeviation()))
                                     .toList());
                 })
                 .toList();

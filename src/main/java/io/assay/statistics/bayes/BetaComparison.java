@@ -101,7 +101,10 @@ public final class BetaComparison {
         List<Feature> features = List.of(upper.feature(), lower.feature());
         double low = Math.max(upper.feature().from(), lower.feature().from());
         return Quadrature.integrate(
-                t -> upper.density(t) * lower.cumulative(t), low, upper.feature().to(), features);
+                t -> upper.density(t) * lower.cumulative(t),
+                low,
+                upper.feature().to(),
+                features);
     }
 
     private static double meanExcess(LogitBeta upper, LogitBeta lower) {

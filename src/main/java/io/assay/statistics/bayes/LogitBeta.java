@@ -64,9 +64,8 @@ final class LogitBeta implements Curve {
         double p = rate(logOdds);
         double q = rate(-logOdds);
         // the smaller one is given, since what sum - larger leaves of it may have no digits
-        double log = alpha < beta
-                ? Binomial.logProbability(alpha, sum, p, q)
-                : Binomial.logProbability(beta, sum, q, p);
+        double log =
+                alpha < beta ? Binomial.logProbability(alpha, sum, p, q) : Binomial.logProbability(beta, sum, q, p);
         return alpha * (beta / sum) * Math.exp(log);
     }
 

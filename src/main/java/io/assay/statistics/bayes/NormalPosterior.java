@@ -51,7 +51,8 @@ public record NormalPosterior(double mean, double standardDeviation) {
         double ofData = prior.standardDeviation() / spread;
         double ofPrior = standardError / spread;
         return new NormalPosterior(
-                ofData * ofData * estimate + ofPrior * ofPrior * prior.mean(), ofData * standardError);
+                ofData * ofData * estimate + ofPrior * ofPrior * prior.mean(),
+                Math.min(standardError, prior.standardDeviation()) * Math.max(ofData, ofPrior));
     }
 
     /** P(effect &gt; value). */

@@ -60,8 +60,7 @@ public final class HeavyTails {
      */
     public static Check check(long smallestArm, @Nullable Double skewness) {
         if (skewness == null) {
-            return new Check(
-                    ID, Status.UNKNOWN, "the third moments were not given", "Send sum_cubes of every arm.");
+            return new Check(ID, Status.UNKNOWN, "the third moments were not given", "Send sum_cubes of every arm.");
         }
         double required = requiredSize(skewness);
         String evidence = String.format(

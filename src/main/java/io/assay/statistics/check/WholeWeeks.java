@@ -37,7 +37,8 @@ public final class WholeWeeks {
         if (days < 1) {
             throw new InvalidInputException("period/end", "must be after start: it is the day after the last");
         }
-        String evidence = "%d %s, %d of them beyond whole weeks".formatted(days, days == 1 ? "day" : "days", days % WEEK);
+        String evidence =
+                "%d %s, %d of them beyond whole weeks".formatted(days, days == 1 ? "day" : "days", days % WEEK);
         return days % WEEK == 0 && days >= FEWEST_DAYS
                 ? new Check(ID, Status.PASS, evidence, null)
                 : new Check(

@@ -47,7 +47,9 @@ public final class Quadrature {
         /** A normal density or distribution function. */
         public static Feature normal(double mean, double standardDeviation) {
             return new Feature(
-                    mean - REACH * standardDeviation, mean + REACH * standardDeviation, NORMAL_STEP * standardDeviation);
+                    mean - REACH * standardDeviation,
+                    mean + REACH * standardDeviation,
+                    NORMAL_STEP * standardDeviation);
         }
     }
 
@@ -57,8 +59,7 @@ public final class Quadrature {
      * @param features every place between low and high where the function is not as good as constant
      * @return the integral, 0 where high is not above low
      */
-    public static double integrate(
-            DoubleUnaryOperator function, double low, double high, List<Feature> features) {
+    public static double integrate(DoubleUnaryOperator function, double low, double high, List<Feature> features) {
         double sum = 0;
         double from = low;
         while (from < high) {

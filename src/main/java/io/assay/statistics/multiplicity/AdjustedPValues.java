@@ -107,17 +107,17 @@ public record AdjustedPValues(
         for (int rank = 1; rank <= m; rank++) {
             double value = p[rank - 1];
             int left = m - rank + 1;
-            steps[rank - 1] = Math.min(
-                    1,
-                    switch (correction) {
-                        case NONE -> value;
-                        case BONFERRONI -> m * value;
-                        case SIDAK -> sidak(value, m);
-                        case HOLM_BONFERRONI, HOCHBERG_BONFERRONI -> left * value;
-                        case HOLM_SIDAK, HOCHBERG_SIDAK -> sidak(value, left);
-                        case BENJAMINI_HOCHBERG -> value * m / rank;
-                        case BENJAMINI_YEKUTIELI -> harmonic(m) * value * m / rank;
-                    });
+            double step = switch (correction) {
+                case NONE -> value;
+                case BONFERRONI -> m * value;
+                case SIDAK -> sidak(value, m);
+                case HOLM_BONFERRONI, HOCHBERG_BONFERRONI -> left * value;
+                case HOLM_SIDAK, HOCHBERG_SIDAK -> sidak(value, left);
+                case BENJAMINI_HOCHBERG -> value * m / rank;
+                case BENJAMINI_YEKUTIELI -> harmonic(m) * value * m / rank;
+            };
+            // never below p itself, not even by a rounding
+            steps[rank - 1] = Math.clamp(step, value, 1);
         }
         switch (correction) {
             case NONE, BONFERRONI, SIDAK -> {}

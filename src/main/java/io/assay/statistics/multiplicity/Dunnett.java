@@ -49,8 +49,7 @@ public final class Dunnett {
      * @throws InvalidInputException for {@code control_variance}, {@code treatment_variances/i} or {@code
      *     degrees_of_freedom} outside its range
      */
-    public Dunnett(
-            double controlVariance, List<Double> treatmentVariances, boolean twoSided, double degreesOfFreedom) {
+    public Dunnett(double controlVariance, List<Double> treatmentVariances, boolean twoSided, double degreesOfFreedom) {
         require(controlVariance > 0 && Double.isFinite(controlVariance), "control_variance", "must be above 0");
         require(!treatmentVariances.isEmpty(), "treatment_variances", "must have at least one treatment");
         require(degreesOfFreedom >= 1, "degrees_of_freedom", "must be at least 1");
@@ -58,8 +57,7 @@ public final class Dunnett {
         this.residuals = new double[loadings.length];
         for (int i = 0; i < loadings.length; i++) {
             double variance = treatmentVariances.get(i);
-            require(
-                    variance > 0 && Double.isFinite(variance), "treatment_variances/" + i, "must be above 0");
+            require(variance > 0 && Double.isFinite(variance), "treatment_variances/" + i, "must be above 0");
             loadings[i] = 1 / Math.sqrt(1 + variance / controlVariance);
             residuals[i] = 1 / Math.sqrt(1 + controlVariance / variance);
         }
@@ -79,7 +77,8 @@ public final class Dunnett {
         if (degreesOfFreedom >= LARGE) {
             return tail(c);
         }
-        // The root of a chi-square over its df; 9 standard errors of its cube root (Wilson and Hilferty 1931) reach all.
+        // The root of a chi-square over its df; 9 standard errors of its cube root (Wilson and Hilferty 1931) reach
+        // all.
         double spread = REACH * Math.sqrt(2 / (9 * degreesOfFreedom));
         double high = Math.pow(1 + spread, 1.5);
         List<Feature> features = new ArrayList<>();
