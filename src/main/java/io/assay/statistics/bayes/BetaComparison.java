@@ -22,6 +22,9 @@ import org.hipparchus.analysis.solvers.BrentSolver;
  */
 public final class BetaComparison {
 
+    /** The distribution function of the difference is a sum whose last digits are beyond 1e-15. */
+    private static final double SMALLEST_ALPHA = 1e-12;
+
     private static final double SOLVER_ACCURACY = 1e-13;
     private static final int MAX_EVALUATIONS = 500;
 
@@ -63,7 +66,7 @@ public final class BetaComparison {
     /**
      * The interval of p_t - p_c with equal tails.
      *
-     * @param alpha the probability left out, strictly between 0 and 1
+     * @param alpha the probability left out, from 1e-12 to below 1
      */
     public Interval differenceInterval(double alpha) {
         requireLevel(alpha);
@@ -79,7 +82,7 @@ public final class BetaComparison {
     /**
      * The interval of p_t / p_c - 1 with equal tails.
      *
-     * @param alpha the probability left out, strictly between 0 and 1
+     * @param alpha the probability left out, from 1e-12 to below 1
      */
     public Interval liftInterval(double alpha) {
         requireLevel(alpha);
@@ -164,8 +167,8 @@ public final class BetaComparison {
     }
 
     private static void requireLevel(double alpha) {
-        if (!(alpha > 0 && alpha < 1)) {
-            throw new InvalidInputException("alpha", "must lie strictly between 0 and 1");
+        if (!(alpha >= SMALLEST_ALPHA && alpha < 1)) {
+            throw new InvalidInputException("alpha", "must be at least %s and below 1".formatted(SMALLEST_ALPHA));
         }
     }
 }

@@ -55,11 +55,9 @@ public record BetaPosterior(double alpha, double beta) {
         if (!(outside > 0 && outside < 1)) {
             throw new InvalidInputException("alpha", "must lie strictly between 0 and 1");
         }
+        double tail = Math.max(outside / 2, Double.MIN_VALUE);
         return new Interval(
-                Beta.quantile(outside / 2, alpha, beta),
-                Beta.upperQuantile(outside / 2, alpha, beta),
-                1 - outside,
-                "beta_posterior");
+                Beta.quantile(tail, alpha, beta), Beta.upperQuantile(tail, alpha, beta), 1 - outside, "beta_posterior");
     }
 
     /** The posterior of 1 - rate. */

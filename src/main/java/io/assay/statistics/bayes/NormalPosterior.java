@@ -73,7 +73,8 @@ public record NormalPosterior(double mean, double standardDeviation) {
         if (!(alpha > 0 && alpha < 1)) {
             throw new InvalidInputException("alpha", "must lie strictly between 0 and 1");
         }
-        double half = Normal.upperQuantile(alpha / 2) * standardDeviation;
+        // half of the smallest double is 0, whose quantile is infinite
+        double half = Normal.upperQuantile(Math.max(alpha / 2, Double.MIN_VALUE)) * standardDeviation;
         return new Interval(mean - half, mean + half, 1 - alpha, "normal_posterior");
     }
 

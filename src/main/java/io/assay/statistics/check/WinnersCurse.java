@@ -46,7 +46,7 @@ public record WinnersCurse(double power, double signError, double exaggeration) 
         if (!(alpha > 0 && alpha < 1)) {
             throw new InvalidInputException("alpha", "must lie strictly between 0 and 1");
         }
-        double z = Normal.upperQuantile(alpha / 2);
+        double z = Normal.upperQuantile(Math.max(alpha / 2, Double.MIN_VALUE));
         double shift = Math.abs(trueEffect) / standardError;
         double rightSign = Normal.survival(z - shift);
         double wrongSign = Normal.survival(z + shift);
