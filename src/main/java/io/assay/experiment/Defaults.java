@@ -1,6 +1,7 @@
 package io.assay.experiment;
 
 import io.assay.platform.json.Violations;
+import io.assay.statistics.Direction;
 import io.assay.statistics.sequential.Sides;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,10 @@ final class Defaults {
 
     static double alpha(@Nullable Double alpha) {
         return alpha == null ? ALPHA : alpha;
+    }
+
+    static Direction direction(@Nullable Direction direction) {
+        return direction == null ? Direction.INCREASE : direction;
     }
 
     static void checkOneSided(Violations violations, String pointer, @Nullable Double alpha, Sides sides) {

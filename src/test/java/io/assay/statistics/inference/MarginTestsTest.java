@@ -1,5 +1,6 @@
 package io.assay.statistics.inference;
 
+import io.assay.statistics.Direction;
 import static io.assay.statistics.moments.Samples.assertClose;
 import static io.assay.statistics.moments.Samples.compare;
 import static io.assay.statistics.moments.Samples.controlValues;
