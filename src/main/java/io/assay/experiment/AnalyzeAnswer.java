@@ -82,7 +82,7 @@ record AnalyzeAnswer(
         List<Check> list = List.of(
                 checks.sampleRatio(request.weightsOrDefault()),
                 checks.smallCounts(),
-                checks.minimumDetectableEffect(significant),
+                checks.minimumDetectableEffect(significant, differenceCi),
                 checks.bothArmsSeen());
         return new AnalyzeAnswer(
                 table.lift(),
@@ -101,10 +101,10 @@ record AnalyzeAnswer(
                 Arm.of(table.treatment()),
                 list,
                 new Interpretation(table, test, alpha, significant, liftCi, differenceCi).sentence(list),
-                warnings(table, test, list));
+                warnings(table, test, list, significant == differenceCi.contains(0)));
     }
 
-    private static List<String> warnings(TwoByTwo table, @Nullable ZTest test, List<Check> checks) {
+    private static List<String> warnings(TwoByTwo table, @Nullable ZTest test, List<Check> checks, boolean borderline) {
         List<String> warnings = new ArrayList<>();
         if (table.lift() == null) {
             warnings.add("lift and lift_ci are null: control has no conversion to be relative to.");
@@ -119,8 +119,15 @@ record AnalyzeAnswer(
                     "ci_95 is too narrow here: the arms differ in size, and its standard error takes their rates as equal. "
                             + "Use difference_ci.");
         }
+        if (test != null && borderline) {
+            warnings.add(
+                    "This is a borderline result: p_value lies on one side of alpha, while difference_ci and lift_ci, whose variance is "
+                            + "larger by N/(N - 1), lie on the other. Take it as not decided.");
+        }
         for (Check check : checks) {
-            if (check.status() == Check.Status.WARN && check.id().equals(ProportionChecks.SMALL_COUNTS)) {
+            if (test != null
+                    && check.status() == Check.Status.WARN
+                    && check.id().equals(ProportionChecks.SMALL_COUNTS)) {
                 warnings.add("p_value and ci_95 rest on a normal approximation that is poor here: " + check.evidence());
             }
         }

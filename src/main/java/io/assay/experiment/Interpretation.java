@@ -2,6 +2,7 @@ package io.assay.experiment;
 
 import io.assay.statistics.Check;
 import io.assay.statistics.Interval;
+import io.assay.statistics.proportion.FisherExact;
 import io.assay.statistics.proportion.TwoByTwo;
 import io.assay.statistics.proportion.ZTest;
 import java.util.List;
@@ -23,14 +24,22 @@ record Interpretation(
         String caveat = sampleRatioFailed
                 ? "Do not act on this: the arms did not get the units that were planned. Taken at face value: "
                 : "";
-        return caveat + rates() + verdict();
+        return caveat + rates() + verdict() + fewConversions(checks);
+    }
+
+    private String fewConversions(List<Check> checks) {
+        boolean few = test != null
+                && checks.stream()
+                        .anyMatch(check -> check.id().equals(ProportionChecks.SMALL_COUNTS)
+                                && check.status() == Check.Status.WARN);
+        Double exact = few ? FisherExact.pValue(table) : null;
+        return exact == null ? "" : " Counts are small: Fisher's exact test gives %s.".formatted(Wording.pValue(exact));
     }
 
     private String rates() {
-        return "Treatment converted %s against %s in control"
-                .formatted(
-                        Wording.percent(table.treatment().rate()),
-                        Wording.percent(table.control().rate()));
+        List<String> rates = Wording.distinctPercents(
+                table.treatment().rate(), table.control().rate());
+        return "Treatment converted %s against %s in control".formatted(rates.get(0), rates.get(1));
     }
 
     private String verdict() {
@@ -39,26 +48,31 @@ record Interpretation(
         }
         String finding = significant
                 ? ", a significant %s at alpha = %s (%s)."
-                        .formatted(test.z() > 0 ? "increase" : "decrease", alpha, Wording.pValue(test.pValue()))
+                        .formatted(
+                                test.z() > 0 ? "increase" : "decrease",
+                                Wording.digits(alpha),
+                                Wording.pValue(test.pValue()))
                 : ", which is no significant difference at alpha = %s (%s)."
-                        .formatted(alpha, Wording.pValue(test.pValue()));
+                        .formatted(Wording.digits(alpha), Wording.pValue(test.pValue()));
         return finding + effect();
     }
 
     private String effect() {
         Double lift = table.lift();
         if (lift == null || liftCi == null || liftCi.lower() == null || liftCi.upper() == null) {
-            return " The difference is %s percentage points, plausibly between %s and %s."
+            return " The difference is %s percentage points, between %s and %s at a level of %s."
                     .formatted(
                             Wording.digits(100 * table.difference()),
                             points(differenceCi.lower()),
-                            points(differenceCi.upper()));
+                            points(differenceCi.upper()),
+                            Wording.percent(differenceCi.level()));
         }
-        return " The lift is %s, plausibly between %s and %s."
+        return " The lift is %s, between %s and %s at a level of %s."
                 .formatted(
                         Wording.signedPercent(lift),
                         Wording.signedPercent(liftCi.lower()),
-                        Wording.signedPercent(liftCi.upper()));
+                        Wording.signedPercent(liftCi.upper()),
+                        Wording.percent(liftCi.level()));
     }
 
     private static String points(@Nullable Double limit) {

@@ -38,16 +38,16 @@ record OneArmIntervalAnswer(
                 OneArmIntervals.wald(arm, alpha));
         List<String> warnings = new ArrayList<>();
         if (Math.min(arm.successes(), arm.failures()) < ProportionChecks.SMALL_COUNT) {
-            warnings.add("With fewer than 10 units of one outcome wald, and to a lesser degree wilson, cover less than they "
-                    + "state at some rates; clopper_pearson never does.");
+            warnings.add(
+                    "With fewer than 10 units of one outcome wald, and to a lesser degree wilson, cover less than they "
+                            + "state at some rates; clopper_pearson never does.");
         }
         if (intervals.wald() == null) {
             warnings.add("wald is null: its standard error is 0 where all units had the same outcome.");
         }
-        if (intervals.clopperPearson() == null || intervals.jeffreys() == null) {
-            warnings.add(
-                    "clopper_pearson and jeffreys are null: with so many units they would take too long, and agree "
-                            + "with wilson.");
+        if (intervals.jeffreys() == null) {
+            warnings.add((intervals.clopperPearson() == null ? "clopper_pearson and jeffreys are" : "jeffreys is")
+                    + " null: with so many units the beta distribution takes too long to invert.");
         }
         return new OneArmIntervalAnswer(arm.rate(), intervals, "wilson", List.copyOf(warnings));
     }

@@ -2,6 +2,7 @@ package io.assay.experiment;
 
 import io.assay.statistics.Check;
 import io.assay.statistics.Check.Status;
+import io.assay.statistics.Interval;
 import io.assay.statistics.power.TwoProportionPower;
 import io.assay.statistics.proportion.FisherExact;
 import io.assay.statistics.proportion.Proportion;
@@ -10,7 +11,6 @@ import io.assay.statistics.sampleratio.Look;
 import io.assay.statistics.sampleratio.SampleRatio;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** The checklist of a comparison of two conversion rates. */
@@ -21,7 +21,7 @@ final class ProportionChecks {
     static final String MINIMUM_DETECTABLE_EFFECT = "minimum_detectable_effect";
     static final String BOTH_ARMS_SEEN = "both_arms_seen";
 
-    /** Below this many conversions (or non-conversions) in an arm the z-test's level is off: see docs/validity.md. */
+    /** Where fewer conversions, or units without one, are expected the z-test's level is off: see docs/validity.md. */
     static final long SMALL_COUNT = 10;
 
     private static final double USUAL_POWER = 0.8;
@@ -64,9 +64,11 @@ final class ProportionChecks {
         };
     }
 
+    /** Cochran's rule: the approximation depends on what the arms could expect under equal rates, not on what they got. */
     Check smallCounts() {
-        long smallest = smallestCount(table);
-        String evidence = "the smallest of the four counts is " + Wording.count(smallest);
+        double smallest = smallestExpected(table);
+        String evidence = "at the rate of both arms together the smallest of the four counts is expected to be "
+                + Wording.digits(smallest);
         if (smallest >= SMALL_COUNT) {
             return new Check(SMALL_COUNTS, Status.PASS, evidence, null);
         }
@@ -78,51 +80,85 @@ final class ProportionChecks {
                 "Read difference_ci and lift_ci, and the exact tests of the two-by-two calculator.");
     }
 
-    static boolean hasSmallCounts(TwoByTwo table) {
-        return smallestCount(table) < SMALL_COUNT;
+    private static double smallestExpected(TwoByTwo table) {
+        return (double) Math.min(table.control().n(), table.treatment().n())
+                * Math.min(table.pooledRate(), table.pooledFailureRate());
     }
 
-    private static long smallestCount(TwoByTwo table) {
-        return LongStream.of(
-                        table.control().successes(),
-                        table.control().failures(),
-                        table.treatment().successes(),
-                        table.treatment().failures())
-                .min()
-                .orElseThrow();
+    /** Whether a count, observed or expected, is too small for methods that take each arm's variance from itself. */
+    static boolean hasSmallCounts(TwoByTwo table) {
+        long observed = Math.min(
+                Math.min(table.control().successes(), table.control().failures()),
+                Math.min(table.treatment().successes(), table.treatment().failures()));
+        return observed < SMALL_COUNT || smallestExpected(table) < SMALL_COUNT;
     }
 
     /** What this many units can find: from the control rate and the sizes, never from the effect that was observed. */
-    Check minimumDetectableEffect(boolean significant) {
-        Double relative = relativeMinimumDetectableEffect();
-        if (relative == null) {
-            return new Check(
-                    MINIMUM_DETECTABLE_EFFECT,
-                    Status.UNKNOWN,
-                    "no effect can be planned for from a control rate of "
-                            + Wording.percent(table.control().rate()) + " at these sizes",
-                    "Take the baseline from history and ask sample-size.");
+    Check minimumDetectableEffect(boolean significant, Interval differenceCi) {
+        Proportion control = table.control();
+        if (alpha >= USUAL_POWER) {
+            return unknownEffect(
+                    "at this alpha the test rejects more often than four times out of five without any effect");
         }
-        String evidence = "with this many units a true lift of %s is found four times out of five"
-                .formatted(Wording.signedPercent(relative));
-        return significant
-                ? new Check(MINIMUM_DETECTABLE_EFFECT, Status.PASS, evidence, null)
+        if (!varies(control)) {
+            return unknownEffect(
+                    "the control rate is " + Wording.percent(control.rate()) + ", from which nothing can be planned");
+        }
+        double n = (double) control.n();
+        double treatmentN = (double) table.treatment().n();
+        Double rise =
+                orNull(TwoProportionPower.minimumDetectableIncrease(control.rate(), n, treatmentN, alpha, USUAL_POWER));
+        Double fall =
+                orNull(TwoProportionPower.minimumDetectableDecrease(control.rate(), n, treatmentN, alpha, USUAL_POWER));
+        String evidence = "four times out of five this many units find " + found("a lift of +", rise) + ", and "
+                + found("one of -", fall);
+        if (significant) {
+            Double detectable = table.difference() > 0 ? rise : fall;
+            return detectable != null && Math.abs(table.difference()) >= detectable
+                    ? new Check(MINIMUM_DETECTABLE_EFFECT, Status.PASS, evidence, null)
+                    : new Check(
+                            MINIMUM_DETECTABLE_EFFECT,
+                            Status.WARN,
+                            evidence + "; the observed effect is smaller",
+                            "Significant results of a test that is too small for its effect exaggerate it: expect the true "
+                                    + "lift nearer to 0, and plan the next experiment with sample-size.");
+        }
+        boolean ruledOut = rise != null
+                && fall != null
+                && differenceCi.lower() != null
+                && differenceCi.upper() != null
+                && differenceCi.lower() > -fall
+                && differenceCi.upper() < rise;
+        return ruledOut
+                ? new Check(
+                        MINIMUM_DETECTABLE_EFFECT,
+                        Status.PASS,
+                        evidence + "; the interval rules out effects of that size",
+                        null)
                 : new Check(
                         MINIMUM_DETECTABLE_EFFECT,
                         Status.WARN,
                         evidence,
-                        "Not significant is not the same as no effect: smaller lifts are easily missed. If they "
-                                + "matter, plan for them with sample-size.");
+                        "Not significant is not the same as no effect: the interval still holds effects of that size. If "
+                                + "smaller ones matter, plan for them with sample-size.");
     }
 
-    private @Nullable Double relativeMinimumDetectableEffect() {
-        Proportion control = table.control();
-        if (control.successes() == 0 || control.failures() == 0 || alpha >= USUAL_POWER) {
-            return null;
-        }
-        OptionalDouble increase = TwoProportionPower.minimumDetectableIncrease(
-                control.rate(), (double) control.n(), (double) table.treatment().n(), alpha, USUAL_POWER);
-        return increase.isPresent() ? (Double) (increase.getAsDouble() / control.rate()) : null;
+    private static Check unknownEffect(String reason) {
+        return new Check(
+                MINIMUM_DETECTABLE_EFFECT,
+                Status.UNKNOWN,
+                reason,
+                "Take the baseline from history and ask sample-size.");
+    }
+
+    private String found(String lift, @Nullable Double difference) {
+        return difference == null
+                ? "no " + (lift.endsWith("+") ? "rise" : "fall") + " at all"
+                : lift + Wording.percent(difference / table.control().rate());
+    }
+
+    private static @Nullable Double orNull(OptionalDouble value) {
+        return value.isPresent() ? (Double) value.getAsDouble() : null;
     }
 
     /** An arm in which nothing ever happens, or always, is more often a logging fault than a finding. */

@@ -5,6 +5,7 @@ import io.assay.experiment.SampleSizeRequest.Method;
 import io.assay.statistics.InvalidInputException;
 import io.assay.statistics.power.TwoProportionPower;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.ArrayList;
 import java.util.List;
 
 /** How many units an experiment needs, and what they buy. */
@@ -57,12 +58,18 @@ record SampleSizeAnswer(
         boolean reference = request.methodOrDefault() == Method.REFERENCE;
         double n = reference ? shortcut : twoSample;
         String consequence =
-                "averages the two variances where a two-sample test adds them: with %s units per variant the power is %s, not %s"
-                        .formatted(Wording.count(shortcut), Wording.percent(shortcutPower), Wording.percent(wanted));
-        List<String> warnings = reference
-                ? List.of("The reference formula %s. The two-sample figure is %s."
-                        .formatted(consequence, Wording.count(twoSample)))
-                : List.of();
+                "averages the two variances where a two-sample test adds them: with %s per variant the power is %s, not %s"
+                        .formatted(Wording.units(shortcut), Wording.percent(shortcutPower), Wording.percent(wanted));
+        List<String> warnings = new ArrayList<>();
+        if (reference) {
+            warnings.add("The reference formula %s. The two-sample figure is %s."
+                    .formatted(consequence, Wording.count(twoSample)));
+        }
+        if (n * Math.min(Math.min(p1, 1 - p1), Math.min(p2, 1 - p2)) < ProportionChecks.SMALL_COUNT) {
+            warnings.add(
+                    "So few conversions (or units without one) are expected that the normal approximation behind these "
+                            + "figures is poor: the true power may be far lower. Plan for more units.");
+        }
         return new SampleSizeAnswer(
                 (long) n,
                 2 * (long) n,
@@ -72,6 +79,6 @@ record SampleSizeAnswer(
                 p2,
                 alpha,
                 new Reference((long) shortcut, shortcutPower, "This formula " + consequence + "."),
-                warnings);
+                List.copyOf(warnings));
     }
 }

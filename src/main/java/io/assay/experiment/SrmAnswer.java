@@ -2,7 +2,6 @@ package io.assay.experiment;
 
 import io.assay.statistics.sampleratio.SampleRatio;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +39,14 @@ record SrmAnswer(
         SampleRatio.OnePercentRule onePercentRule,
         List<SampleRatio.LookResult> looks,
         @Schema(description = "The answer in a sentence") String interpretation,
+
+        @Schema(description = "What reading the counts again and again does to each test")
+        String note,
+
         List<String> warnings) {
+
+    private static final String ONCE =
+            "This p-value assumes that the counts are looked at once; send looks if you watch them. ";
 
     private static final String ON_PEEKING =
             "Read daily for four weeks at p < 0.01 the chi-square test alarms on about "
@@ -51,12 +57,6 @@ record SrmAnswer(
         SampleRatio ratio = request.isSequential()
                 ? SampleRatio.sequential(request.asLooks())
                 : SampleRatio.once(request.asLooks().getFirst());
-        List<String> warnings = new ArrayList<>(ratio.warnings());
-        warnings.add(
-                request.isSequential()
-                        ? ON_PEEKING
-                        : "This p-value assumes that the counts are looked at once; send looks if you watch them. "
-                                + ON_PEEKING);
         return new SrmAnswer(
                 ratio.verdict(),
                 ratio.pValue(),
@@ -71,7 +71,8 @@ record SrmAnswer(
                 ratio.onePercentRule(),
                 ratio.looks(),
                 interpretation(ratio),
-                List.copyOf(warnings));
+                (request.isSequential() ? "" : ONCE) + ON_PEEKING,
+                ratio.warnings());
     }
 
     private static String interpretation(SampleRatio ratio) {

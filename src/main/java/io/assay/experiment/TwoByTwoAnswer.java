@@ -1,6 +1,7 @@
 package io.assay.experiment;
 
 import io.assay.statistics.Interval;
+import io.assay.statistics.distribution.Normal;
 import io.assay.statistics.proportion.Barnard;
 import io.assay.statistics.proportion.Boschloo;
 import io.assay.statistics.proportion.ChiSquareTest;
@@ -37,18 +38,26 @@ record TwoByTwoAnswer(
 
     /** One test. */
     @Schema(name = "TwoByTwoTest")
-    record Test(@Nullable Double statistic, @Nullable Double pValue) {
+    record Test(
+            @Nullable Double statistic,
+            @Nullable Double pValue,
+
+            @Schema(description = "log10 of p_value where it has a closed form, finite where p_value underflows")
+            @Nullable
+            Double log10PValue) {
 
         static Test of(@Nullable ZTest test) {
-            return test == null ? new Test(null, null) : new Test(test.z(), test.pValue());
+            return test == null ? new Test(null, null, null) : new Test(test.z(), test.pValue(), test.log10PValue());
         }
 
         static Test of(@Nullable ChiSquareTest test) {
-            return test == null ? new Test(null, null) : new Test(test.statistic(), test.pValue());
+            return test == null
+                    ? new Test(null, null, null)
+                    : new Test(test.statistic(), test.pValue(), test.log10PValue());
         }
 
         static Test exact(@Nullable Double pValue) {
-            return new Test(null, pValue);
+            return new Test(null, pValue, null);
         }
     }
 
@@ -117,36 +126,42 @@ record TwoByTwoAnswer(
                 LiftIntervals.logRatioPooled(table, alpha),
                 LiftIntervals.delta(table, alpha),
                 LiftIntervals.naiveDivision(table, alpha));
+        Double smallest = smallestSignificant(ProportionTests.pooledZ(table), alpha);
         return new TwoByTwoAnswer(
                 table.difference(),
                 table.lift(),
                 tests,
                 differences,
                 lifts,
-                halfWidth(differences.waldPooled()),
-                warnings(table, tests, lifts));
+                smallest,
+                warnings(table, tests, lifts, smallest));
     }
 
-    private static @Nullable Double halfWidth(@Nullable Interval interval) {
-        return interval == null || interval.upper() == null || interval.lower() == null
-                ? null
-                : (Double) ((interval.upper() - interval.lower()) / 2);
+    private static @Nullable Double smallestSignificant(@Nullable ZTest pooled, double alpha) {
+        double smallest = pooled == null ? 2 : pooled.standardError() * Normal.upperQuantile(alpha / 2);
+        return smallest <= 1 ? (Double) smallest : null;
     }
 
-    private static List<String> warnings(TwoByTwo table, Tests tests, LiftCis lifts) {
+    private static List<String> warnings(
+            TwoByTwo table, Tests tests, LiftCis lifts, @Nullable Double smallestSignificantDifference) {
         List<String> warnings = new ArrayList<>();
         if (ProportionChecks.hasSmallCounts(table)) {
-            warnings.add("A count is below 10: unpooled_z, g_test, the Wald, log-ratio and delta intervals err more often "
-                    + "than they state. Use the exact tests and the score intervals.");
+            warnings.add(
+                    "A count is below 10: unpooled_z, g_test, the Wald, log-ratio and delta intervals err more often "
+                            + "than they state. Use the exact tests and the score intervals.");
         }
         if (lifts.naiveDivision() != null) {
-            warnings.add("naive_division takes the control rate as known, and is too narrow however many units there are.");
+            warnings.add(
+                    "naive_division takes the control rate as known, and is too narrow however many units there are.");
         }
         if (tests.pooledZ().pValue() == null) {
-            warnings.add("The z, chi-square and G tests and the Wald intervals are null: every unit had the same "
-                    + "outcome, so nothing varies.");
+            warnings.add(
+                    "The z, chi-square and G tests, the Wald intervals and smallest_significant_difference are null: every "
+                            + "unit had the same outcome, so nothing varies.");
         } else if (tests.unpooledZ().pValue() == null) {
-            warnings.add("unpooled_z is null: neither arm varies within itself.");
+            warnings.add("unpooled_z and the unpooled Wald intervals are null: neither arm varies within itself.");
+        } else if (smallestSignificantDifference == null) {
+            warnings.add("smallest_significant_difference is null: with so few units no difference is significant.");
         }
         if (tests.fisherExact().pValue() == null) {
             warnings.add("fisher_exact is null: there are too many tables with these margins to add up.");
@@ -157,9 +172,10 @@ record TwoByTwoAnswer(
         }
         if (table.lift() == null) {
             warnings.add("lift and its intervals are null: control has no conversion to be relative to.");
+        } else if (table.treatment().successes() == 0) {
+            warnings.add("The log-ratio and delta intervals are null: treatment has no conversion.");
         } else if (lifts.logRatio() == null) {
-            warnings.add("The log-ratio intervals are null: treatment has no conversion, and the logarithm of 0 is "
-                    + "not finite.");
+            warnings.add("The log-ratio and delta intervals are null: neither arm varies within itself.");
         }
         return List.copyOf(warnings);
     }

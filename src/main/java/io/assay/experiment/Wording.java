@@ -3,11 +3,13 @@ package io.assay.experiment;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 
 /** Numbers as people read them: three significant digits, the same in every locale. */
 final class Wording {
 
     private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_EVEN);
+    private static final int MOST_DIGITS = 15;
     private static final double SMALLEST_SHOWN_P = 0.0001;
 
     private Wording() {}
@@ -41,8 +43,38 @@ final class Wording {
         return digits.toString();
     }
 
+    /** "1 unit", "2 units". */
+    static String units(double n) {
+        return count(n) + (n == 1 ? " unit" : " units");
+    }
+
+    /**
+     * Two shares as percentages, with as many digits as it takes to tell them apart and not to round a share to 0 or 100 %
+     * that is neither.
+     */
+    static List<String> distinctPercents(double first, double second) {
+        int digits = THREE_DIGITS.getPrecision();
+        while (digits < MOST_DIGITS
+                && (roundsToAll(first, digits)
+                        || roundsToAll(second, digits)
+                        || (first != second && digits(100 * first, digits).equals(digits(100 * second, digits))))) {
+            digits++;
+        }
+        return List.of(digits(100 * first, digits) + " %", digits(100 * second, digits) + " %");
+    }
+
+    private static boolean roundsToAll(double share, int digits) {
+        return share < 1 && digits(100 * share, digits).equals("100");
+    }
+
     static String digits(double value) {
-        BigDecimal rounded = new BigDecimal(value).round(THREE_DIGITS);
+        return digits(value, THREE_DIGITS.getPrecision());
+    }
+
+    private static String digits(double value, int digits) {
+        BigDecimal rounded = new BigDecimal(value)
+                .round(new MathContext(digits, RoundingMode.HALF_EVEN))
+                .stripTrailingZeros();
         return (rounded.signum() == 0 ? BigDecimal.ZERO : rounded.scale() < 0 ? rounded.setScale(0) : rounded)
                 .toPlainString();
     }

@@ -20,7 +20,7 @@ record SmallCounts(Basis basis, int threshold) {
     }
 
     /** The check small_counts of analyze. */
-    static final SmallCounts WARNED = new SmallCounts(Basis.OBSERVED, 10);
+    static final SmallCounts WARNED = new SmallCounts(Basis.EXPECTED, 10);
 
     private boolean warns(TwoByTwo table) {
         return switch (basis) {

@@ -38,9 +38,8 @@ final class ValidityPage {
               fails if they do. With few conversions they are cautious: they find less than was planned for.
             - `ci_95` (`wald_pooled`) misses where the smaller arm has the higher of two low rates, however large n is: its standard
               error takes the two as equal. No warning about counts catches that; take `difference_ci`.
-            - Where `small_counts` is silent, `p_value` errs in no more of all experiments than it states, but for 0.2 points. In
-              unequal arms it errs more often among the experiments that escape the warning by an unusually high count in the small
-              arm. A warning by expected counts does not select them so.
+            - `small_counts` warns by expected counts. A warning by observed ones would let through experiments of unequal arms with
+              an unusually high count in the small arm, which are false alarms more often than not.
             """;
 
     private ValidityPage() {}

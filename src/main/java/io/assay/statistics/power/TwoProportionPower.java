@@ -10,8 +10,8 @@ import org.hipparchus.analysis.solvers.BrentSolver;
  * <p>Model: the difference of the two rates is normal with variance p1(1 - p1)/n1 + p2(1 - p2)/n2. Rates lie strictly
  * between 0 and 1, alpha and power too, and power exceeds alpha: a test reaches power alpha without any data.
  *
- * <p>Source: Fleiss, Levin and Paik, "Statistical Methods for Rates and Proportions" (3rd ed., 2003), section 4.2,
- * without continuity correction; Cohen (1988) section 6.3 for the standardised difference.
+ * <p>Source: Chow, Shao and Wang, "Sample Size Calculations in Clinical Research" (2nd ed., 2008), section 4.2.1, the test
+ * of equality with unpooled variances.
  */
 public final class TwoProportionPower {
 
@@ -59,24 +59,56 @@ public final class TwoProportionPower {
     }
 
     /**
-     * The smallest increase of the control rate that the test finds with the given power at these sizes, in absolute
-     * terms: the root of power(p1, p1 + δ) = power.
+     * Probability that the pooled two-sided z-test rejects: Φ((|δ| - z se_0)/se_1) + Φ((-|δ| - z se_0)/se_1), se_0 from
+     * the rate of both arms together and se_1 from each arm's own. With arms of different size the two standard errors
+     * differ, and a plan that ignores it is for another test.
+     */
+    public static double powerOfPooledTest(
+            double controlRate, double treatmentRate, double controlSize, double treatmentSize, double alpha) {
+        double pooledRate = (controlRate * controlSize + treatmentRate * treatmentSize) / (controlSize + treatmentSize);
+        double pooled = Math.sqrt(variance(pooledRate) * (1 / controlSize + 1 / treatmentSize));
+        double own = Math.sqrt(variance(controlRate) / controlSize + variance(treatmentRate) / treatmentSize);
+        double difference = Math.abs(treatmentRate - controlRate);
+        double critical = Normal.upperQuantile(alpha / 2) * pooled;
+        return Normal.survival((critical - difference) / own) + Normal.survival((critical + difference) / own);
+    }
+
+    /**
+     * The smallest rise of the control rate that the pooled z-test finds with the given power at these sizes, in absolute
+     * terms.
      *
      * @return empty where even a treatment rate of 1 would be found less often
      */
     public static OptionalDouble minimumDetectableIncrease(
             double controlRate, double controlSize, double treatmentSize, double alpha, double power) {
-        double largest = 1 - controlRate;
-        double reachable = power(controlRate, 1, controlSize, treatmentSize, alpha);
-        if (reachable < power) {
+        return minimumDetectable(controlRate, 1, controlSize, treatmentSize, alpha, power);
+    }
+
+    /**
+     * The smallest fall of the control rate that the pooled z-test finds with the given power at these sizes, as a positive
+     * number.
+     *
+     * @return empty where even a treatment rate of 0 would be found less often
+     */
+    public static OptionalDouble minimumDetectableDecrease(
+            double controlRate, double controlSize, double treatmentSize, double alpha, double power) {
+        return minimumDetectable(controlRate, 0, controlSize, treatmentSize, alpha, power);
+    }
+
+    private static OptionalDouble minimumDetectable(
+            double controlRate, double limit, double controlSize, double treatmentSize, double alpha, double power) {
+        if (powerOfPooledTest(controlRate, limit, controlSize, treatmentSize, alpha) < power) {
             return OptionalDouble.empty();
         }
+        double direction = Math.signum(limit - controlRate);
         BrentSolver solver = new BrentSolver(SOLVER_ACCURACY, SOLVER_ACCURACY * controlRate);
         return OptionalDouble.of(solver.solve(
                 MAX_EVALUATIONS,
-                difference -> power(controlRate, controlRate + difference, controlSize, treatmentSize, alpha) - power,
+                change -> powerOfPooledTest(
+                                controlRate, controlRate + direction * change, controlSize, treatmentSize, alpha)
+                        - power,
                 0,
-                largest));
+                Math.abs(limit - controlRate)));
     }
 
     private static double quantileSum(double alpha, double power) {

@@ -1,4 +1,4 @@
-/** Sample size, power and minimum detectable effect, by the variance model that the analysis uses. Hipparchus only. */
+/** Sample size, power and minimum detectable effect of a comparison. May use Hipparchus and nothing else. */
 @NullMarked
 package io.assay.statistics.power;
 

@@ -53,7 +53,7 @@ public final class OneArmIntervals {
             lower = 0;
             upper = beyondRate;
         } else if (arm.failures() == 0) {
-            lower = 1 - beyondRate;
+            lower = Math.exp((Math.log(alpha) - Math.log(2)) / arm.n());
             upper = 1;
         } else {
             lower = lowerQuantile((double) arm.successes(), arm.failures() + 1.0, alpha);

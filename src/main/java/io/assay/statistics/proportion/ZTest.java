@@ -15,7 +15,8 @@ public record ZTest(double difference, double standardError, double z, double pV
 
     static ZTest of(double difference, double standardError, double continuity) {
         double towardsZero = Math.copySign(Math.max(Math.abs(difference) - continuity, 0), difference);
-        double z = towardsZero / standardError;
+        // + 0.0 turns -0.0 into 0.0
+        double z = towardsZero / standardError + 0.0;
         return new ZTest(difference, standardError, z, Normal.twoSidedP(z), Normal.log10TwoSidedP(z));
     }
 }

@@ -14,6 +14,8 @@ public record Look(List<Long> observed, List<Double> weights) {
     /** The smallest planned share other than 0; below it a rate is no longer told from its rounding. */
     public static final double SMALLEST_SHARE = 1e-15;
 
+    private static final double SAME_SHARE = 1e-12;
+
     private static final long LARGEST_COUNT = 1_000_000_000_000_000L;
 
     public Look {
@@ -32,7 +34,8 @@ public record Look(List<Long> observed, List<Double> weights) {
         double sum = weights.stream().mapToDouble(Double::doubleValue).sum();
         if (!(sum > 0 && sum <= Double.MAX_VALUE)
                 || weights.stream().anyMatch(weight -> weight != 0 && !(weight >= SMALLEST_SHARE * sum))) {
-            throw new InvalidInputException("weights", "must each be 0, or at least " + SMALLEST_SHARE + " of their sum");
+            throw new InvalidInputException(
+                    "weights", "must each be 0, or at least " + SMALLEST_SHARE + " of their sum");
         }
         observed = List.copyOf(observed);
         weights = weights.stream().map(weight -> weight / sum).toList();
@@ -54,6 +57,16 @@ public record Look(List<Long> observed, List<Double> weights) {
 
     double weight(int arm) {
         return weights.get(arm);
+    }
+
+    /** Whether both looks were planned alike; 3:4 and 0.3:0.4 are the same plan, however their shares round. */
+    boolean hasWeightsOf(Look other) {
+        for (int arm = 0; arm < arms(); arm++) {
+            if (Math.abs(weight(arm) - other.weight(arm)) > SAME_SHARE * weight(arm)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether units came in an arm that was to get none: no probability model can explain that. */

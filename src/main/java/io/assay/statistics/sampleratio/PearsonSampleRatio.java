@@ -1,5 +1,6 @@
 package io.assay.statistics.sampleratio;
 
+import io.assay.statistics.InvalidInputException;
 import io.assay.statistics.distribution.ChiSquare;
 import io.assay.statistics.distribution.Normal;
 import java.util.List;
@@ -45,7 +46,7 @@ record PearsonSampleRatio(
                 deviation[arm] += look.count(arm) - look.total() * look.weight(arm);
             }
         }
-        if (looks.stream().allMatch(look -> look.weights().equals(weights))) {
+        if (looks.stream().allMatch(looks.getFirst()::hasWeightsOf)) {
             return constantWeights(deviation, weights, total);
         }
         return changingWeights(deviation, looks);
@@ -108,7 +109,7 @@ record PearsonSampleRatio(
 
     private static PearsonSampleRatio of(double statistic, int degreesOfFreedom, @Nullable Double corrected) {
         if (degreesOfFreedom == 0) {
-            return new PearsonSampleRatio(0, 0, 1, 0, null);
+            throw new InvalidInputException("weights", "must leave at least two arms with a share above 0");
         }
         return new PearsonSampleRatio(
                 statistic,

@@ -43,6 +43,9 @@ public record SampleRatio(
 
     private static final double FAIL_BELOW = 0.001;
     private static final double WARN_BELOW = 0.01;
+    /** Far from where a count no longer fits into a long. */
+    private static final double LARGEST_TOTAL = 1e17;
+
     static final int SMALL_EXPECTED = 10;
     static final int SMALL_TOTAL = 1000;
 
@@ -84,10 +87,11 @@ public record SampleRatio(
      * The spread of observed / expected over the arms, held against 1 %. It is no test: with ten million units it
      * misses gross mismatches and with a thousand it raises false alarms.
      *
-     * @param value max(o/e) - min(o/e); |n_a - n_b| / expected for two equal arms
+     * @param value max(o/e) - min(o/e), |n_a - n_b| / expected for two equal arms; null where units came in an arm that was
+     *     to get none
      * @param passes value below 0.01
      */
-    public record OnePercentRule(double value, boolean passes) {}
+    public record OnePercentRule(@Nullable Double value, boolean passes) {}
 
     /** Reads counts that were looked at once. */
     public static SampleRatio once(Look counts) {
@@ -119,6 +123,9 @@ public record SampleRatio(
         }
         if (looks.stream().allMatch(look -> look.total() == 0)) {
             throw new InvalidInputException("observed", "nobody was observed: every count is 0");
+        }
+        if (looks.stream().mapToDouble(Look::total).sum() > LARGEST_TOTAL) {
+            throw new InvalidInputException("looks", "must add up to fewer than 1e17 units");
         }
         List<Arm> arms = arms(looks);
         OnePercentRule rule = onePercentRule(arms);
@@ -182,13 +189,13 @@ public record SampleRatio(
         if (!small) {
             return null;
         }
-        List<List<Double>> phases = looks.stream().map(Look::weights).distinct().toList();
-        if (phases.size() > 1) {
+        Look first = looks.getFirst();
+        if (!looks.stream().allMatch(first::hasWeightsOf)) {
             warnings.add("The counts are small, and no exact test is given since the weights changed on the way.");
             return null;
         }
         List<Long> observed = arms.stream().map(Arm::observed).toList();
-        var exact = ExactMultinomial.pValue(new Look(observed, phases.getFirst()));
+        var exact = ExactMultinomial.pValue(new Look(observed, first.weights()));
         if (exact.isEmpty()) {
             warnings.add("The counts are small, and there are too many possible outcomes for the exact test: "
                     + "the chi-square p-value is approximate.");
@@ -226,6 +233,9 @@ public record SampleRatio(
         double highest = Double.NEGATIVE_INFINITY;
         double lowest = Double.POSITIVE_INFINITY;
         for (Arm arm : arms) {
+            if (arm.ratio() == null && arm.observed() > 0) {
+                return new OnePercentRule(null, false);
+            }
             if (arm.ratio() != null) {
                 highest = Math.max(highest, arm.ratio());
                 lowest = Math.min(lowest, arm.ratio());

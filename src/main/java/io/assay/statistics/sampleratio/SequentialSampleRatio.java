@@ -27,18 +27,18 @@ final class SequentialSampleRatio {
         double logEarlierPhases = 0;
         double logPhase = 0;
         double[] counts = new double[looks.getFirst().arms()];
-        List<Double> weights = looks.getFirst().weights();
+        Look phase = looks.getFirst();
         double smallest = 1;
         for (Look look : looks) {
-            if (!look.weights().equals(weights)) {
+            if (!look.hasWeightsOf(phase)) {
                 logEarlierPhases += logPhase;
                 counts = new double[look.arms()];
-                weights = look.weights();
+                phase = look;
             }
             for (int arm = 0; arm < counts.length; arm++) {
                 counts[arm] += look.count(arm);
             }
-            logPhase = logBayesFactor(counts, weights);
+            logPhase = logBayesFactor(counts, phase.weights());
             smallest = Math.min(smallest, Math.exp(-(logEarlierPhases + logPhase)));
             pValues.add(smallest);
         }

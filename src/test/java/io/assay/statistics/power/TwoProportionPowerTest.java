@@ -50,16 +50,26 @@ class TwoProportionPowerTest {
         assertThat(TwoProportionPower.power(0.3, 0.3, 100, 100, 0.05)).isCloseTo(0.05, Offset.offset(1e-15));
     }
 
-    /** Targets: scipy.optimize.brentq 1.17.1 on the power function above, xtol 1e-15. */
+    /**
+     * Targets: scipy.optimize.brentq 1.17.1, xtol 1e-15, on Φ((|δ| - z se_0)/se_1) + Φ((-|δ| - z se_0)/se_1); -1 where no
+     * root exists.
+     */
     @ParameterizedTest
     @CsvSource({
-        "0.1, 10000, 10000, 0.05, 0.8, 0.012199291927830496",
-        "0.01, 500, 800, 0.05, 0.8, 0.021275801690943442",
-        "0.5, 100000000, 1000, 0.01, 0.9, 0.060542100141178154"
+        "0.1, 10000, 10000, 0.05, 0.8, 0.012201009805611182, 0.011573421245180439",
+        "0.01, 1000, 100, 0.05, 0.8, 0.04298974232386908, -1",
+        "0.01, 500, 5000, 0.05, 0.8, 0.019293183025888175, 0.008295888027843673",
+        "0.5, 100000000, 1000, 0.01, 0.9, 0.06084028361192417, 0.06084028361192414",
+        "0.1, 100, 100, 0.05, 0.8, 0.14958949926197337, 0.08985205778660962"
     })
-    void minimumDetectableIncrease(double p1, double n1, double n2, double alpha, double power, double expected) {
-        assertThat(TwoProportionPower.minimumDetectableIncrease(p1, n1, n2, alpha, power))
-                .hasValueCloseTo(expected, Offset.offset(1e-12));
+    void minimumDetectableChanges(
+            double p1, double n1, double n2, double alpha, double power, double rise, double fall) {
+        assertThat(TwoProportionPower.minimumDetectableIncrease(p1, n1, n2, alpha, power)
+                        .orElse(-1))
+                .isCloseTo(rise, Offset.offset(1e-12));
+        assertThat(TwoProportionPower.minimumDetectableDecrease(p1, n1, n2, alpha, power)
+                        .orElse(-1))
+                .isCloseTo(fall, Offset.offset(1e-12));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.assay.statistics.InvalidInputException;
 import io.assay.statistics.sampleratio.SampleRatio.Basis;
 import io.assay.statistics.sampleratio.SampleRatio.Verdict;
+import java.util.Collections;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -128,5 +129,27 @@ class SampleRatioTest {
         assertThatThrownBy(() -> SampleRatio.sequential(List.of(
                         new Look(List.of(1L, 1L), EVEN), new Look(List.of(1L, 1L, 1L), List.of(1.0, 1.0, 1.0)))))
                 .isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void thereIsNothingToTestInASingleArm() {
+        assertThatThrownBy(() -> once(List.of(0L, 5L), List.of(0.0, 1.0)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("at least two arms");
+    }
+
+    @Test
+    void theOnePercentRuleDoesNotPassOverUnitsThatWereNotPlanned() {
+        SampleRatio ratio = once(List.of(5000L, 5000L, 700L), List.of(1.0, 1.0, 0.0));
+        assertThat(ratio.onePercentRule().value()).isNull();
+        assertThat(ratio.onePercentRule().passes()).isFalse();
+    }
+
+    @Test
+    void looksThatDoNotFitIntoACountAreRefused() {
+        Look huge = new Look(List.of(1_000_000_000_000_000L, 1_000_000_000_000_000L), EVEN);
+        assertThatThrownBy(() -> SampleRatio.sequential(Collections.nCopies(10_000, huge)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("1e17");
     }
 }

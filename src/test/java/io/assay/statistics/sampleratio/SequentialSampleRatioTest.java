@@ -88,4 +88,13 @@ class SequentialSampleRatioTest {
         assertThat(ratio.degreesOfFreedom()).isEqualTo(2);
         assertThat(ratio.verdict()).isEqualTo(SampleRatio.Verdict.PASS);
     }
+
+    @Test
+    void theSamePlanWrittenDifferentlyIsTheSamePhase() {
+        List<Long> counts = List.of(320L, 380L, 410L, 690L);
+        Look whole = new Look(counts, List.of(3.0, 4.0, 4.0, 7.0));
+        SampleRatio alike = SampleRatio.sequential(List.of(whole, whole));
+        SampleRatio rescaled = SampleRatio.sequential(List.of(whole, new Look(counts, List.of(0.3, 0.4, 0.4, 0.7))));
+        assertThat(rescaled.alwaysValidPValue()).isEqualTo(alike.alwaysValidPValue());
+    }
 }
