@@ -1,48 +1,15 @@
 package io.assay.experiment;
 
-import io.assay.platform.json.Violations;
-import io.assay.statistics.Direction;
-import io.assay.statistics.sequential.Sides;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a request that leaves a field out means by it, and rules that several requests share. */
-final class Defaults {
+/** What a request that leaves a field out means by it; public, as the calculators' requests mean the same. */
+public final class Defaults {
 
     private static final double ALPHA = 0.05;
-    private static final double LARGEST_ONE_SIDED_ALPHA = 0.5;
 
     private Defaults() {}
 
-    static double alpha(@Nullable Double alpha) {
+    public static double alpha(@Nullable Double alpha) {
         return alpha == null ? ALPHA : alpha;
-    }
-
-    static Direction direction(@Nullable Direction direction) {
-        return direction == null ? Direction.INCREASE : direction;
-    }
-
-    static void checkOneSided(Violations violations, String pointer, @Nullable Double alpha, Sides sides) {
-        if (alpha != null && sides == Sides.ONE && alpha >= LARGEST_ONE_SIDED_ALPHA && alpha < 1) {
-            violations.reject(pointer, "must be below 0.5 for one side");
-        }
-    }
-
-    @SuppressWarnings("NullAway") // called before a missing element has been refused
-    static void checkIncreasing(Violations violations, String pointer, List<? extends Number> values) {
-        if (values.stream().noneMatch(value -> value == null) && !isIncreasing(values)) {
-            violations.reject(pointer, "must be strictly increasing");
-        }
-    }
-
-    static boolean isIncreasing(List<? extends Number> values) {
-        double before = Double.NEGATIVE_INFINITY;
-        for (Number value : values) {
-            if (!(value.doubleValue() > before)) {
-                return false;
-            }
-            before = value.doubleValue();
-        }
-        return true;
     }
 }

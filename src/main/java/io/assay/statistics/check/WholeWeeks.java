@@ -4,7 +4,6 @@ import io.assay.statistics.Check;
 import io.assay.statistics.Check.Status;
 import io.assay.statistics.InvalidInputException;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +32,7 @@ public final class WholeWeeks {
         if (start == null || end == null) {
             return new Check(ID, Status.UNKNOWN, "the period was not given", "Send its start and end.");
         }
-        long days = ChronoUnit.DAYS.between(start, end);
+        long days = end.toEpochDay() - start.toEpochDay();
         if (days < 1) {
             throw new InvalidInputException("period/end", "must be after start: it is the day after the last");
         }

@@ -1,7 +1,7 @@
 package io.assay.statistics.inference;
 
-import io.assay.statistics.Interval;
 import io.assay.statistics.Direction;
+import io.assay.statistics.Interval;
 import io.assay.statistics.InvalidInputException;
 
 /**

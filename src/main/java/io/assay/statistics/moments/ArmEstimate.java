@@ -13,7 +13,8 @@ package io.assay.statistics.moments;
 public record ArmEstimate(
         double n, double value, double variance, double base, double baseVariance, double covariance) {
 
-    static ArmEstimate unadjusted(double n, double value, double variance) {
+    /** An estimate without adjustment, observed or planned. */
+    public static ArmEstimate unadjusted(double n, double value, double variance) {
         return new ArmEstimate(n, value, variance, value, variance, variance);
     }
 

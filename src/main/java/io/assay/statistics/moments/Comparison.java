@@ -50,7 +50,8 @@ public record Comparison(
                 unadjustedVariance);
     }
 
-    static Comparison unadjusted(ArmEstimate control, ArmEstimate treatment) {
+    /** Two independent arms without adjustment, observed or planned; each has at least two units. */
+    public static Comparison unadjusted(ArmEstimate control, ArmEstimate treatment) {
         double variance = control.variance() + treatment.variance();
         return independent(control, treatment, LiftGradient.RAW_MEANS, List.of(), variance);
     }

@@ -1,6 +1,5 @@
 package io.assay.statistics.inference;
 
-import io.assay.statistics.Direction;
 import static io.assay.statistics.moments.Samples.assertClose;
 import static io.assay.statistics.moments.Samples.compare;
 import static io.assay.statistics.moments.Samples.controlValues;
@@ -11,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.assay.statistics.Direction;
 import io.assay.statistics.InvalidInputException;
 import io.assay.statistics.inference.MarginTests.Equivalence;
 import io.assay.statistics.inference.MarginTests.MarginTest;
