@@ -1,7 +1,5 @@
 package io.assay.experiment;
 
-import io.assay.platform.json.SelfValidating;
-import io.assay.platform.json.Violations;
 import io.assay.statistics.proportion.TwoByTwo;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
@@ -27,15 +25,7 @@ record AnalyzeRequest(
                         "Planned share of control and of treatment, for the sample-ratio check; equal if left out",
                 example = "[0.9, 0.1]")
         @Nullable
-        List<@NotNull @DecimalMin(value = "0", inclusive = false) Double> weights)
-        implements SelfValidating {
-
-    @Override
-    public void validate(Violations violations) {
-        if (weights != null && weights.size() != 2) {
-            violations.reject("/weights", "must have two entries, for control and treatment: " + weights.size());
-        }
-    }
+        List<@NotNull @DecimalMin(value = "0", inclusive = false) Double> weights) {
 
     TwoByTwo table() {
         return new TwoByTwo(control.proportion(), treatment.proportion());

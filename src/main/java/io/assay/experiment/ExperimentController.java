@@ -2,6 +2,7 @@ package io.assay.experiment;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -9,7 +10,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Experiments planned, judged and checked from the numbers in the request. */
 @RestController
-@RequestMapping("/api/v1/experiments")
+@RequestMapping(path = "/api/v1/experiments", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Experiments", description = "Plan an experiment, judge its result, check its split")
 class ExperimentController {
 

@@ -49,29 +49,47 @@ record SrmRequest(
             List<@NotNull @DecimalMin("0") Double> weights) {}
 
     @Override
-    @SuppressWarnings("NullAway") // called before a missing count of a look has been refused
     public void validate(Violations violations) {
-        if (observed == null && looks == null) {
+        if (observed == null && (looks == null || looks.isEmpty())) {
             violations.reject("/observed", "is missing: give observed, or looks");
             return;
         }
-        int arms =
-                observed != null ? observed.size() : looks.getFirst().observed().size();
+        int arms = arms();
         if (observed != null) {
             checkUnits(violations, "/observed", observed);
         }
         if (weights != null) {
             checkWeights(violations, "/weights", weights, arms);
         }
-        if (looks != null) {
+        if (looks != null && !looks.isEmpty()) {
             checkLooks(violations, looks, arms);
         }
     }
 
+    /** As many as the first list of counts that is there. */
+    @SuppressWarnings("NullAway") // called before missing looks and counts have been refused
+    private int arms() {
+        if (observed != null || looks == null) {
+            return observed == null ? 0 : observed.size();
+        }
+        return looks.stream()
+                .filter(look -> look != null && look.observed() != null)
+                .findFirst()
+                .map(look -> look.observed().size())
+                .orElse(0);
+    }
+
+    @SuppressWarnings("NullAway") // called before missing looks and counts have been refused
     private void checkLooks(Violations violations, List<Increment> increments, int arms) {
+        boolean complete = true;
         for (int i = 0; i < increments.size(); i++) {
             Increment look = increments.get(i);
+            if (look == null || look.observed() == null || look.observed().contains(null)) {
+                complete = false;
+                continue;
+            }
             if (look.observed().size() != arms) {
+                complete = false;
                 violations.reject(
                         "/looks/%d/observed".formatted(i),
                         "must have %d counts like the others: %d"
@@ -81,7 +99,7 @@ record SrmRequest(
                 checkWeights(violations, "/looks/%d/weights".formatted(i), look.weights(), arms);
             }
         }
-        if (violations.errors().isEmpty()) {
+        if (complete && arms > 0) {
             checkSums(violations, increments, arms);
         }
     }
@@ -90,7 +108,12 @@ record SrmRequest(
         List<Long> sums = new ArrayList<>(Collections.nCopies(arms, 0L));
         for (Increment look : increments) {
             for (int arm = 0; arm < arms; arm++) {
-                sums.set(arm, sums.get(arm) + look.observed().get(arm));
+                long sum = sums.get(arm) + look.observed().get(arm);
+                if (sum > MOST_UNITS) {
+                    violations.reject("/looks", "must add up to at most %d units an arm".formatted(MOST_UNITS));
+                    return;
+                }
+                sums.set(arm, sum);
             }
         }
         if (observed == null) {
@@ -100,16 +123,21 @@ record SrmRequest(
         }
     }
 
+    @SuppressWarnings("NullAway") // called before missing counts have been refused
     private static void checkUnits(Violations violations, String pointer, List<Long> counts) {
-        if (counts.stream().allMatch(count -> count == 0)) {
+        if (counts.stream().allMatch(count -> count != null && count == 0)) {
             violations.reject(pointer, "must not all be 0: nobody was observed");
         }
     }
 
+    @SuppressWarnings("NullAway") // called before missing weights have been refused
     private static void checkWeights(Violations violations, String pointer, List<Double> given, int arms) {
         if (given.size() != arms) {
             violations.reject(
                     pointer, "must have one weight per arm: %d weights, %d counts".formatted(given.size(), arms));
+            return;
+        }
+        if (given.contains(null)) {
             return;
         }
         double sum = given.stream().mapToDouble(Double::doubleValue).sum();

@@ -7,13 +7,14 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Lists the calculators with their schemas. */
 @RestController
-@RequestMapping(CalculatorController.PATH)
+@RequestMapping(path = CalculatorController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Calculators", description = "Small named calculations")
 class CalculatorController {
 
@@ -26,6 +27,7 @@ class CalculatorController {
     }
 
     /** All calculators. */
+    @Schema(name = "CalculatorList")
     record Calculators(List<Entry> calculators) {}
 
     /** One calculator. */

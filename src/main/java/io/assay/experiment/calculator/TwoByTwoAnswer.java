@@ -175,6 +175,8 @@ record TwoByTwoAnswer(
             warnings.add("lift and its intervals are null: control has no conversion to be relative to.");
         } else if (table.treatment().successes() == 0) {
             warnings.add("The log-ratio and delta intervals are null: treatment has no conversion.");
+        } else if (lifts.logRatioPooled() != null && lifts.logRatioPooled().upper() == null) {
+            warnings.add("log_ratio_pooled has no upper limit: it is too large for a double.");
         } else if (lifts.logRatio() == null) {
             warnings.add("The log-ratio and delta intervals are null: neither arm varies within itself.");
         }

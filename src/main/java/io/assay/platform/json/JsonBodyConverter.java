@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
@@ -21,6 +22,12 @@ import org.springframework.util.unit.DataSize;
 final class JsonBodyConverter extends AbstractHttpMessageConverter<Object> {
 
     private static final MediaType ANY_JSON = new MediaType("application", "*+json");
+
+    private static final int LARGE = 64 * 1024;
+
+    private static final int LARGE_AT_ONCE = 2;
+
+    private final Semaphore largeBodies = new Semaphore(LARGE_AT_ONCE);
 
     private final RequestBinder binder;
 
@@ -46,7 +53,20 @@ final class JsonBodyConverter extends AbstractHttpMessageConverter<Object> {
     protected Object readInternal(Class<?> type, HttpInputMessage message) throws IOException {
         checkEncoding(message.getHeaders());
         byte[] body = read(message);
-        return type == byte[].class ? body : binder.bind(body, type);
+        if (type == byte[].class) {
+            return body;
+        }
+        return body.length > LARGE ? bindInTurn(body, type) : binder.bind(body, type);
+    }
+
+    /** A tree takes many times the memory of its text: few large ones at once, the others wait. */
+    private Object bindInTurn(byte[] body, Class<?> type) {
+        largeBodies.acquireUninterruptibly();
+        try {
+            return binder.bind(body, type);
+        } finally {
+            largeBodies.release();
+        }
     }
 
     private static void checkEncoding(HttpHeaders headers) {

@@ -22,6 +22,11 @@ public final class RequestBinder {
     /** More of them would help nobody, and cost the time to find them. */
     static final int MOST_ERRORS = 100;
 
+    /** Each value that does not bind costs another binding of the whole body. */
+    private static final int LARGE = 32 * 1024;
+
+    private static final int FEW_ROUNDS = 10;
+
     private final TreeReader reader = new TreeReader();
 
     private final TreeBinder binder;
@@ -42,9 +47,10 @@ public final class RequestBinder {
     public <T> T bind(byte[] body, Class<T> type) {
         TreeReader.Tree tree = reader.read(body);
         if (tree.root().isNull() && tree.errors().isEmpty()) {
-            throw refusal(ProblemType.INVALID_BODY, List.of(new FieldError("", "must be an object, not null")));
+            throw refusal(ProblemType.INVALID_BODY, List.of(new FieldError("", "must be an object, not null")), true);
         }
-        TreeBinder.Bound<T> bound = binder.bind(tree.root(), type);
+        int rounds = body.length > LARGE ? FEW_ROUNDS : TreeBinder.MOST_ROUNDS;
+        TreeBinder.Bound<T> bound = binder.bind(tree.root(), type, rounds);
         List<FieldError> unbound = new ArrayList<>(tree.errors());
         unbound.addAll(bound.unbound());
         List<FieldError> errors = new ArrayList<>(unbound);
@@ -54,17 +60,21 @@ public final class RequestBinder {
             errors.addAll(validator.validate(value, errors));
         }
         if (value == null || !errors.isEmpty()) {
-            throw refusal(unbound.isEmpty() ? ProblemType.IMPOSSIBLE_INPUT : ProblemType.INVALID_BODY, errors);
+            boolean all = bound.unbound().size() + bound.impossible().size() < rounds;
+            throw refusal(unbound.isEmpty() ? ProblemType.IMPOSSIBLE_INPUT : ProblemType.INVALID_BODY, errors, all);
         }
         return value;
     }
 
-    private static ProblemException refusal(ProblemType type, List<FieldError> errors) {
+    private static ProblemException refusal(ProblemType type, List<FieldError> errors, boolean all) {
         List<FieldError> listed = errors.subList(0, Math.min(errors.size(), MOST_ERRORS));
-        return new ProblemException(type, summary(errors.size()), listed);
+        return new ProblemException(type, summary(errors.size(), all), listed);
     }
 
-    private static String summary(int errors) {
+    private static String summary(int errors, boolean all) {
+        if (!all && errors < MOST_ERRORS) {
+            return "The request body has " + errors + " errors or more: there was no looking further.";
+        }
         if (errors == 1) {
             return "The request body has an error.";
         }

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class TreeBinder {
 
-    private static final int MOST_ROUNDS = 50;
+    static final int MOST_ROUNDS = 50;
 
     /** The bound value, null when nothing was left to bind, and what did not fit. */
     record Bound<T>(@Nullable T value, List<FieldError> unbound, List<FieldError> impossible) {}
@@ -30,10 +30,10 @@ final class TreeBinder {
         this.mapper = mapper;
     }
 
-    <T> Bound<T> bind(JsonNode tree, Class<T> type) {
+    <T> Bound<T> bind(JsonNode tree, Class<T> type, int mostRounds) {
         List<FieldError> unbound = new ArrayList<>();
         List<FieldError> impossible = new ArrayList<>();
-        for (int round = 0; round < MOST_ROUNDS; round++) {
+        for (int round = 0; round < mostRounds; round++) {
             try {
                 return new Bound<>(mapper.treeToValue(tree, type), unbound, impossible);
             } catch (JacksonException failure) {

@@ -30,6 +30,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class TreeReader {
 
+    /** Twice what the largest request that means anything has. */
+    private static final long MAX_TOKENS = 1_000_000;
+
     private static final int MAX_DEPTH = 64;
 
     private static final int MAX_NAME = 1_000;
@@ -44,6 +47,7 @@ final class TreeReader {
                     .maxNestingDepth(MAX_DEPTH)
                     .maxNameLength(MAX_NAME)
                     .maxNumberLength(MAX_NUMBER)
+                    .maxTokenCount(MAX_TOKENS)
                     .build())
             // Read so that it can be refused by name and place; no such number gets past value().
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -69,7 +73,8 @@ final class TreeReader {
                 throw notJson(
                         parser,
                         "it is nested deeper than " + MAX_DEPTH
-                                + " levels, or holds a field name or a number longer than " + MAX_NAME + " characters");
+                                + " levels, holds a field name or a number longer than " + MAX_NAME
+                                + " characters, or more than " + MAX_TOKENS + " values, names and brackets");
             } catch (JacksonException syntax) {
                 throw notJson(parser, "the syntax is wrong");
             }

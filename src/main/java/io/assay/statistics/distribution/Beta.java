@@ -1,7 +1,5 @@
 package io.assay.statistics.distribution;
 
-import java.util.function.DoubleUnaryOperator;
-
 /**
  * The beta distribution.
  *
@@ -15,6 +13,10 @@ public final class Beta {
     /** Largest a or b for which a value is computed in reasonable time. */
     public static final double LARGEST_PARAMETER = 1e11;
 
+    /** A share of e^-700 is as near to 0 as a double with all its digits comes. */
+    private static final double LARGEST_LOGIT = 700;
+
+    private static final int MOST_STEPS = 200;
     private static final double PRECISION = 1e-16;
     private static final double TINY = 1e-300;
     private static final double MAX_ITERATIONS = 1e7;
@@ -29,21 +31,25 @@ public final class Beta {
      * @param b above 0, at most {@link #LARGEST_PARAMETER}
      */
     public static double cumulative(double x, double a, double b) {
-        return x <= a / (a + b) ? lowerTail(x, 1 - x, a, b) : 1 - lowerTail(1 - x, x, b, a);
+        return cumulative(x, 1 - x, a, b);
     }
 
     /** P(X &gt; x) for X ~ Beta(a, b), without the cancellation of 1 - P. */
     public static double survival(double x, double a, double b) {
-        return x <= a / (a + b) ? 1 - lowerTail(x, 1 - x, a, b) : lowerTail(1 - x, x, b, a);
+        return cumulative(1 - x, x, b, a);
+    }
+
+    private static double cumulative(double x, double y, double a, double b) {
+        return x <= a / (a + b) ? lowerTail(x, y, a, b) : 1 - lowerTail(y, x, b, a);
     }
 
     /**
-     * The x with P(X ≤ x) = p, by Newton's method kept inside a bracket that halves at least.
+     * The x with P(X ≤ x) = p.
      *
      * @param p strictly between 0 and 1
      */
     public static double quantile(double p, double a, double b) {
-        return solve(x -> cumulative(x, a, b) - p, a, b);
+        return share(logit(p, a, b));
     }
 
     /**
@@ -52,40 +58,50 @@ public final class Beta {
      * @param q strictly between 0 and 1
      */
     public static double upperQuantile(double q, double a, double b) {
-        return solve(x -> q - survival(x, a, b), a, b);
+        return share(-logit(q, b, a));
     }
 
-    /** The root of a function that increases with the density of Beta(a, b). */
-    private static double solve(DoubleUnaryOperator error, double a, double b) {
-        double low = 0;
-        double high = 1;
-        double x = a / (a + b);
-        for (int i = 0; i < 200; i++) {
-            double miss = error.applyAsDouble(x);
-            if (miss < 0) {
-                low = x;
+    /**
+     * ln(x/(1 - x)) of the quantile, by Newton's method on ln P in the logit of x, kept inside a bracket: ln P is concave
+     * there and linear in the far tail, so that no tail is too far.
+     */
+    private static double logit(double p, double a, double b) {
+        double low = -LARGEST_LOGIT;
+        double high = LARGEST_LOGIT;
+        double t = Math.log(a / b);
+        for (int i = 0; i < MOST_STEPS; i++) {
+            double x = share(t);
+            double y = share(-t);
+            double cumulative = cumulative(x, y, a, b);
+            if (cumulative < p) {
+                low = t;
             } else {
-                high = x;
+                high = t;
             }
-            double next = x - miss / Math.exp(logDensity(x, a, b));
+            double slope = Math.exp(logDensity(x, y, a, b)) * x * y / cumulative;
+            double next = t - (Math.log(cumulative) - Math.log(p)) / slope;
             if (!(next > low && next < high)) {
-                next = low == 0 ? high / 8 : (low + high) / 2;
+                next = (low + high) / 2;
             }
-            if (Math.abs(next - x) <= 1e-15 * x) {
+            if (Math.abs(next - t) <= 4e-16 * Math.max(1, Math.abs(t)) || next == low || next == high) {
                 return next;
             }
-            x = next;
+            t = next;
         }
-        return x;
+        return t;
     }
 
-    private static double logDensity(double x, double a, double b) {
+    private static double share(double logit) {
+        return 1 / (1 + Math.exp(-logit));
+    }
+
+    private static double logDensity(double x, double y, double a, double b) {
         return Math.log(a)
                 + Math.log(b)
                 - Math.log(a + b)
-                + Binomial.logProbability(a, a + b, x, 1 - x)
+                + Binomial.logProbability(a, a + b, x, y)
                 - Math.log(x)
-                - Math.log1p(-x);
+                - Math.log(y);
     }
 
     /**

@@ -83,6 +83,13 @@ class ContinuousKernelsTest {
         assertThat(Beta.upperQuantile(q, a, b)).isCloseTo(expected, relative(expected, 1e-13));
     }
 
+    /** Targets: mpmath 1.3 at 60 digits; limits at an alpha where steps in x itself would take hundreds. */
+    @ParameterizedTest
+    @CsvSource({"1e-300, 3, 8, 2.0274006651911334e-101", "1e-100, 8, 3, 1.9649361187990906e-13"})
+    void betaQuantileReachesTheFarTail(double p, double a, double b, double expected) {
+        assertThat(Beta.quantile(p, a, b)).isCloseTo(expected, relative(expected, 1e-12));
+    }
+
     private static Offset<Double> relative(double expected, double tolerance) {
         return Offset.offset(Math.abs(expected) * tolerance + 1e-300);
     }
