@@ -96,7 +96,9 @@ final class ConformanceRunner {
                         status == ProductMust.OK
                                 ? differences(call, referenceCase, answer)
                                 : wrongStatus(status, answer));
-                if (field != null && !answer.body().findValuesAsString("pointer").stream().anyMatch(pointer -> pointer.endsWith("/" + field))) {
+                if (field != null
+                        && !answer.body().findValuesAsString("pointer").stream()
+                                .anyMatch(pointer -> pointer.endsWith("/" + field))) {
                     failures.add("no error points at %s: %s".formatted(field, answer.body()));
                 }
                 yield failures;

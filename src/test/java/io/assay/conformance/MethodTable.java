@@ -67,8 +67,8 @@ record MethodTable(Map<String, Method> methods) {
 
     static MethodTable parse(String yaml) {
         JsonMapper mapper = CaseFile.JSON;
-        JsonNode tree =
-                mapper.valueToTree(new Yaml(manyAliases()).<Map<String, Object>>load(yaml).get("methods"));
+        JsonNode tree = mapper.valueToTree(
+                new Yaml(manyAliases()).<Map<String, Object>>load(yaml).get("methods"));
         Map<String, Method> methods = new TreeMap<>();
         tree.properties()
                 .forEach(entry -> methods.put(entry.getKey(), mapper.treeToValue(entry.getValue(), Method.class)));

@@ -2,7 +2,6 @@ package io.assay.experiment.calculator;
 
 import io.assay.platform.telemetry.AnalysisTimer;
 import io.swagger.v3.oas.annotations.Operation;
-import java.util.concurrent.Semaphore;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 
@@ -10,14 +9,13 @@ import org.springframework.web.bind.annotation.RequestBody;
 @Calculator
 class TwoByTwoCalculator {
 
-    /** The exact tests take the whole of a processor for a while; one is left for all other calls. */
-    private final Semaphore exactTests =
-            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
-
     private final AnalysisTimer timer;
 
-    TwoByTwoCalculator(AnalysisTimer timer) {
+    private final HeavyWork heavyWork;
+
+    TwoByTwoCalculator(AnalysisTimer timer, HeavyWork heavyWork) {
         this.timer = timer;
+        this.heavyWork = heavyWork;
     }
 
     @Operation(
@@ -26,11 +24,6 @@ class TwoByTwoCalculator {
             description = "Asymptotic and exact two-sided tests, and intervals for the difference and the lift.")
     @PostMapping("/two-by-two")
     TwoByTwoAnswer twoByTwo(@RequestBody TwoByTwoRequest request) {
-        exactTests.acquireUninterruptibly();
-        try {
-            return timer.time("two_by_two", () -> TwoByTwoAnswer.of(request));
-        } finally {
-            exactTests.release();
-        }
+        return heavyWork.run(() -> timer.time("two_by_two", () -> TwoByTwoAnswer.of(request)));
     }
 }
