@@ -68,4 +68,13 @@ record ArmMoments(
         }
         return Moments.ofCrossProducts(n, totals, products, binary);
     }
+
+    /** Whether the first variable can be 0 or 1 in every unit. */
+    boolean isBinary() {
+        return isBinary(n, sums.getFirst(), crossProducts.getFirst().getFirst());
+    }
+
+    static boolean isBinary(double n, double sum, double sumSquares) {
+        return sum >= 0 && sum <= n && sum == sumSquares;
+    }
 }

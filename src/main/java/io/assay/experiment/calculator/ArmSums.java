@@ -37,4 +37,8 @@ record ArmSums(
     Moments moments() {
         return Moments.ofSums(n, sum, sumSquares);
     }
+
+    boolean isBinary() {
+        return ArmMoments.isBinary(n, sum, sumSquares);
+    }
 }

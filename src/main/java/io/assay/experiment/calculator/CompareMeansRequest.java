@@ -47,6 +47,8 @@ record CompareMeansRequest(
 
         @Schema(description = "Adds a test of non-inferiority: the loss that is tolerated, relative to control")
         @Nullable
+        @DecimalMin("-1000")
+        @DecimalMax("1000")
         Double toleratedLoss,
 
         @Schema(description = "Where the metric gets better", defaultValue = "increase") @Nullable
@@ -72,8 +74,49 @@ record CompareMeansRequest(
 
     @Override
     public void validate(Violations violations) {
-        if (metric != null && (metric == MetricKind.QUANTILE) != (quantile != null)) {
+        if (metric == null) {
+            return;
+        }
+        if ((metric == MetricKind.QUANTILE) != (quantile != null)) {
             violations.reject("/quantile", "goes with metric quantile");
+        }
+        if (control != null && treatment != null) {
+            int before = violations.errors().size();
+            checkForm(violations, "/control", control);
+            checkForm(violations, "/treatment", treatment);
+            if (violations.errors().size() == before && metric != MetricKind.QUANTILE) {
+                checkVariables(violations, control.variables(), treatment.variables());
+            }
+        }
+    }
+
+    private void checkForm(Violations violations, String pointer, ComparedArm arm) {
+        boolean fits = switch (metric) {
+            case QUANTILE -> arm.quantile() != null;
+            case RATIO -> arm.moments() != null || arm.strata() != null;
+            case MEAN, PROPORTION -> arm.quantile() == null;
+        };
+        if (!fits) {
+            violations.reject(
+                    pointer, "must have what the metric needs: a ratio moments or strata, a quantile quantile");
+        } else if (metric == MetricKind.PROPORTION && !arm.isBinary()) {
+            violations.reject(pointer, "must have a sum of squares equal to the sum: all values are 0 or 1");
+        } else if (adjustment != null
+                && adjustment.kind() == VarianceReduction.Kind.POST_STRATIFICATION
+                && arm.strata() == null) {
+            violations.reject(pointer, "must have strata for post-stratification");
+        }
+    }
+
+    private void checkVariables(Violations violations, int inControl, int inTreatment) {
+        boolean ratio = metric == MetricKind.RATIO;
+        if (inControl != inTreatment) {
+            violations.reject(
+                    "/treatment", "must have as many variables as control: %d, %d".formatted(inTreatment, inControl));
+        } else if (ratio && inControl % 2 != 0) {
+            violations.reject("/control", "must have two variables, and two a covariate, for a ratio");
+        } else if (adjustment != null) {
+            adjustment.checkCovariates(violations, ratio ? inControl / 2 - 1 : inControl - 1);
         }
     }
 

@@ -120,4 +120,15 @@ record ComparedArm(
         }
         return sums == null ? 0 : 1;
     }
+
+    /** Whether the values can all be 0 or 1. */
+    boolean isBinary() {
+        if (sums != null) {
+            return sums.isBinary();
+        }
+        return moments != null
+                ? moments.isBinary()
+                : strata != null
+                        && strata.stream().allMatch(stratum -> stratum.moments().isBinary());
+    }
 }

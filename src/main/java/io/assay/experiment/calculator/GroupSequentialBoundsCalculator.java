@@ -11,8 +11,11 @@ class GroupSequentialBoundsCalculator {
 
     private final AnalysisTimer timer;
 
-    GroupSequentialBoundsCalculator(AnalysisTimer timer) {
+    private final HeavyWork heavyWork;
+
+    GroupSequentialBoundsCalculator(AnalysisTimer timer, HeavyWork heavyWork) {
         this.timer = timer;
+        this.heavyWork = heavyWork;
     }
 
     @Operation(
@@ -23,6 +26,7 @@ class GroupSequentialBoundsCalculator {
                             + "sample size inflation, expected sample sizes and non-binding futility bounds.")
     @PostMapping("/group-sequential-bounds")
     GroupSequentialBoundsAnswer groupSequentialBounds(@RequestBody GroupSequentialBoundsRequest request) {
-        return timer.time("group_sequential_bounds", () -> GroupSequentialBoundsAnswer.of(request));
+        return heavyWork.run(
+                () -> timer.time("group_sequential_bounds", () -> GroupSequentialBoundsAnswer.of(request)));
     }
 }

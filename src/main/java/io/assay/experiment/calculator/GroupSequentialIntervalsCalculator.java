@@ -11,8 +11,11 @@ class GroupSequentialIntervalsCalculator {
 
     private final AnalysisTimer timer;
 
-    GroupSequentialIntervalsCalculator(AnalysisTimer timer) {
+    private final HeavyWork heavyWork;
+
+    GroupSequentialIntervalsCalculator(AnalysisTimer timer, HeavyWork heavyWork) {
         this.timer = timer;
+        this.heavyWork = heavyWork;
     }
 
     @Operation(
@@ -23,6 +26,7 @@ class GroupSequentialIntervalsCalculator {
                             + "corrected for stopping. Several comparisons share alpha by Bonferroni.")
     @PostMapping("/group-sequential-intervals")
     GroupSequentialIntervalsAnswer groupSequentialIntervals(@RequestBody GroupSequentialIntervalsRequest request) {
-        return timer.time("group_sequential_intervals", () -> GroupSequentialIntervalsAnswer.of(request));
+        return heavyWork.run(
+                () -> timer.time("group_sequential_intervals", () -> GroupSequentialIntervalsAnswer.of(request)));
     }
 }

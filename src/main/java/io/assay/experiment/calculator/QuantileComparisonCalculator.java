@@ -11,8 +11,11 @@ class QuantileComparisonCalculator {
 
     private final AnalysisTimer timer;
 
-    QuantileComparisonCalculator(AnalysisTimer timer) {
+    private final HeavyWork heavyWork;
+
+    QuantileComparisonCalculator(AnalysisTimer timer, HeavyWork heavyWork) {
         this.timer = timer;
+        this.heavyWork = heavyWork;
     }
 
     @Operation(
@@ -21,6 +24,6 @@ class QuantileComparisonCalculator {
             description = "Always-valid p-value from the raw values; assumes nothing of the distributions.")
     @PostMapping("/quantile-comparison")
     QuantileComparisonAnswer quantileComparison(@RequestBody QuantileComparisonRequest request) {
-        return timer.time("quantile_comparison", () -> QuantileComparisonAnswer.of(request));
+        return heavyWork.run(() -> timer.time("quantile_comparison", () -> QuantileComparisonAnswer.of(request)));
     }
 }

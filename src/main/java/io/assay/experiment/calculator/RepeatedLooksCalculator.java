@@ -11,8 +11,11 @@ class RepeatedLooksCalculator {
 
     private final AnalysisTimer timer;
 
-    RepeatedLooksCalculator(AnalysisTimer timer) {
+    private final HeavyWork heavyWork;
+
+    RepeatedLooksCalculator(AnalysisTimer timer, HeavyWork heavyWork) {
         this.timer = timer;
+        this.heavyWork = heavyWork;
     }
 
     @Operation(
@@ -23,6 +26,6 @@ class RepeatedLooksCalculator {
                             + "the one-sided rule with alpha 0.05.")
     @PostMapping("/repeated-looks-error")
     RepeatedLooksAnswer repeatedLooksError(@RequestBody RepeatedLooksRequest request) {
-        return timer.time("repeated_looks_error", () -> RepeatedLooksAnswer.of(request));
+        return heavyWork.run(() -> timer.time("repeated_looks_error", () -> RepeatedLooksAnswer.of(request)));
     }
 }

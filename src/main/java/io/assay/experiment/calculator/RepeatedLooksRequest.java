@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record RepeatedLooksRequest(
         @Schema(description = "Numbers of equally spaced looks, each answered", example = "[1, 7, 28]")
         @Nullable
-        @Size(min = 1, max = 100)
+        @Size(min = 1, max = 20)
         List<@NotNull @Min(1) @Max(GroupSequentialPlan.MOST_LOOKS) Integer> looks,
 
         @Schema(

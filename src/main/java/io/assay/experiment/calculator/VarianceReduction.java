@@ -54,6 +54,14 @@ record VarianceReduction(
         }
     }
 
+    void checkCovariates(Violations violations, int covariates) {
+        if (kind == Kind.CUPED && covariates == 0) {
+            violations.reject("/adjustment/kind", "needs covariates: variables after the metric's own");
+        } else if (theta != null && theta.size() != covariates) {
+            violations.reject("/adjustment/theta", "must have one slope a covariate: " + covariates);
+        }
+    }
+
     static Adjustment adjustment(@Nullable VarianceReduction wanted, boolean ratio, int variables) {
         if (wanted == null) {
             return new Adjustment.None();

@@ -69,7 +69,8 @@ public final class BestArm {
         // Below the lower end of any arm the product of the distribution functions is 0.
         double low = features.stream().mapToDouble(Feature::from).max().orElseThrow();
         double high = features.get(best).to();
-        return Quadrature.integrate(x -> integrand(best, curves, x), low, high, features);
+        // a quadrature of a certainty may round beyond it
+        return Math.min(1, Quadrature.integrate(x -> integrand(best, curves, x), low, high, features));
     }
 
     private static double integrand(int best, List<Curve> curves, double x) {

@@ -103,11 +103,13 @@ public final class BetaComparison {
     private static double probabilityAbove(LogitBeta upper, LogitBeta lower) {
         List<Feature> features = List.of(upper.feature(), lower.feature());
         double low = Math.max(upper.feature().from(), lower.feature().from());
-        return Quadrature.integrate(
+        double above = Quadrature.integrate(
                 t -> upper.density(t) * lower.cumulative(t),
                 low,
                 upper.feature().to(),
                 features);
+        // a quadrature of a certainty may round beyond it
+        return Math.min(1, above);
     }
 
     private static double meanExcess(LogitBeta upper, LogitBeta lower) {
