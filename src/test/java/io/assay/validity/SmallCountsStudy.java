@@ -32,8 +32,8 @@ final class SmallCountsStudy {
                 How often `ci_95` leaves out the true difference, in per cent of all experiments (nominal 5). Without a lift this is
                 the false-positive rate of `p_value`, which rejects when `ci_95` does not contain 0.
 
-                The other columns try warnings: when the smallest of the four observed counts is below 5, 10 (the check
-                `small_counts` of `analyze`) or 20, or the smallest expected count at the pooled rate is below 5 or 10. Each cell is
+                The other columns try warnings: when the smallest of the four observed counts is below 5, 10 or 20, or the
+                smallest expected count at the pooled rate is below 5 or 10 (the check `small_counts` of `analyze`). Each cell is
                 `experiments with a warning / errors without one, both in per cent of all experiments / the latter in per cent of the
                 experiments without a warning`.""",
                 TwoArmScenario.HEADINGS,
