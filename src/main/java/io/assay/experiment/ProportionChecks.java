@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** The checklist of a comparison of two conversion rates. */
+/** The checklist of a comparison of two conversion rates; public for its rule of small counts, which calculators warn by. */
 public final class ProportionChecks {
 
     static final String SAMPLE_RATIO = "sample_ratio";
