@@ -8,8 +8,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 
-/** What one arm of an experiment counted. */
-record ArmCounts(
+/** What one arm of an experiment counted; public for the calculators that take counts. */
+public record ArmCounts(
         @Schema(description = "Units that converted, at most `visitors`") @NotNull @Min(0) @Max(Proportion.LARGEST_N)
         Long conversions,
 
@@ -25,7 +25,7 @@ record ArmCounts(
         }
     }
 
-    Proportion proportion() {
+    public Proportion proportion() {
         return new Proportion(conversions, visitors);
     }
 }

@@ -2,14 +2,14 @@ package io.assay.experiment;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a request that leaves a field out means by it. */
-final class Defaults {
+/** What a request that leaves a field out means by it; public, as the calculators' requests mean the same. */
+public final class Defaults {
 
     private static final double ALPHA = 0.05;
 
     private Defaults() {}
 
-    static double alpha(@Nullable Double alpha) {
+    public static double alpha(@Nullable Double alpha) {
         return alpha == null ? ALPHA : alpha;
     }
 }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** The checklist of a comparison of two conversion rates. */
-final class ProportionChecks {
+/** The checklist of a comparison of two conversion rates; public for its rule of small counts, which calculators warn by. */
+public final class ProportionChecks {
 
     static final String SAMPLE_RATIO = "sample_ratio";
     static final String SMALL_COUNTS = "small_counts";
@@ -22,7 +22,7 @@ final class ProportionChecks {
     static final String BOTH_ARMS_SEEN = "both_arms_seen";
 
     /** Where fewer conversions, or units without one, are expected the z-test's level is off: see docs/validity.md. */
-    static final long SMALL_COUNT = 10;
+    public static final long SMALL_COUNT = 10;
 
     private static final double USUAL_POWER = 0.8;
 
@@ -85,7 +85,7 @@ final class ProportionChecks {
     }
 
     /** Whether a count, observed or expected, is too small for methods that take each arm's variance from itself. */
-    static boolean hasSmallCounts(TwoByTwo table) {
+    public static boolean hasSmallCounts(TwoByTwo table) {
         long observed = Math.min(
                 Math.min(table.control().successes(), table.control().failures()),
                 Math.min(table.treatment().successes(), table.treatment().failures()));

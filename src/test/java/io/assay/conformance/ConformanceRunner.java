@@ -91,8 +91,18 @@ final class ConformanceRunner {
                 words.isString() ? ProductMust.of(words.stringValue()) : new ProductMust.Status(ProductMust.OK);
         return switch (must) {
             case ProductMust.NotUnderstood(String unknown) -> List.of("product_must not understood: " + unknown);
-            case ProductMust.Status(int status) ->
-                status == ProductMust.OK ? differences(call, referenceCase, answer) : wrongStatus(status, answer);
+            case ProductMust.Status(int status, String field) -> {
+                List<String> failures = new ArrayList<>(
+                        status == ProductMust.OK
+                                ? differences(call, referenceCase, answer)
+                                : wrongStatus(status, answer));
+                if (field != null
+                        && !answer.body().findValuesAsString("pointer").stream()
+                                .anyMatch(pointer -> pointer.endsWith("/" + field))) {
+                    failures.add("no error points at %s: %s".formatted(field, answer.body()));
+                }
+                yield failures;
+            }
             case ProductMust.Verdict(String verdict) -> {
                 List<String> failures = new ArrayList<>(differences(call, referenceCase, answer));
                 failures.addAll(wrongVerdict(verdict, call, answer));

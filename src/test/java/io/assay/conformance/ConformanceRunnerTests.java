@@ -66,6 +66,7 @@ class ConformanceRunnerTests {
             "method": "m", "input": {"n": 1}, "expected": {"unknown": {"a": [1]}}      | the table has no pointer for it
             "method": "m", "input": {}, "expected": {"p": 0.5}                         | the case has nothing at /input/n
             "method": "m", "input": {"n": 1}, "expected": {"product_must": "422: no"}  | want status 422, got 200
+            "method": "m", "input": {"n": 1}, "expected": {"product_must": "200 naming n: no"}  | no error points at n
             "method": "m", "input": {"n": 1}, "expected": {"product_must": "verdict warn"} | want verdict warn, got "fail"
             "method": "m", "input": {"n": 1}, "expected": {"product_must": "be nice"}  | product_must not understood: be nice
             "method": "conditional", "input": {"correction": 7}, "expected": {"p": 1}  | no call of the table takes this input

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -66,8 +67,8 @@ record MethodTable(Map<String, Method> methods) {
 
     static MethodTable parse(String yaml) {
         JsonMapper mapper = CaseFile.JSON;
-        JsonNode tree =
-                mapper.valueToTree(new Yaml().<Map<String, Object>>load(yaml).get("methods"));
+        JsonNode tree = mapper.valueToTree(
+                new Yaml(manyAliases()).<Map<String, Object>>load(yaml).get("methods"));
         Map<String, Method> methods = new TreeMap<>();
         tree.properties()
                 .forEach(entry -> methods.put(entry.getKey(), mapper.treeToValue(entry.getValue(), Method.class)));
@@ -76,5 +77,12 @@ record MethodTable(Map<String, Method> methods) {
 
     Optional<Method> offering(ReferenceCase referenceCase) {
         return Optional.ofNullable(methods.get(referenceCase.method()));
+    }
+
+    /** Many methods share one request. */
+    private static LoaderOptions manyAliases() {
+        LoaderOptions options = new LoaderOptions();
+        options.setMaxAliasesForCollections(1000);
+        return options;
     }
 }

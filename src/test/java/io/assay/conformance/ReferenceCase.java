@@ -1,8 +1,13 @@
 package io.assay.conformance;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -11,6 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param folder where the case file is; tables that it names are in {@code data} below it
  */
 record ReferenceCase(JsonNode json, Path folder) {
+
+    private static final Pattern INTEGERS = Pattern.compile("integers (\\d+)\\.\\.(\\d+)");
 
     ReferenceCase {
         if (!json.path("id").isString() || !json.path("expected").isObject()) {
@@ -30,14 +37,23 @@ record ReferenceCase(JsonNode json, Path folder) {
                 : json.path("area").asString("") + "/" + id().split("\\.", 2)[0];
     }
 
-    /** What templates refer to: the case and, if it names a file, the {@code columns} of that. */
+    /**
+     * What templates refer to: the case, an input {@code integers a..b} written out, and, if it names a file, the
+     * {@code columns} of that.
+     */
     JsonNode source() {
-        Optional<Path> file = file();
-        if (file.isEmpty()) {
-            return json;
-        }
         ObjectNode source = (ObjectNode) json.deepCopy();
-        source.set("columns", new DataFile(file.get()).columns());
+        if (source.path("input") instanceof ObjectNode input) {
+            List.copyOf(input.properties()).forEach(member -> {
+                Matcher range = INTEGERS.matcher(member.getValue().asString(""));
+                if (range.matches()) {
+                    ArrayNode values = input.putArray(member.getKey());
+                    IntStream.rangeClosed(Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)))
+                            .forEach(values::add);
+                }
+            });
+        }
+        file().ifPresent(file -> source.set("columns", new DataFile(file).columns()));
         return source;
     }
 

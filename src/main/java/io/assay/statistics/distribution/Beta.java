@@ -108,11 +108,21 @@ public final class Beta {
      * I_x(a, b) for x up to the mean, where the continued fraction converges fast; y = 1 - x stands in it by itself, so
      * that a small one keeps its digits.
      */
-    private static double lowerTail(double x, double y, double a, double b) {
+    static double lowerTail(double x, double y, double a, double b) {
         if (x <= 0) {
             return 0;
         }
         double front = Math.exp(Binomial.logProbability(a, a + b, x, y)) * a * (b / (a + b));
+        return Math.min(1, front / fraction(x, y, a, b));
+    }
+
+    /** ln I_x(a, b) for x above 0 and up to the mean, finite where the tail itself underflows. */
+    static double logLowerTail(double x, double y, double a, double b) {
+        double logFront = Binomial.logProbability(a, a + b, x, y) + Math.log(a * (b / (a + b)));
+        return Math.min(0, logFront - Math.log(fraction(x, y, a, b)));
+    }
+
+    private static double fraction(double x, double y, double a, double b) {
         double fraction = nonZero(denominator(0, x, y, a, b));
         double c = fraction;
         double d = 0;
@@ -128,7 +138,7 @@ public final class Beta {
                 break;
             }
         }
-        return Math.min(1, front / fraction);
+        return fraction;
     }
 
     private static double denominator(double n, double x, double y, double a, double b) {

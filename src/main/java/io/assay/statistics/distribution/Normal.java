@@ -55,6 +55,24 @@ public final class Normal {
     }
 
     /**
+     * The unit normal loss E[max(Z - z, 0)] = φ(z) - z P(Z &gt; z), with its digits kept up to its underflow at z of about
+     * 38. Source: Raiffa and Schlaifer, "Applied Statistical Decision Theory" (1961), section 5.3.
+     */
+    public static double unitLoss(double z) {
+        double distance = Math.abs(z);
+        double x = distance / ROOT_TWO;
+        double loss;
+        if (Erfc.isSmall(x)) {
+            loss = density(z) - distance * survival(distance);
+        } else if (x > UNDERFLOW) {
+            loss = 0;
+        } else {
+            loss = exponential(z) * (Math.exp(-LN_ROOT_TWO_PI) - distance * Erfc.scaled(x) / 2);
+        }
+        return z < 0 ? loss - z : loss;
+    }
+
+    /**
      * The z with P(Z ≤ z) = p.
      *
      * @param p a probability; 0 and 1 give the infinities
