@@ -9,6 +9,8 @@ import java.util.List;
 final class Wording {
 
     private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_EVEN);
+    private static final double SMALLEST_BY_HAND = 1e-9;
+    private static final double LARGEST_BY_HAND = 1e9;
     private static final int MOST_DIGITS = 15;
     private static final double SMALLEST_SHOWN_P = 0.0001;
 
@@ -67,8 +69,30 @@ final class Wording {
         return share < 1 && digits(100 * share, digits).equals("100");
     }
 
+    /** Three significant digits. Whole-number arithmetic serves the usual sizes: BigDecimal took longer than the analysis. */
     static String digits(double value) {
-        return digits(value, THREE_DIGITS.getPrecision());
+        double magnitude = Math.abs(value);
+        if (!(magnitude >= SMALLEST_BY_HAND && magnitude < LARGEST_BY_HAND)) {
+            return digits(value, THREE_DIGITS.getPrecision());
+        }
+        int decimals = THREE_DIGITS.getPrecision() - 1 - (int) Math.floor(Math.log10(magnitude));
+        if (decimals <= 0) {
+            long unit = Math.round(Math.pow(10, -decimals));
+            return Long.toString(Math.round(value / (double) unit) * unit);
+        }
+        long scaled = Math.round(magnitude * Math.pow(10, decimals));
+        while (decimals > 0 && scaled % 10 == 0) {
+            scaled /= 10;
+            decimals--;
+        }
+        String sign = value < 0 ? "-" : "";
+        if (decimals == 0) {
+            return sign + scaled;
+        }
+        String figures = Long.toString(scaled);
+        String padded = "0".repeat(Math.max(0, decimals + 1 - figures.length())) + figures;
+        int point = padded.length() - decimals;
+        return sign + padded.substring(0, point) + "." + padded.substring(point);
     }
 
     private static String digits(double value, int digits) {
