@@ -1,6 +1,5 @@
 package io.assay.experiment;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.assay.experiment.SampleSizeRequest.Method;
 import io.assay.statistics.InvalidInputException;
 import io.assay.statistics.power.TwoProportionPower;
@@ -38,7 +37,6 @@ record SampleSizeAnswer(
             long sampleSizePerVariant,
 
             @Schema(description = "Probability that the two-sided test finds the effect with so few units")
-            @JsonProperty("true_power")
             double truePower,
 
             String note) {}
