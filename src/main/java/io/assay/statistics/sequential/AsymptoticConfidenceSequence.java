@@ -22,6 +22,10 @@ import org.hipparchus.analysis.solvers.BrentSolver;
  * <p>Its error guarantee is asymptotic: it holds from a first look at which the estimate is close to normal. Put the
  * planned total number of units at N*; a band tuned elsewhere is valid and wider.
  *
+ * <p>The α of ρ may be another one than that at which limits are drawn, and must be where the latter depends on the data,
+ * as a level after Holm's correction does: the guarantee is of one martingale, so ρ is fixed before the data. The p-value
+ * is a function of ρ and the data alone.
+ *
  * <p>Source: Waudby-Smith, Arbour, Sinha, Kennedy, Ramdas, "Time-uniform central limit theory and asymptotic confidence
  * sequences" (2021, arXiv 2103.06476v7), equations 9, 134 and 161.
  */
@@ -38,10 +42,22 @@ public final class AsymptoticConfidenceSequence {
      * @param tunedAt N*, the number of units at which the band is to be tightest
      */
     public AsymptoticConfidenceSequence(double alpha, Sides sides, double tunedAt) {
+        this(alpha, alpha, sides, tunedAt);
+    }
+
+    /**
+     * A band at alpha that is tuned for another level. Sequences that differ in alpha alone have one p-value, which is
+     * below alpha exactly when the limits at alpha exclude 0.
+     *
+     * @param alpha the level of the limits, in (0, 1), one-sided below 0.5; may depend on the data
+     * @param tuningAlpha the level at which the band is to be tightest, in the same range; fixed before the data
+     * @param tunedAt N*, the number of units at which the band is to be tightest; fixed before the data
+     */
+    public AsymptoticConfidenceSequence(double alpha, double tuningAlpha, Sides sides, double tunedAt) {
         this.alpha = Require.alpha("alpha", alpha, sides);
         this.sides = sides;
-        double minusTwoLog = -2 * Math.log(sides == Sides.ONE ? 2 * alpha : alpha);
-        this.rho = Math.sqrt((minusTwoLog + Math.log1p(minusTwoLog)) / Require.positive("tuned_at", tunedAt));
+        double tuning = NormalMixture.tuning(Require.alpha("tuning_alpha", tuningAlpha, sides), sides);
+        this.rho = Math.sqrt(tuning / Require.positive("tuned_at", tunedAt));
     }
 
     /** ρ. */

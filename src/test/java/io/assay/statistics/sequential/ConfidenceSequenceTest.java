@@ -27,6 +27,35 @@ class ConfidenceSequenceTest {
                 .isCloseTo(0.03, Offset.offset(1e-13));
     }
 
+    /**
+     * Targets: equations 9, 134 and 161 of Waudby-Smith et al. written out in Python, the p-values as brentq (scipy 1.17.1)
+     * roots of half-width = 3.3 se in α with ρ held; 1e-12.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "TWO, 0.03984006677137368, 0.7169205938799262, 0.025365859135759866",
+        "ONE, 0.03557768852889753, 0.6728262154739914, 0.012233507795241851"
+    })
+    void tunedForAnotherLevelThanItsLimits(Sides sides, double rho, double halfWidth, double pValue) {
+        AsymptoticConfidenceSequence sequence = new AsymptoticConfidenceSequence(0.01, 0.05, sides, 5000);
+        assertThat(sequence.rho()).isCloseTo(rho, Offset.offset(1e-12));
+        assertThat(sequence.halfWidth(0.2, 12_000)).isCloseTo(halfWidth, Offset.offset(1e-12));
+        assertThat(sequence.pValue(0.66, 0.2, 12_000)).isCloseTo(pValue, Offset.offset(1e-12));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void thePValueHangsOnTheTuningAndNotOnTheLevelOfTheLimits(Sides sides) {
+        for (double alpha : new double[] {1e-6, 0.001, 0.03, 0.2}) {
+            AsymptoticConfidenceSequence sequence = new AsymptoticConfidenceSequence(alpha, 0.05, sides, 5000);
+            AsymptoticConfidenceSequence tuning = new AsymptoticConfidenceSequence(0.05, sides, 5000);
+            assertThat(sequence.pValue(0.66, 0.2, 12_000)).isEqualTo(tuning.pValue(0.66, 0.2, 12_000));
+            assertThat(sequence.pValue(sequence.halfWidth(0.2, 12_000), 0.2, 12_000))
+                    .isCloseTo(alpha, Offset.offset(1e-12 * alpha));
+            assertThat(sequence.interval(1, 0.2, 12_000).level()).isEqualTo(1 - alpha);
+        }
+    }
+
     /** The asymptotic sequence is the normal mixture of N units with ρ² = 1/ρ of the mixture. */
     @Test
     void bothTwoSidedFormsAgree() {
