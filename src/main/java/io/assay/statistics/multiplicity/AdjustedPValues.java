@@ -70,6 +70,11 @@ public record AdjustedPValues(
         }
         members.sort(Comparator.comparingDouble(i -> given[i]));
         double[] ordered = members.stream().mapToDouble(i -> given[i]).toArray();
+        // From 1; 0 where there is no p-value.
+        int[] ranks = new int[given.length];
+        for (int rank = 1; rank <= ordered.length; rank++) {
+            ranks[members.get(rank - 1)] = rank;
+        }
         double[] adjusted = adjust(ordered, correction);
         int rejections = (int) IntStream.range(0, ordered.length)
                 .filter(i -> adjusted[i] < alpha)
@@ -79,7 +84,7 @@ public record AdjustedPValues(
         List<@Nullable Boolean> rejected = new ArrayList<>();
         List<@Nullable Double> levels = new ArrayList<>();
         for (int i = 0; i < given.length; i++) {
-            int rank = members.indexOf(i) + 1;
+            int rank = ranks[i];
             boolean member = rank > 0;
             adjustedAsGiven.add(member ? (Double) adjusted[rank - 1] : null);
             rejected.add(member ? (Boolean) (rank <= rejections) : null);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import io.assay.statistics.InvalidInputException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -109,6 +110,61 @@ class AdjustedPValuesTest {
                 }
             }
         }
+    }
+
+    /**
+     * 3,000 p-values, many of them tied and every tenth missing, against the definition: with l smaller ones, in the order
+     * of their places where tied, the step of p is on m - l hypotheses; Holm takes the largest step up to it, Hochberg the
+     * smallest from it on. Exact.
+     */
+    @Test
+    void aLargeFamilyIsThatOfTheDefinition() {
+        Random random = new Random(11);
+        List<@Nullable Double> family = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            family.add(i % 10 == 3 ? null : (Double) Math.pow(random.nextInt(2_000) / 2_000.0, 6));
+        }
+        double[] steps = new double[family.size()];
+        for (int i = 0; i < steps.length; i++) {
+            Double p = family.get(i);
+            if (p != null) {
+                steps[i] = Math.clamp((2_700 - before(family, i, p)) * p, p, 1);
+            }
+        }
+        AdjustedPValues holm = AdjustedPValues.of(family, Correction.HOLM_BONFERRONI, 0.05);
+        AdjustedPValues hochberg = AdjustedPValues.of(family, Correction.HOCHBERG_BONFERRONI, 0.05);
+        assertThat(holm.familySize()).isEqualTo(2_700);
+        for (int i = 0; i < steps.length; i++) {
+            Double p = family.get(i);
+            if (p == null) {
+                assertThat(holm.adjusted().get(i)).isNull();
+                assertThat(holm.levels().get(i)).isNull();
+                continue;
+            }
+            double largest = 0;
+            double smallest = 1;
+            for (int j = 0; j < steps.length; j++) {
+                Double other = family.get(j);
+                if (other != null && (other < p || (p.equals(other) && j <= i))) {
+                    largest = Math.max(largest, steps[j]);
+                }
+                if (other != null && (other > p || (p.equals(other) && j >= i))) {
+                    smallest = Math.min(smallest, steps[j]);
+                }
+            }
+            assertThat(holm.adjusted().get(i)).isEqualTo(largest);
+            assertThat(hochberg.adjusted().get(i)).isEqualTo(smallest);
+            assertThat(holm.rejected().get(i)).isEqualTo(largest < 0.05);
+        }
+    }
+
+    private static long before(List<@Nullable Double> family, int place, double p) {
+        long before = 0;
+        for (int j = 0; j < family.size(); j++) {
+            Double other = family.get(j);
+            before += other != null && (other < p || (other == p && j < place)) ? 1 : 0;
+        }
+        return before;
     }
 
     @Test
