@@ -99,6 +99,17 @@ public record SampleRatio(
     }
 
     /**
+     * Reads counts that were looked at once, at the end, after the weights had changed on the way: the chi-square test is
+     * conditional on the units of each phase, so that a ramp is no mismatch. The exact test needs the same weights
+     * throughout.
+     *
+     * @param phases what came under each set of weights; at least one
+     */
+    public static SampleRatio once(List<Look> phases) {
+        return read(phases, false);
+    }
+
+    /**
      * Reads counts that were looked at again and again.
      *
      * @param looks what each look added, in order, each with the weights that held then

@@ -68,6 +68,29 @@ class SampleRatioTest {
         assertExact(List.of(12L, 5L, 5L), List.of(0.9, 0.05, 0.05), 3.137717005329743e-5);
     }
 
+    /** Targets: d' V⁻ d with numpy 1.26 pinv, scipy.stats.chi2.sf 1.17.1. */
+    @Test
+    void phasesOfDifferentWeightsLookedAtOnce() {
+        List<Look> ramp = List.of(
+                new Look(List.of(9020L, 505L, 475L), List.of(0.9, 0.05, 0.05)),
+                new Look(List.of(3380L, 3290L, 3330L), List.of(1.0, 1.0, 1.0)));
+        SampleRatio ratio = SampleRatio.once(ramp);
+        assertThat(ratio.chiSquare()).isCloseTo(1.4365310227448556, Offset.offset(1e-10));
+        assertThat(ratio.pValue()).isCloseTo(0.48759725482099203, Offset.offset(1e-12));
+        assertThat(ratio.decidedBy()).isEqualTo(Basis.CHI_SQUARE);
+        assertThat(ratio.alwaysValidPValue()).isNull();
+        assertThat(ratio.looks()).isEmpty();
+        assertThat(ratio.arms().getFirst().expected()).isCloseTo(9000 + 10_000 / 3.0, Offset.offset(1e-9));
+    }
+
+    @Test
+    void phasesOfTheSameWeightsAreOneTable() {
+        List<Look> halves =
+                List.of(new Look(List.of(300L, 320L), EVEN), new Look(List.of(100L, 150L), List.of(1.0, 1.0)));
+        assertThat(SampleRatio.once(halves)).isEqualTo(once(List.of(400L, 470L), EVEN));
+        assertThatThrownBy(() -> SampleRatio.once(List.of())).isInstanceOf(InvalidInputException.class);
+    }
+
     private static void assertExact(List<Long> observed, List<Double> weights, double expected) {
         SampleRatio ratio = once(observed, weights);
         assertThat(ratio.exactPValue()).isCloseTo(expected, Offset.offset(expected * 1e-9));
