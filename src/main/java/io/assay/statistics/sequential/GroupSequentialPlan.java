@@ -72,11 +72,7 @@ public final class GroupSequentialPlan {
             List<Double> informationFractions, Spending spending, double alpha, Sides sides, boolean lastIsFinal) {
         double[] times = Require.increasing("information_fractions", informationFractions);
         double perSide = sides.perSide(Require.alpha("alpha", alpha, sides));
-        double[] spent =
-                Arrays.stream(times).map(t -> spending.spent(t, perSide)).toArray();
-        if (lastIsFinal) {
-            spent[spent.length - 1] = perSide;
-        }
+        double[] spent = spent(times, spending, perSide, lastIsFinal);
         double[] bounds = new double[times.length];
         double[] reaches = reaches(spent);
         SubDensity going = SubDensity.start();
@@ -181,6 +177,23 @@ public final class GroupSequentialPlan {
     /** Whether z at a look, counted from 0, reaches its bound. */
     public boolean stopsAt(int look, double z) {
         return (sides == Sides.TWO ? Math.abs(z) : z) >= bounds[look];
+    }
+
+    /** Whether the last look would have a bound if one side spent so much. */
+    static boolean canStopAtLast(
+            List<Double> informationFractions, Spending spending, double perSide, boolean lastIsFinal) {
+        double[] times = Require.increasing("information_fractions", informationFractions);
+        double[] spent = spent(times, spending, perSide, lastIsFinal);
+        return spend(spent, times.length - 1) > SMALLEST_SPEND;
+    }
+
+    private static double[] spent(double[] times, Spending spending, double perSide, boolean lastIsFinal) {
+        double[] spent =
+                Arrays.stream(times).map(t -> spending.spent(t, perSide)).toArray();
+        if (lastIsFinal) {
+            spent[spent.length - 1] = perSide;
+        }
+        return spent;
     }
 
     private static double spend(double[] spent, int k) {
