@@ -59,7 +59,7 @@ record SrmRequest(
             checkUnits(violations, "/observed", observed);
         }
         if (weights != null) {
-            checkWeights(violations, "/weights", weights, arms);
+            SharedRules.checkWeights(violations, "/weights", weights, arms);
         }
         if (looks != null && !looks.isEmpty()) {
             checkLooks(violations, looks, arms);
@@ -96,7 +96,7 @@ record SrmRequest(
                                 .formatted(arms, look.observed().size()));
             }
             if (look.weights() != null) {
-                checkWeights(violations, "/looks/%d/weights".formatted(i), look.weights(), arms);
+                SharedRules.checkWeights(violations, "/looks/%d/weights".formatted(i), look.weights(), arms);
             }
         }
         if (complete && arms > 0) {
@@ -127,24 +127,6 @@ record SrmRequest(
     private static void checkUnits(Violations violations, String pointer, List<Long> counts) {
         if (counts.stream().allMatch(count -> count != null && count == 0)) {
             violations.reject(pointer, "must not all be 0: nobody was observed");
-        }
-    }
-
-    @SuppressWarnings("NullAway") // called before missing weights have been refused
-    private static void checkWeights(Violations violations, String pointer, List<Double> given, int arms) {
-        if (given.size() != arms) {
-            violations.reject(
-                    pointer, "must have one weight per arm: %d weights, %d counts".formatted(given.size(), arms));
-            return;
-        }
-        if (given.contains(null)) {
-            return;
-        }
-        double sum = given.stream().mapToDouble(Double::doubleValue).sum();
-        if (!(sum > 0 && sum <= Double.MAX_VALUE)) {
-            violations.reject(pointer, "must add up to a finite number above 0");
-        } else if (given.stream().anyMatch(weight -> weight > 0 && weight < Look.SMALLEST_SHARE * sum)) {
-            violations.reject(pointer, "must each be 0 or at least %s of their sum".formatted(Look.SMALLEST_SHARE));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.assay.experiment.calculator;
 
+import io.assay.experiment.BetaPriorRequest;
+import io.assay.experiment.SharedRules;
 import io.assay.platform.json.SelfValidating;
 import io.assay.platform.json.Violations;
 import io.assay.statistics.Direction;
@@ -73,7 +75,11 @@ record BestArmRequest(
         Direction better = SharedRules.direction(direction);
         if (rates != null) {
             BetaPriorRequest prior = BetaPriorRequest.orUniform(rates.prior());
-            return BestArm.beta(rates.arms().stream().map(prior::with).toList(), better);
+            return BestArm.beta(
+                    rates.arms().stream()
+                            .map(arm -> prior.with(arm.proportion()))
+                            .toList(),
+                    better);
         }
         if (normal == null) {
             throw new IllegalStateException("validated: normal or rates");

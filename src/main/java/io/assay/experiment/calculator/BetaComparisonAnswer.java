@@ -1,5 +1,6 @@
 package io.assay.experiment.calculator;
 
+import io.assay.experiment.BetaPriorRequest;
 import io.assay.experiment.calculator.BetaPosteriorAnswer.BetaParameters;
 import io.assay.statistics.Interval;
 import io.assay.statistics.bayes.BetaComparison;
@@ -29,8 +30,8 @@ record BetaComparisonAnswer(
 
     static BetaComparisonAnswer of(BetaComparisonRequest request) {
         BetaPriorRequest prior = request.priorOrDefault();
-        BetaPosterior control = prior.with(request.control());
-        BetaPosterior treatment = prior.with(request.treatment());
+        BetaPosterior control = prior.with(request.control().proportion());
+        BetaPosterior treatment = prior.with(request.treatment().proportion());
         BetaComparison comparison = new BetaComparison(control, treatment);
         return new BetaComparisonAnswer(
                 BetaParameters.of(prior),

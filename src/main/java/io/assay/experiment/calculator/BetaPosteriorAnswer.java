@@ -1,5 +1,6 @@
 package io.assay.experiment.calculator;
 
+import io.assay.experiment.BetaPriorRequest;
 import io.assay.statistics.Interval;
 import io.assay.statistics.bayes.BetaPosterior;
 import io.swagger.v3.oas.annotations.media.Schema;

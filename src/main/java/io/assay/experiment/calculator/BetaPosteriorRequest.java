@@ -1,9 +1,11 @@
 package io.assay.experiment.calculator;
 
+import io.assay.experiment.BetaPriorRequest;
 import io.assay.experiment.Defaults;
 import io.assay.platform.json.SelfValidating;
 import io.assay.platform.json.Violations;
 import io.assay.statistics.bayes.BetaPosterior;
+import io.assay.statistics.proportion.Proportion;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -41,7 +43,7 @@ record BetaPosteriorRequest(
     }
 
     BetaPosterior posterior() {
-        return priorOrDefault().with(new BinomialCounts(conversions, visitors));
+        return priorOrDefault().with(new Proportion(conversions, visitors));
     }
 
     double alphaOrDefault() {

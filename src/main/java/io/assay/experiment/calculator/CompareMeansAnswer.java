@@ -1,5 +1,6 @@
 package io.assay.experiment.calculator;
 
+import io.assay.experiment.NormalPriorRequest;
 import io.assay.statistics.Interval;
 import io.assay.statistics.Outcome;
 import io.assay.statistics.bayes.ExpectedLoss;

@@ -1,5 +1,6 @@
 package io.assay.experiment.calculator;
 
+import io.assay.experiment.SharedRules;
 import io.assay.statistics.Direction;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.DecimalMin;

@@ -1,6 +1,7 @@
 package io.assay.experiment.calculator;
 
 import io.assay.experiment.Defaults;
+import io.assay.experiment.SharedRules;
 import io.assay.statistics.Interval;
 import io.assay.statistics.InvalidInputException;
 import io.assay.statistics.sequential.GroupSequentialPlan;

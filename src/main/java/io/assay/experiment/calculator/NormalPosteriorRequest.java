@@ -1,6 +1,8 @@
 package io.assay.experiment.calculator;
 
 import io.assay.experiment.Defaults;
+import io.assay.experiment.NormalPriorRequest;
+import io.assay.experiment.SharedRules;
 import io.assay.statistics.Direction;
 import io.assay.statistics.bayes.NormalPosterior;
 import io.swagger.v3.oas.annotations.media.Schema;

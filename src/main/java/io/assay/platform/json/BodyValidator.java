@@ -98,16 +98,12 @@ final class BodyValidator {
             if (node.getIndex() != null) {
                 pointer.append('/').append(node.getIndex());
             } else if (node.getKey() != null) {
-                pointer.append('/').append(escape(node.getKey().toString()));
+                pointer.append('/').append(PointerSegment.escape(node.getKey().toString()));
             }
             if (node.getKind() == ElementKind.PROPERTY) {
                 pointer.append('/').append(SnakeCase.of(node.getName()));
             }
         }
         return pointer.toString();
-    }
-
-    private static String escape(String segment) {
-        return segment.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -1,5 +1,6 @@
 package io.assay.platform.json;
 
+import java.time.LocalDate;
 import java.util.Locale;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
@@ -62,6 +63,7 @@ final class JsonSettings {
         };
         return new SimpleModule("assay-scalars")
                 .setDeserializers(deserializers)
+                .addDeserializer(LocalDate.class, new DateDeserializer())
                 .addDeserializer(Double.class, new FiniteDoubleDeserializer())
                 .addDeserializer(double.class, new FiniteDoubleDeserializer())
                 .addDeserializer(Long.class, WholeNumberDeserializer.ofLong())

@@ -1,6 +1,7 @@
 package io.assay.platform.json;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -43,6 +44,8 @@ final class Mismatch {
             return number(actual);
         } else if (type == Boolean.class || type == boolean.class) {
             return "must be true or false, not " + quote(actual);
+        } else if (type == LocalDate.class) {
+            return "must be a day such as \"2026-10-01\", not " + quote(actual);
         } else if (CharSequence.class.isAssignableFrom(type)) {
             return "must be a string, not " + quote(actual);
         } else if (type.isEnum()) {

@@ -117,6 +117,24 @@ public final class Moments implements ArmData {
         return comoment(variable, variable) / (n - 1);
     }
 
+    /**
+     * The moments of some of the variables, in the order given.
+     *
+     * @param variables indices, each from 0 to {@link #size()} - 1
+     */
+    public Moments select(int... variables) {
+        int size = variables.length;
+        double[] selectedMeans = new double[size];
+        double[] selected = new double[size * size];
+        for (int i = 0; i < size; i++) {
+            selectedMeans[i] = means[variables[i]];
+            for (int j = 0; j < size; j++) {
+                selected[i * size + j] = comoment(variables[i], variables[j]);
+            }
+        }
+        return new Moments(n, selectedMeans, selected);
+    }
+
     /** The moments of both groups of units together: S = S_1 + S_2 + n_1 n_2/(n_1 + n_2) d d', d the difference of means. */
     public Moments plus(Moments other) {
         if (other.size() != size()) {

@@ -1,4 +1,4 @@
-package io.assay.experiment.calculator;
+package io.assay.experiment;
 
 import io.assay.statistics.bayes.NormalPrior;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -6,14 +6,14 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotNull;
 
 /** A normal prior of an effect. */
-record NormalPriorRequest(
+public record NormalPriorRequest(
         @Schema(description = "What the effect is expected to be, in its own units") @NotNull
         Double mean,
 
         @Schema(description = "How far from that it may be") @NotNull @DecimalMin(value = "0", inclusive = false)
         Double standardDeviation) {
 
-    NormalPrior prior() {
+    public NormalPrior prior() {
         return new NormalPrior(mean, standardDeviation);
     }
 }

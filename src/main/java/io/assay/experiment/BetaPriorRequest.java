@@ -1,6 +1,7 @@
-package io.assay.experiment.calculator;
+package io.assay.experiment;
 
 import io.assay.statistics.bayes.BetaPosterior;
+import io.assay.statistics.proportion.Proportion;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -8,7 +9,7 @@ import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
 /** A beta prior of a rate, as if so many successes and failures had been seen before. */
-record BetaPriorRequest(
+public record BetaPriorRequest(
         @Schema(description = "Successes", example = "1") @NotNull @DecimalMin("0.1") @DecimalMax("1e9")
         Double alpha,
 
@@ -17,11 +18,11 @@ record BetaPriorRequest(
 
     private static final BetaPriorRequest UNIFORM = new BetaPriorRequest(1.0, 1.0);
 
-    static BetaPriorRequest orUniform(@Nullable BetaPriorRequest prior) {
+    public static BetaPriorRequest orUniform(@Nullable BetaPriorRequest prior) {
         return prior == null ? UNIFORM : prior;
     }
 
-    BetaPosterior with(BinomialCounts arm) {
-        return BetaPosterior.of(arm.proportion(), alpha, beta);
+    public BetaPosterior with(Proportion arm) {
+        return BetaPosterior.of(arm, alpha, beta);
     }
 }

@@ -1,0 +1,27 @@
+package io.assay.platform.json;
+
+import jakarta.validation.Validation;
+import jakarta.validation.ValidatorFactory;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.validation.beanvalidation.SpringConstraintValidatorFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The binder of request bodies that HTTP uses, for tests of a request record without HTTP. */
+public final class Binders {
+
+    private Binders() {}
+
+    public static RequestBinder create() {
+        JsonMapper.Builder builder = JsonMapper.builder();
+        JsonSettings.apply(builder);
+        return new RequestBinder(builder.build(), validators());
+    }
+
+    /** Constraint validators that are not public are made by Spring only. */
+    private static ValidatorFactory validators() {
+        return Validation.byDefaultProvider()
+                .configure()
+                .constraintValidatorFactory(new SpringConstraintValidatorFactory(new DefaultListableBeanFactory()))
+                .buildValidatorFactory();
+    }
+}
