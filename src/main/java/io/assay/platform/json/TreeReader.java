@@ -123,13 +123,12 @@ final class TreeReader {
     private ObjectNode object(JsonParser parser, List<FieldError> errors) {
         ObjectNode object = nodes.objectNode();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-            String pointer = pointer(parser);
             parser.nextToken();
             JsonNode value = value(parser, errors);
             if (object.has(name)) {
-                report(errors, pointer, "is given more than once");
+                report(errors, pointer(parser), "is given more than once");
             } else if (hasHalfSurrogatePair(name)) {
-                report(errors, pointer, "has a name with half a surrogate pair, which is not Unicode");
+                report(errors, pointer(parser), "has a name with half a surrogate pair, which is not Unicode");
             } else if (value != null) {
                 object.set(name, value);
             }
@@ -192,8 +191,13 @@ final class TreeReader {
     }
 
     private static boolean hasHalfSurrogatePair(String text) {
-        // Iterating by code points joins whole pairs; what is left in the surrogate range stood alone.
-        return text.codePoints()
-                .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                // Iterating by code points joins whole pairs; what is left in the surrogate range stood alone.
+                return text.codePoints()
+                        .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+            }
+        }
+        return false;
     }
 }

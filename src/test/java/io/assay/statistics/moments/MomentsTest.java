@@ -162,6 +162,23 @@ class MomentsTest {
                 "cross_products/1", () -> Moments.ofCrossProducts(2, new double[2], new double[][] {{1}, {1, 1, 1}}));
     }
 
+    /** By hand: rows and columns of the co-moments taken out and put in the order asked for. */
+    @Test
+    void someOfTheVariables() {
+        Moments all = Moments.ofCrossProducts(4, new double[] {4, 8, 2}, new double[][] {{9}, {6, 30}, {3, 1, 7}});
+
+        Moments selected = all.select(2, 0);
+
+        assertThat(selected.n()).isEqualTo(4);
+        assertThat(selected.size()).isEqualTo(2);
+        assertThat(selected.mean(0)).isEqualTo(0.5);
+        assertThat(selected.mean(1)).isEqualTo(1);
+        assertThat(selected.comoment(0, 0)).isEqualTo(6);
+        assertThat(selected.comoment(0, 1)).isEqualTo(1);
+        assertThat(selected.comoment(1, 0)).isEqualTo(1);
+        assertThat(selected.comoment(1, 1)).isEqualTo(5);
+    }
+
     static void assertRefused(String parameter, ThrowingCallable call) {
         InvalidInputException refused = catchThrowableOfType(InvalidInputException.class, call);
         assertThat(refused).isNotNull();
