@@ -2,8 +2,9 @@ package io.assay.statistics.sequential;
 
 import io.assay.statistics.distribution.Normal;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Map;
 import org.hipparchus.analysis.solvers.BrentSolver;
 
 /**
@@ -39,8 +40,8 @@ public final class RepeatedPValues {
     /** Where panels of u begin and end. */
     private final double[] ends;
 
-    private final ConcurrentHashMap<Double, Double> bounds = new ConcurrentHashMap<>();
-    private final ConcurrentHashMap<Integer, Panel> panels = new ConcurrentHashMap<>();
+    private final Map<Double, Double> bounds = new HashMap<>();
+    private final Map<Integer, Panel> panels = new HashMap<>();
 
     /**
      * @param informationFractions above 0, strictly increasing: of the looks taken so far, the last of which is read now
@@ -74,7 +75,7 @@ public final class RepeatedPValues {
      *
      * @param z finite
      */
-    public double pValue(double z) {
+    public synchronized double pValue(double z) {
         double distance = sides == Sides.TWO ? Math.abs(Require.finite("z", z)) : Require.finite("z", z);
         if (ends.length == 0 || distance < end(0)) {
             return 1;
