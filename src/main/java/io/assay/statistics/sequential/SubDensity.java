@@ -2,6 +2,8 @@ package io.assay.statistics.sequential;
 
 import io.assay.statistics.distribution.Normal;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
 import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 
@@ -13,6 +15,10 @@ import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
  * composite Gauss-Legendre quadrature with panels of three standard deviations of the narrower of the increments before
  * and after. A drift δ needs no integration of its own: it multiplies the density at x by exp(δ x - δ² t/2).
  *
+ * <p>Between a panel about X and one about Y the kernel exp(-(x - y)²/2) is exp(-(X - Y)²/2 - (X - Y)a) exp((X - Y)b)
+ * exp(-(a - b)²/2), a = x - X and b = y - Y, the last of which is one table for all pairs of panels: few exponentials are
+ * left to compute.
+ *
  * <p>Probabilities of stopping are sums of positive terms, each a normal tail, so they keep their digits however small
  * they are.
  */
@@ -22,19 +28,51 @@ final class SubDensity {
     private static final double PANEL = 3;
     private static final GaussIntegrator RULE = new GaussIntegratorFactory().legendre(POINTS);
 
+    /** No sum of positive terms changes by less than this part of it. */
+    private static final double NEGLIGIBLE = 1e-17;
+
     private final double time;
+    /** Ascending. */
     private final double[] points;
     /** Density times quadrature weight. */
     private final double[] masses;
 
-    private SubDensity(double time, double[] points, double[] masses) {
+    private final List<Stretch> stretches;
+
+    private SubDensity(double time, double[] points, double[] masses, List<Stretch> stretches) {
         this.time = time;
         this.points = points;
         this.masses = masses;
+        this.stretches = stretches;
     }
 
     static SubDensity start() {
-        return new SubDensity(0, new double[] {0}, new double[] {1});
+        return new SubDensity(0, new double[] {0}, new double[] {1}, List.of());
+    }
+
+    /** Adjacent panels of one width: how many points lie before them, how many panels, the middle of the first. */
+    private record Stretch(int offset, int panels, double first, double half) {
+
+        static Stretch of(int firstPanel, int panels, double from, double to) {
+            double half = (to - from) / panels / 2;
+            return new Stretch(firstPanel * POINTS, panels, from + half, half);
+        }
+
+        double middle(int panel) {
+            return first + 2 * half * panel;
+        }
+
+        void place(double[] x) {
+            for (int i = 0; i < panels * POINTS; i++) {
+                x[offset + i] = middle(i / POINTS) + half * RULE.getPoint(i % POINTS);
+            }
+        }
+
+        void weigh(double[] density, double scale) {
+            for (int i = 0; i < panels * POINTS; i++) {
+                density[offset + i] *= scale * half * RULE.getWeight(i % POINTS);
+            }
+        }
     }
 
     /**
@@ -51,39 +89,70 @@ final class SubDensity {
         double panel = PANEL * Math.min(sd, Math.sqrt(next - t));
         int below = panels(region.lower(), region.holeLower(), root, panel);
         int above = panels(region.holeUpper(), region.upper(), root, panel);
+        List<Stretch> targets = Stream.of(
+                        Stretch.of(0, below, region.lower() * root, region.holeLower() * root),
+                        Stretch.of(below, above, region.holeUpper() * root, region.upper() * root))
+                .filter(stretch -> stretch.panels() > 0)
+                .toList();
         double[] x = new double[(below + above) * POINTS];
-        double[] mass = new double[x.length];
-        place(x, mass, 0, below, region.lower() * root, region.holeLower() * root);
-        place(x, mass, below, above, region.holeUpper() * root, region.upper() * root);
-        int first = 0;
-        double scale = 1 / (sd * Math.sqrt(2 * Math.PI));
-        for (int i = 0; i < x.length; i++) {
-            while (first < points.length && points[first] < x[i] - reach * sd) {
-                first++;
+        double[] density = new double[x.length];
+        for (Stretch target : targets) {
+            target.place(x);
+            for (Stretch source : stretches) {
+                spread(source, target, sd, reach, density);
             }
-            double density = 0;
-            for (int j = first; j < points.length && points[j] <= x[i] + reach * sd; j++) {
-                double step = (x[i] - points[j]) / sd;
-                density += masses[j] * Math.exp(-step * step / 2);
-            }
-            mass[i] *= density * scale;
         }
-        return new SubDensity(t, x, mass);
+        if (time == 0) {
+            Arrays.setAll(density, i -> Math.exp(-x[i] * x[i] / (2 * t)));
+        }
+        double scale = 1 / (sd * Math.sqrt(2 * Math.PI));
+        targets.forEach(target -> target.weigh(density, scale));
+        return new SubDensity(t, x, density, targets);
+    }
+
+    /** Adds what comes to the target from the source, but for the factor of the normal density. */
+    private void spread(Stretch source, Stretch target, double sd, double reach, double[] density) {
+        double[] a = offsets(target, sd);
+        double[] b = offsets(source, sd);
+        double[] table = new double[POINTS * POINTS];
+        for (int i = 0; i < table.length; i++) {
+            double step = a[i % POINTS] - b[i / POINTS];
+            table[i] = Math.exp(-step * step / 2);
+        }
+        double far = reach * sd + target.half() + source.half();
+        double[] sum = new double[POINTS];
+        for (int to = 0; to < target.panels(); to++) {
+            double middle = target.middle(to);
+            int nearest = (int) Math.ceil((middle - far - source.first()) / (2 * source.half()));
+            for (int from = Math.max(0, nearest); from < source.panels(); from++) {
+                double distance = middle - source.middle(from);
+                if (distance < -far) {
+                    break;
+                }
+                double gap = distance / sd;
+                Arrays.fill(sum, 0);
+                for (int j = 0; j < POINTS; j++) {
+                    double mass = masses[source.offset() + from * POINTS + j] * Math.exp(gap * b[j]);
+                    for (int i = 0; i < POINTS; i++) {
+                        sum[i] += mass * table[j * POINTS + i];
+                    }
+                }
+                for (int i = 0; i < POINTS; i++) {
+                    density[target.offset() + to * POINTS + i] += sum[i] * Math.exp(-gap * (gap / 2 + a[i]));
+                }
+            }
+        }
+    }
+
+    /** Where a panel's points lie about its middle, in standard deviations. */
+    private static double[] offsets(Stretch stretch, double sd) {
+        double[] offsets = new double[POINTS];
+        Arrays.setAll(offsets, i -> stretch.half() * RULE.getPoint(i) / sd);
+        return offsets;
     }
 
     private static int panels(double from, double to, double root, double panel) {
         return from < to ? (int) Math.ceil((to - from) * root / panel) : 0;
-    }
-
-    private static void place(double[] x, double[] weight, int firstPanel, int panels, double from, double to) {
-        double half = (to - from) / panels / 2;
-        for (int panel = 0; panel < panels; panel++) {
-            for (int i = 0; i < POINTS; i++) {
-                int index = (firstPanel + panel) * POINTS + i;
-                x[index] = from + half * (2 * panel + 1 + RULE.getPoint(i));
-                weight[index] = half * RULE.getWeight(i);
-            }
-        }
     }
 
     /**
@@ -111,8 +180,12 @@ final class SubDensity {
         double sd = Math.sqrt(t - time);
         double threshold = c * Math.sqrt(t) - drift * (t - time);
         double sum = 0;
-        for (int i = 0; i < points.length; i++) {
+        for (int i = points.length - 1; i >= 0; i--) {
             double tail = Normal.survival((threshold - points[i]) / sd);
+            // What is left is a probability times less than this tail.
+            if (tail < NEGLIGIBLE * sum) {
+                break;
+            }
             sum += drift == 0 ? masses[i] * tail : masses[i] * tail * Math.exp(drift * (points[i] - drift * time / 2));
         }
         return sum;
@@ -124,7 +197,12 @@ final class SubDensity {
     }
 
     private SubDensity mirrored() {
-        return new SubDensity(time, Arrays.stream(points).map(x -> -x).toArray(), masses);
+        int last = points.length - 1;
+        double[] mirroredPoints = new double[points.length];
+        double[] mirroredMasses = new double[points.length];
+        Arrays.setAll(mirroredPoints, i -> -points[last - i]);
+        Arrays.setAll(mirroredMasses, i -> masses[last - i]);
+        return new SubDensity(time, mirroredPoints, mirroredMasses, List.of());
     }
 
     /**
