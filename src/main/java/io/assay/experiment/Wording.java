@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /** Numbers as people read them: three significant digits, the same in every locale. */
-final class Wording {
+public final class Wording {
 
     private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_EVEN);
     private static final double SMALLEST_BY_HAND = 1e-9;
@@ -17,26 +17,26 @@ final class Wording {
     private Wording() {}
 
     /** 0.1234 as "12.3 %". */
-    static String percent(double fraction) {
+    public static String percent(double fraction) {
         return digits(100 * fraction) + " %";
     }
 
     /** 0.1234 as "+12.3 %". */
-    static String signedPercent(double fraction) {
+    public static String signedPercent(double fraction) {
         return (fraction > 0 ? "+" : "") + percent(fraction);
     }
 
-    static String pValue(double p) {
+    public static String pValue(double p) {
         return p < SMALLEST_SHOWN_P ? "p < 0.0001" : "p = " + digits(p);
     }
 
     /** Rounded to a whole number; counts are far below the 2^63 that a long holds. */
-    static String count(double n) {
+    public static String count(double n) {
         return count(Math.round(n));
     }
 
     /** 1234567 as "1,234,567". By hand, since String.format took nearly a third of the time of a whole analysis. */
-    static String count(long n) {
+    public static String count(long n) {
         StringBuilder digits = new StringBuilder(Long.toString(n));
         int first = n < 0 ? 1 : 0;
         for (int comma = digits.length() - 3; comma > first; comma -= 3) {
@@ -46,7 +46,7 @@ final class Wording {
     }
 
     /** "1 unit", "2 units". */
-    static String units(double n) {
+    public static String units(double n) {
         return count(n) + (n == 1 ? " unit" : " units");
     }
 
@@ -54,7 +54,7 @@ final class Wording {
      * Two shares as percentages, with as many digits as it takes to tell them apart and not to round a share to 0 or 100 %
      * that is neither.
      */
-    static List<String> distinctPercents(double first, double second) {
+    public static List<String> distinctPercents(double first, double second) {
         int digits = THREE_DIGITS.getPrecision();
         while (digits < MOST_DIGITS
                 && (roundsToAll(first, digits)
@@ -70,7 +70,7 @@ final class Wording {
     }
 
     /** Three significant digits. Whole-number arithmetic serves the usual sizes: BigDecimal took longer than the analysis. */
-    static String digits(double value) {
+    public static String digits(double value) {
         double magnitude = Math.abs(value);
         if (!(magnitude >= SMALLEST_BY_HAND && magnitude < LARGEST_BY_HAND)) {
             return digits(value, THREE_DIGITS.getPrecision());

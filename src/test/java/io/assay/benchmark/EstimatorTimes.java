@@ -47,8 +47,9 @@ final class EstimatorTimes {
 
     private static ChainedOptionsBuilder benchmarks() {
         ChainedOptionsBuilder options = new OptionsBuilder().shouldFailOnError(true);
-        for (Class<?> type :
-                new Class<?>[] {EstimatorBenchmark.class, AnalyzeBenchmark.class, ExactTestBenchmark.class}) {
+        for (Class<?> type : new Class<?>[] {
+            EstimatorBenchmark.class, AnalyzeBenchmark.class, ExactTestBenchmark.class, ReadoutBenchmark.class
+        }) {
             options.include(type.getName().replace(".", "\\.") + "\\.");
         }
         return options;

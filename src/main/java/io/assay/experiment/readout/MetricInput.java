@@ -7,8 +7,6 @@ import io.assay.statistics.moments.Adjustment;
 import io.assay.statistics.moments.ArmData;
 import io.assay.statistics.moments.Metric;
 import io.assay.statistics.proportion.Proportion;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param adjustment what reduces its variance
  * @param data of the arms, in their order
  * @param counts of the arms where it is a proportion that nothing adjusts; null otherwise
- * @param skewness of the arms' values; null where third moments were not given
+ * @param skewness the largest of the arms' in absolute value; null where third moments were not given
  * @param tolerance what a guardrail may lose; null for other roles
  * @param alternative what is claimed of the effect
  * @param test fixed-horizon; null for the kind's own
@@ -43,7 +41,7 @@ public record MetricInput(
         Adjustment adjustment,
         List<ArmData> data,
         @Nullable List<Proportion> counts,
-        List<@Nullable Double> skewness,
+        @Nullable Double skewness,
         @Nullable Tolerance tolerance,
         Alternative alternative,
         @Nullable FixedTest test,
@@ -64,6 +62,5 @@ public record MetricInput(
     public MetricInput {
         data = List.copyOf(data);
         counts = counts == null ? null : List.copyOf(counts);
-        skewness = Collections.unmodifiableList(new ArrayList<>(skewness));
     }
 }

@@ -42,11 +42,20 @@ final class MetricReader {
         return new MetricReader(metric, readings).input();
     }
 
-    private MetricInput input() {
-        List<@Nullable Double> skewness = new ArrayList<>(readings.size());
+    /** The largest of the arms', null where one of them is not known. */
+    private @Nullable Double skewness() {
+        double largest = 0;
         for (Reading reading : readings) {
-            skewness.add(reading.sums() == null ? null : reading.sums().skewness());
+            Double skewness = reading.sums() == null ? null : reading.sums().skewness();
+            if (skewness == null) {
+                return null;
+            }
+            largest = Math.max(largest, Math.abs(skewness));
         }
+        return largest;
+    }
+
+    private MetricInput input() {
         return new MetricInput(
                 metric.key(),
                 metric.kind(),
@@ -56,7 +65,7 @@ final class MetricReader {
                 adjustment(),
                 readings.stream().map(Reading::data).toList(),
                 counts(),
-                skewness,
+                skewness(),
                 tolerance(),
                 metric.alternative() == null ? Alternative.TWO_SIDED : metric.alternative(),
                 metric.test(),

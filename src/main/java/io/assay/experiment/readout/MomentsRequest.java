@@ -38,28 +38,24 @@ record MomentsRequest(
 
     static final int MOST_VARIABLES = 50;
 
-    /** Whether nothing is missing and every name is one variable's. */
+    /** Whether nothing is missing, every name is one variable's, and there is one sum a variable. */
     boolean isComplete(Violations violations, String pointer) {
-        ArmDataRequest.require(violations, pointer + "/variables", variables);
-        ArmDataRequest.require(violations, pointer + "/sums", sums);
-        ArmDataRequest.require(violations, pointer + "/cross_products", crossProducts);
-        boolean complete = variables != null
-                && sums != null
-                && crossProducts != null
-                && hasNames(violations, pointer + "/variables")
-                && (indicators == null || hasIndicators(violations, pointer + "/indicators"));
-        complete &= sums != null && areThere(violations, pointer + "/sums", sums);
-        complete &= crossProducts != null && areThere(violations, pointer + "/cross_products", crossProducts);
-        return complete && rowsAreThere(violations, pointer) && fits(violations, pointer + "/sums");
+        boolean named =
+                areThere(violations, pointer + "/variables", variables) && areNames(violations, pointer + "/variables");
+        boolean summed = areThere(violations, pointer + "/sums", sums);
+        boolean crossed = areThere(violations, pointer + "/cross_products", crossProducts)
+                && rowsAreThere(violations, pointer + "/cross_products");
+        boolean indicated = indicators == null || areIndicators(violations, pointer + "/indicators", indicators, named);
+        return named && summed && crossed && indicated && fits(violations, pointer + "/sums");
     }
 
-    private boolean hasNames(Violations violations, String pointer) {
+    private boolean areNames(Violations violations, String pointer) {
         if (variables.isEmpty() || variables.size() > MOST_VARIABLES) {
             violations.reject(pointer, "must have between 1 and %d names".formatted(MOST_VARIABLES));
             return false;
         }
+        boolean fine = true;
         Set<String> names = new HashSet<>();
-        boolean fine = areThere(violations, pointer, variables);
         for (int i = 0; i < variables.size(); i++) {
             if (!names.add(variables.get(i))) {
                 violations.reject(pointer + "/" + i, "must differ from the other names");
@@ -69,10 +65,9 @@ record MomentsRequest(
         return fine;
     }
 
-    private boolean hasIndicators(Violations violations, String pointer) {
-        List<String> names = indicators == null ? List.of() : indicators;
+    private boolean areIndicators(Violations violations, String pointer, List<String> names, boolean named) {
         boolean fine = areThere(violations, pointer, names);
-        for (int i = 0; i < names.size(); i++) {
+        for (int i = 0; named && i < names.size(); i++) {
             if (names.get(i) != null && !variables.contains(names.get(i))) {
                 violations.reject(pointer + "/" + i, "must be one of the variables");
                 fine = false;
@@ -82,14 +77,13 @@ record MomentsRequest(
     }
 
     private boolean rowsAreThere(Violations violations, String pointer) {
-        boolean complete = true;
+        boolean fine = true;
         for (int i = 0; i < crossProducts.size(); i++) {
-            List<Double> row = crossProducts.get(i);
-            if (row.contains(null)) {
-                complete = areThere(violations, pointer + "/cross_products/" + i, row);
+            if (crossProducts.get(i).contains(null)) {
+                fine = areThere(violations, pointer + "/" + i, crossProducts.get(i));
             }
         }
-        return complete;
+        return fine;
     }
 
     private boolean fits(Violations violations, String pointer) {
@@ -99,14 +93,16 @@ record MomentsRequest(
         return sums.size() == variables.size();
     }
 
-    private static boolean areThere(Violations violations, String pointer, List<?> values) {
-        if (!values.contains(null)) {
-            return true;
+    /** Whether the list is there and so is every entry. */
+    private static boolean areThere(Violations violations, String pointer, @Nullable List<?> values) {
+        if (values == null || values.contains(null)) {
+            ArmDataRequest.require(violations, pointer, values);
+            for (int i = 0; values != null && i < values.size(); i++) {
+                ArmDataRequest.require(violations, pointer + "/" + i, values.get(i));
+            }
+            return false;
         }
-        for (int i = 0; i < values.size(); i++) {
-            ArmDataRequest.require(violations, pointer + "/" + i, values.get(i));
-        }
-        return false;
+        return true;
     }
 
     double[] totals() {

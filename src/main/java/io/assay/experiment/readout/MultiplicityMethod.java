@@ -23,6 +23,11 @@ public enum MultiplicityMethod {
         this.correction = correction;
     }
 
+    /** Whether intervals at the levels of the single tests cover all true values at once. */
+    boolean coversSimultaneously() {
+        return correction == null || correction.coversSimultaneously();
+    }
+
     /** The procedure on p-values; null for Dunnett's, which is on the arms' statistics. */
     @Nullable
     Correction correction() {

@@ -28,7 +28,8 @@ record ReadoutRequest(
         @Nullable
         String control,
 
-        @NotNull @Size(min = 2, max = MOST_ARMS) List<@NotNull @Valid ArmRequest> arms,
+        @Schema(description = "All of them, the control included") @NotNull @Size(min = 2, max = MOST_ARMS)
+        List<@NotNull @Valid ArmRequest> arms,
 
         @Schema(description = "What was decided before the data; if left out fixed-horizon, without a planned size")
         @Nullable
@@ -60,10 +61,13 @@ record ReadoutRequest(
         @Size(min = 1, max = MOST_PHASES)
         List<@NotNull @Valid PhaseRequest> phases,
 
-        @NotNull @Size(min = 1, max = 200) List<@NotNull @Valid MetricRequest> metrics)
+        @Schema(description = "What was measured; their keys differ") @NotNull @Size(min = 1, max = MOST_METRICS)
+        List<@NotNull @Valid MetricRequest> metrics)
         implements SelfValidating {
 
     static final int MOST_ARMS = 20;
+
+    private static final int MOST_METRICS = 200;
 
     private static final int MOST_PHASES = 1000;
 

@@ -26,22 +26,32 @@ public final class RelativeIntervals {
 
     private static Outcome<Interval> logRatio(
             Comparison comparison, Estimate relative, Alternative alternative, Reference reference, double alpha) {
+        double variance = relative.standardError() * relative.standardError();
+        double base = relative.controlMean();
+        double ofTreatment = base == 0 ? 0 : comparison.treatment().variance() / base / base;
+        double degrees = comparison.degreesOfFreedomFor(variance - ofTreatment, ofTreatment);
+        double critical = reference.upperQuantile(Bounds.tail(alternative, alpha), degrees);
+        return logRatio(relative, alternative, critical, alpha, "log_ratio_" + reference.symbol());
+    }
+
+    /**
+     * The same with a critical value of any inference in place of a quantile.
+     *
+     * @param relative by {@link Estimates#relative}
+     * @param critical the standard errors from the estimate to its limits, above 0
+     * @param alpha 1 - the level that the critical value gives
+     * @param method the name of the interval
+     */
+    public static Outcome<Interval> logRatio(
+            Estimate relative, Alternative alternative, double critical, double alpha, String method) {
         double ratio = 1 + relative.effect();
         if (!(relative.controlMean() > 0 && ratio > 0)) {
             return Outcome.notAvailable("the logarithm of a ratio needs means above 0 in both arms");
         }
-        double variance = relative.standardError() * relative.standardError();
-        double ofTreatment = comparison.treatment().variance() / relative.controlMean() / relative.controlMean();
-        double degrees = comparison.degreesOfFreedomFor(variance - ofTreatment, ofTreatment);
-        double critical = reference.upperQuantile(Bounds.tail(alternative, alpha), degrees);
         double half = critical * relative.standardError() / ratio;
         double centre = Math.log1p(relative.effect());
-        return Outcome.of(Bounds.interval(
-                Math.expm1(centre - half),
-                Math.expm1(centre + half),
-                alternative,
-                alpha,
-                "log_ratio_" + reference.symbol()));
+        return Outcome.of(
+                Bounds.interval(Math.expm1(centre - half), Math.expm1(centre + half), alternative, alpha, method));
     }
 
     /**
@@ -54,12 +64,24 @@ public final class RelativeIntervals {
      */
     public static Outcome<Interval> fieller(
             Comparison comparison, Alternative alternative, Reference reference, double alpha) {
-        double variance = comparison.variance();
-        if (!(variance > 0 && comparison.degreesOfFreedom() > 0)) {
+        if (!(comparison.variance() > 0 && comparison.degreesOfFreedom() > 0)) {
             return Outcome.notAvailable("nothing varies, so that no standard error can be estimated");
         }
-        double tail = Bounds.tail(alternative, alpha);
-        double critical = reference.upperQuantile(tail, comparison.degreesOfFreedom());
+        double critical = reference.upperQuantile(Bounds.tail(alternative, alpha), comparison.degreesOfFreedom());
+        return fieller(comparison, alternative, critical, alpha, "fieller_" + reference.symbol());
+    }
+
+    /**
+     * The same with a critical value of any inference in place of a quantile: of an always-valid or a repeated interval of
+     * each Δ - ρY, so that it excludes ρ = 0 exactly where that of Δ excludes 0.
+     *
+     * @param critical the standard errors from the estimate to its limits, above 0
+     * @param alpha 1 - the level that the critical value gives
+     * @param method the name of the interval
+     */
+    public static Outcome<Interval> fieller(
+            Comparison comparison, Alternative alternative, double critical, double alpha, String method) {
+        double variance = comparison.variance();
         double difference = comparison.difference();
         double sign = Math.signum(comparison.control().base());
         double base = Math.abs(comparison.control().base());
@@ -77,11 +99,7 @@ public final class RelativeIntervals {
                 - 2 * difference * base * covariance
                 - square * (variance * baseVariance - covariance * covariance);
         double half = critical * Math.sqrt(Math.max(0, discriminant));
-        return Outcome.of(Bounds.interval(
-                (middle - half) / leading,
-                (middle + half) / leading,
-                alternative,
-                alpha,
-                "fieller_" + reference.symbol()));
+        return Outcome.of(
+                Bounds.interval((middle - half) / leading, (middle + half) / leading, alternative, alpha, method));
     }
 }

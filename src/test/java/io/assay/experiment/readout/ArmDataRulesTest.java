@@ -132,6 +132,8 @@ class ArmDataRulesTest {
                         "/metrics/0/data/control/n is required: the form is {n, sum, sum_squares}",
                         "/metrics/0/data/control/successes does not go with the form {n, sum, sum_squares}",
                         "/metrics/0/data/control/variance does not go with the form {n, sum, sum_squares}",
+                        "/metrics/0/data/treatment/moments/cross_products/0/0 is required",
+                        "/metrics/0/data/treatment/moments/indicators/0 is required",
                         "/metrics/0/data/treatment/moments/sums/1 is required",
                         "/metrics/0/data/treatment/moments/variables is required");
     }

@@ -1,0 +1,51 @@
+package io.assay.experiment.readout;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One arm against another on one metric. */
+@Schema(name = "ReadoutComparison")
+record ComparisonReadout(
+        String arm,
+
+        @Schema(description = "The arm that it is compared with")
+        String against,
+
+        @Schema(description = "1 - variance of the effect with over without adjustment") @Nullable
+        Double varianceReduction,
+
+        @Schema(description = "Under each inference; the metric's act_on says which one counts today")
+        List<InferenceReadout> results,
+
+        @Schema(description = "Of guardrails") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        Guardrail guardrail,
+
+        @Schema(
+                description = "What shipping is worth, base_value times the relative effect that may be acted on; "
+                        + "where base_value was given")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        Effect valueOfShipping) {
+
+    /** The value of an effect is proportional to it, so its limits are those of the effect. */
+    ComparisonReadout withValueOfShipping(@Nullable Double baseValue, InferenceKind actOn) {
+        InferenceReadout result = under(actOn);
+        Effect lift = result == null ? null : result.relative();
+        return baseValue == null || lift == null
+                ? this
+                : new ComparisonReadout(arm, against, varianceReduction, results, guardrail, lift.times(baseValue));
+    }
+
+    /** The result under one inference; null where that has none. */
+    @Nullable
+    InferenceReadout under(InferenceKind inference) {
+        for (InferenceReadout result : results) {
+            if (result.inference() == inference) {
+                return result;
+            }
+        }
+        return null;
+    }
+}

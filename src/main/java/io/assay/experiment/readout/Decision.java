@@ -1,0 +1,48 @@
+package io.assay.experiment.readout;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/**
+ * What to do with an arm.
+ *
+ * @param decision what to do
+ * @param rule the first that matched
+ * @param sentence in words
+ */
+@Schema(name = "ReadoutDecision")
+record Decision(
+        Verdict decision,
+        @Schema(description = "The first rule that matched") Rule rule,
+        @Schema(description = "In words") String sentence) {
+
+    /** What to do. */
+    enum Verdict {
+        INVALID,
+        DO_NOT_SHIP,
+        SHIP,
+        KEEP_RUNNING,
+        INCONCLUSIVE
+    }
+
+    /** Why. */
+    enum Rule {
+        SAMPLE_RATIO_FAILED(Verdict.INVALID),
+        NO_PRIMARY_METRIC(Verdict.INCONCLUSIVE),
+        GUARDRAIL_BREACHED(Verdict.DO_NOT_SHIP),
+        PRIMARY_BETTER_AND_GUARDRAILS_HELD(Verdict.SHIP),
+        PRIMARY_WORSE(Verdict.DO_NOT_SHIP),
+        PLANNED_N_NOT_REACHED(Verdict.KEEP_RUNNING),
+        GUARDRAIL_UNRESOLVED(Verdict.INCONCLUSIVE),
+        NO_CLEAR_EFFECT(Verdict.INCONCLUSIVE);
+
+        private final Verdict verdict;
+
+        Rule(Verdict verdict) {
+            this.verdict = verdict;
+        }
+
+        Verdict verdict() {
+            return verdict;
+        }
+    }
+}

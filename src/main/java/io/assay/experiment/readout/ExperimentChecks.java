@@ -1,0 +1,161 @@
+package io.assay.experiment.readout;
+
+import io.assay.experiment.Wording;
+import io.assay.experiment.readout.Readout.FamilyReadout;
+import io.assay.statistics.Check;
+import io.assay.statistics.Check.Status;
+import io.assay.statistics.check.WholeWeeks;
+import io.assay.statistics.sampleratio.SampleRatio;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The part of the checklist that is about the experiment as a whole. */
+final class ExperimentChecks {
+
+    static final String SAMPLE_RATIO = "sample_ratio";
+
+    private final ReadoutInput input;
+    private final PlanState state;
+
+    ExperimentChecks(ReadoutInput input, PlanState state) {
+        this.input = input;
+        this.state = state;
+    }
+
+    List<Check> all(@Nullable SampleRatio ratio, NaiveErrorRate naive, List<FamilyReadout> families) {
+        return List.of(
+                sampleRatio(ratio),
+                onePrimaryMetric(),
+                plannedSize(),
+                WholeWeeks.check(input.start(), input.end()),
+                peeking(naive),
+                multiplicity(families),
+                new Check(
+                        "novelty",
+                        Status.UNKNOWN,
+                        "sums over the whole period do not show how the effect went from day to day",
+                        "Compare the effect of the first days with that of the last."));
+    }
+
+    private Check sampleRatio(@Nullable SampleRatio ratio) {
+        if (ratio == null) {
+            return new Check(SAMPLE_RATIO, Status.UNKNOWN, "nobody was observed", null);
+        }
+        Double p = ratio.decidingPValue();
+        String evidence = IntStream.range(0, ratio.arms().size())
+                        .mapToObj(arm -> input.arms().get(arm).key() + " has "
+                                + Wording.count(ratio.arms().get(arm).observed()) + " units of "
+                                + Wording.count(ratio.arms().get(arm).expected()) + " planned")
+                        .collect(Collectors.joining(", "))
+                + (p == null ? "" : " (" + Wording.pValue(p) + (state.looks() > 1 ? ", always-valid)" : ")"));
+        return switch (ratio.verdict()) {
+            case PASS -> new Check(SAMPLE_RATIO, Status.PASS, evidence, null);
+            case WARN ->
+                new Check(
+                        SAMPLE_RATIO,
+                        Status.WARN,
+                        evidence,
+                        "Look at how units are assigned and logged before you act.");
+            case FAIL ->
+                new Check(
+                        SAMPLE_RATIO,
+                        Status.FAIL,
+                        evidence,
+                        "Do not act on this result: units were lost or assigned wrongly, and whoever is missing may differ "
+                                + "from whoever stayed.");
+        };
+    }
+
+    private Check onePrimaryMetric() {
+        String id = "one_primary_metric";
+        List<String> primaries = input.metrics().stream()
+                .filter(metric -> metric.role() == Role.PRIMARY)
+                .map(MetricInput::key)
+                .toList();
+        return switch (primaries.size()) {
+            case 0 ->
+                new Check(id, Status.FAIL, "there is no primary metric", "Name the one that decides before the start.");
+            case 1 -> new Check(id, Status.PASS, primaries.getFirst() + " decides", null);
+            default ->
+                new Check(
+                        id,
+                        Status.WARN,
+                        primaries.size() + " metrics are primary: " + String.join(", ", primaries),
+                        "Choose one: each that is added makes all of them harder to prove.");
+        };
+    }
+
+    private Check plannedSize() {
+        String id = "planned_n";
+        Double planned = state.plan().plannedTotalN();
+        if (planned == null) {
+            return new Check(
+                    id,
+                    Status.WARN,
+                    "no planned_total_n was given",
+                    "Fix the size before the data: ask design, and send planned_total_n.");
+        }
+        String evidence = Wording.count(state.n()) + " of " + Wording.units(planned) + " planned";
+        return state.plannedReached()
+                ? new Check(id, Status.PASS, evidence, null)
+                : new Check(
+                        id,
+                        Status.WARN,
+                        evidence,
+                        "Until they have come, act on what act_on names and on nothing else.");
+    }
+
+    private Check peeking(NaiveErrorRate naive) {
+        String id = "peeking";
+        int before = state.plan().looksBefore();
+        if (before == 0) {
+            return new Check(id, Status.PASS, "nobody looked before", null);
+        }
+        String evidence = "this is look " + naive.looks() + "; read each time with a fixed-horizon test, "
+                + Wording.percent(naive.fixedHorizon())
+                + " of experiments without any effect would have shown one";
+        boolean planned = switch (state.plan().kind()) {
+            case ALWAYS_VALID -> true;
+            case GROUP_SEQUENTIAL -> state.whyNoLooks() == null;
+            case FIXED_HORIZON, BAYESIAN -> false;
+        };
+        return planned
+                ? new Check(id, Status.PASS, evidence + "; the plan allows for looks", null)
+                : new Check(
+                        id,
+                        Status.WARN,
+                        evidence,
+                        "Act on the always-valid figures, and plan the next experiment for looks.");
+    }
+
+    private Check multiplicity(List<FamilyReadout> families) {
+        String id = "multiplicity";
+        String evidence = families.stream()
+                .map(family -> family.role().name().toLowerCase(Locale.ROOT) + ": " + family.hypotheses()
+                        + (family.hypotheses() == 1 ? " hypothesis, " : " hypotheses, ")
+                        + (family.hypotheses() == 1
+                                ? "nothing to correct"
+                                : family.correction() == MultiplicityMethod.NONE
+                                        ? "uncorrected"
+                                        : "corrected by " + named(family.correction())))
+                .collect(Collectors.joining("; "));
+        boolean uncorrected = families.stream()
+                .anyMatch(family -> family.role() != Role.GUARDRAIL
+                        && family.hypotheses() > 1
+                        && family.correction() == MultiplicityMethod.NONE);
+        return uncorrected
+                ? new Check(
+                        id,
+                        Status.WARN,
+                        evidence,
+                        "With so many hypotheses one in twenty is significant by chance: leave multiplicity out.")
+                : new Check(id, Status.PASS, evidence, null);
+    }
+
+    private static String named(MultiplicityMethod method) {
+        return method.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

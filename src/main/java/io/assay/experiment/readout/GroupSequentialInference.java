@@ -1,0 +1,121 @@
+package io.assay.experiment.readout;
+
+import io.assay.statistics.Outcome;
+import io.assay.statistics.inference.Alternative;
+import io.assay.statistics.inference.Estimate;
+import io.assay.statistics.inference.Scale;
+import io.assay.statistics.sequential.GroupSequentialPlan;
+import io.assay.statistics.sequential.RepeatedPValues;
+import io.assay.statistics.sequential.Sides;
+import io.assay.statistics.sequential.StagewiseInference;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Inference at a look of a plan that spends alpha: repeated p-values and repeated confidence intervals at this look, on the
+ * information that came. A family is corrected on the repeated p-values, which is testing each hypothesis with the
+ * spending function at its own level (Maurer and Bretz 2013, "Multiple testing in group sequential trials using graphical
+ * approaches", Statistics in Biopharmaceutical Research 5, 311-320).
+ */
+final class GroupSequentialInference implements Inference {
+
+    private final PlanState state;
+    private final List<Double> fractions;
+    private final Map<Sides, RepeatedPValues> pValues = new EnumMap<>(Sides.class);
+    private final Map<Sides, Map<Double, Double>> bounds = new EnumMap<>(Sides.class);
+
+    GroupSequentialInference(PlanState state) {
+        this.state = state;
+        this.fractions = state.informationFractions();
+    }
+
+    @Override
+    public InferenceKind kind() {
+        return InferenceKind.GROUP_SEQUENTIAL;
+    }
+
+    @Override
+    public Outcome<Double> pValue(Contrast contrast, Hypothesis hypothesis) {
+        String reason = state.whyNoLooks();
+        if (reason != null) {
+            return Outcome.notAvailable(reason);
+        }
+        double sign = Sided.sign(hypothesis.alternative());
+        return contrast.estimate(hypothesis.scale())
+                .then(estimate -> Outcome.of(ofSides(Sided.sides(hypothesis.alternative()))
+                        .pValue(sign * (estimate.effect() - hypothesis.nullEffect()) / estimate.standardError())));
+    }
+
+    @Override
+    public Outcome<Effect> effect(Contrast contrast, Scale scale, Alternative alternative, double alpha) {
+        String reason = state.whyNoLooks();
+        if (reason != null) {
+            return Outcome.notAvailable(reason);
+        }
+        double bound = bound(Sided.sides(alternative), alpha);
+        if (Double.isInfinite(bound)) {
+            return Outcome.notAvailable(
+                    "nothing of alpha is spent at this look, so that its repeated interval is unbounded");
+        }
+        return RelativeEffect.of(contrast, scale, alternative, bound, alpha, "repeated_confidence_interval");
+    }
+
+    private RepeatedPValues ofSides(Sides sides) {
+        return pValues.computeIfAbsent(
+                sides, of -> new RepeatedPValues(fractions, state.plan().spending(), of, state.ended()));
+    }
+
+    private double bound(Sides sides, double alpha) {
+        return bounds.computeIfAbsent(sides, of -> new HashMap<>())
+                .computeIfAbsent(alpha, level -> ofSides(sides).bound(level));
+    }
+
+    /** Where this look stands; null where the plan cannot be read or the effect has no estimate. */
+    @Nullable
+    GroupSequentialState state(Contrast contrast, @Nullable Double level) {
+        Estimate estimate = contrast.absolute().valueOrNull();
+        if (estimate == null || level == null || state.whyNoLooks() != null) {
+            return null;
+        }
+        Alternative alternative = contrast.metric().alternative();
+        Sides sides = Sided.sides(alternative);
+        double sign = Sided.sign(alternative);
+        GroupSequentialPlan plan =
+                GroupSequentialPlan.spending(fractions, state.plan().spending(), level, sides, state.ended());
+        GroupSequentialPlan.Look look = plan.looks().getLast();
+        double z = sign * estimate.effect() / estimate.standardError();
+        boolean crossed = plan.stopsAt(fractions.size() - 1, z);
+        return new GroupSequentialState(
+                fractions.getLast(),
+                fractions.size(),
+                estimate.effect() / estimate.standardError(),
+                look.zBound(),
+                look.cumulativeAlpha(),
+                crossed,
+                crossed || state.ended() ? atTheEnd(plan, estimate, sign, alternative, level) : null);
+    }
+
+    private static GroupSequentialState.Final atTheEnd(
+            GroupSequentialPlan plan, Estimate estimate, double sign, Alternative alternative, double level) {
+        StagewiseInference stagewise =
+                StagewiseInference.atLastLook(plan, sign * estimate.effect(), estimate.standardError());
+        Double lower = stagewise.interval().lower();
+        Double upper = stagewise.interval().upper();
+        boolean mirrored = alternative == Alternative.LESS;
+        return new GroupSequentialState.Final(
+                stagewise.pValue(),
+                new Effect(
+                        sign * stagewise.estimate(),
+                        mirrored ? negated(upper) : lower,
+                        mirrored ? negated(lower) : upper,
+                        1 - level,
+                        stagewise.interval().method()));
+    }
+
+    private static @Nullable Double negated(@Nullable Double limit) {
+        return limit == null ? null : (Double) (-limit);
+    }
+}

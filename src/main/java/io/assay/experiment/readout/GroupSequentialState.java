@@ -1,0 +1,44 @@
+package io.assay.experiment.readout;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an effect stands at a look of a group-sequential plan.
+ *
+ * @param informationFraction units that came over the planned ones
+ * @param look counted from 1
+ * @param z effect over its standard error
+ * @param bound that z (two-sided: its absolute value) must reach; null where this look cannot stop
+ * @param alphaSpent up to and with this look
+ * @param crossed whether z reaches its bound
+ * @param atStopping inference that allows for when the experiment stopped; null while it goes on
+ */
+@Schema(name = "GroupSequentialState")
+record GroupSequentialState(
+        double informationFraction,
+        int look,
+
+        @Schema(description = "Effect over its standard error")
+        double z,
+
+        @Schema(description = "What z must reach; null where this look cannot stop") @Nullable
+        Double bound,
+
+        @Schema(description = "Error spent up to and with this look, at the level of this hypothesis")
+        double alphaSpent,
+
+        boolean crossed,
+
+        @Schema(description = "By stagewise ordering; null while the experiment goes on") @Nullable
+        Final atStopping) {
+
+    /**
+     * Inference by stagewise ordering.
+     *
+     * @param pValue that agrees with the plan
+     * @param medianUnbiased estimate, as often too large as too small, with its interval
+     */
+    @Schema(name = "GroupSequentialFinal")
+    record Final(double pValue, Effect medianUnbiased) {}
+}

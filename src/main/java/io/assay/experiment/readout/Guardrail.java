@@ -1,0 +1,84 @@
+package io.assay.experiment.readout;
+
+import io.assay.experiment.readout.MetricInput.Tolerance;
+import io.assay.statistics.Direction;
+import io.assay.statistics.Outcome;
+import io.assay.statistics.inference.Alternative;
+import io.assay.statistics.inference.Scale;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Whether an arm keeps a guardrail, by one-sided bounds of level 1 - alpha under the inference that may be acted on. */
+@Schema(name = "GuardrailReadout")
+record Guardrail(
+        Status status,
+
+        @Schema(description = "Loss that is tolerated, on the scale")
+        double toleratedLoss,
+
+        Scale scale,
+        InferenceKind inference,
+
+        @Schema(description = "Loss that is not exceeded at level 1 - alpha; below 0 for a gain") @Nullable
+        Double lossAtMost,
+
+        @Schema(description = "Loss that is reached at level 1 - alpha; below 0 for a gain") @Nullable
+        Double lossAtLeast,
+
+        @Schema(description = "Of a loss of at least the tolerated one; decides, uncorrected") @Nullable
+        Double pValue,
+
+        @Schema(description = "Corrected for the family of guardrails and arms") @Nullable
+        Double adjustedPValue,
+
+        @Schema(description = "Why it is unresolved though the data are in; null otherwise") @Nullable
+        String reason) {
+
+    /** What the bounds say. */
+    enum Status {
+        /** The loss is below the tolerated one at level 1 - alpha. */
+        HELD,
+        /** It is above, at level 1 - alpha. */
+        BREACHED,
+        /** Neither is known. */
+        UNRESOLVED
+    }
+
+    static Guardrail of(Contrast contrast, Tolerance tolerance, Inference inference, double alpha) {
+        boolean increase = contrast.metric().direction() == Direction.INCREASE;
+        Alternative good = increase ? Alternative.GREATER : Alternative.LESS;
+        Alternative bad = increase ? Alternative.LESS : Alternative.GREATER;
+        Outcome<Effect> atBest = inference.effect(contrast, tolerance.scale(), bad, alpha);
+        Outcome<Effect> atWorst = inference.effect(contrast, tolerance.scale(), good, alpha);
+        Double lossAtMost = loss(atWorst.valueOrNull(), increase, true);
+        Double lossAtLeast = loss(atBest.valueOrNull(), increase, false);
+        Hypothesis lost = new Hypothesis(tolerance.scale(), increase ? -tolerance.loss() : tolerance.loss(), good);
+        Status status = lossAtMost != null && lossAtMost < tolerance.loss()
+                ? Status.HELD
+                : lossAtLeast != null && lossAtLeast > tolerance.loss() ? Status.BREACHED : Status.UNRESOLVED;
+        return new Guardrail(
+                status,
+                tolerance.loss(),
+                tolerance.scale(),
+                inference.kind(),
+                lossAtMost,
+                lossAtLeast,
+                inference.pValue(contrast, lost).valueOrNull(),
+                null,
+                atWorst.reasonOrNull());
+    }
+
+    /** The limit on one side, as a loss. */
+    private static @Nullable Double loss(@Nullable Effect effect, boolean increase, boolean atMost) {
+        if (effect == null) {
+            return null;
+        }
+        Double limit = increase == atMost ? effect.lower() : effect.upper();
+        return limit == null ? null : (Double) (increase ? -limit : limit);
+    }
+
+    Guardrail withAdjusted(@Nullable Double adjusted) {
+        return new Guardrail(
+                status, toleratedLoss, scale, inference, lossAtMost, lossAtLeast, pValue, adjusted, reason);
+    }
+}

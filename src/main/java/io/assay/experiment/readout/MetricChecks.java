@@ -1,0 +1,163 @@
+package io.assay.experiment.readout;
+
+import io.assay.experiment.ProportionChecks;
+import io.assay.experiment.Wording;
+import io.assay.statistics.Check;
+import io.assay.statistics.Check.Status;
+import io.assay.statistics.check.HeavyTails;
+import io.assay.statistics.check.Twyman;
+import io.assay.statistics.check.WinnersCurse;
+import io.assay.statistics.distribution.Normal;
+import io.assay.statistics.inference.Estimate;
+import io.assay.statistics.moments.Metric;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The part of the checklist that is about one metric. */
+final class MetricChecks {
+
+    private static final double POWER = 0.8;
+    private static final double Z_OF_POWER = Normal.quantile(POWER);
+    /** Planned effect over standard error below which the exaggeration says no more than that there is no power. */
+    private static final double SMALLEST_SHIFT = 1e-3;
+
+    private final MetricInput metric;
+    private final List<Contrast> contrasts;
+
+    MetricChecks(MetricInput metric, List<Contrast> contrasts) {
+        this.metric = metric;
+        this.contrasts = contrasts;
+    }
+
+    /**
+     * @param results under the inference that may be acted on, of the contrasts in their order
+     */
+    List<Check> all(List<InferenceReadout> results) {
+        List<Check> checks = new ArrayList<>();
+        if (metric.role() == Role.PRIMARY) {
+            checks.add(minimumDetectableEffect(results));
+            checks.add(winnersCurse(results));
+        }
+        if (metric.counts() != null) {
+            checks.add(smallCounts());
+        }
+        if (metric.kind() == MetricKind.MEAN
+                || (metric.kind() == MetricKind.COUNT && metric.metric() instanceof Metric.Mean)) {
+            checks.add(heavyTails());
+        }
+        if (metric.role() == Role.PRIMARY || metric.plausibleLift() != null) {
+            checks.add(Twyman.check(largestLift(), metric.plausibleLift()));
+        }
+        return checks;
+    }
+
+    /** From the interval that may be acted on, never from the effect. */
+    private Check minimumDetectableEffect(List<InferenceReadout> results) {
+        String id = "minimum_detectable_effect";
+        double largest = 0;
+        for (int i = 0; i < results.size(); i++) {
+            Double detectable = detectable(results.get(i), contrasts.get(i));
+            if (detectable == null) {
+                return new Check(
+                        id, Status.UNKNOWN, "there is no relative effect with a two-sided interval to plan from", null);
+            }
+            largest = Math.max(largest, detectable);
+        }
+        if (results.isEmpty()) {
+            return new Check(id, Status.UNKNOWN, "nothing was compared", null);
+        }
+        String evidence = "read now, four times out of five a lift of " + Wording.percent(largest) + " is found";
+        Double planned = metric.plannedLift();
+        if (planned == null) {
+            return new Check(id, Status.UNKNOWN, evidence, "Send the minimum_detectable_effect that was planned.");
+        }
+        return largest <= planned * (1 + 1e-9)
+                ? new Check(id, Status.PASS, evidence + ", of " + Wording.percent(planned) + " planned", null)
+                : new Check(
+                        id,
+                        Status.WARN,
+                        evidence + ", where " + Wording.percent(planned) + " was planned",
+                        "Not significant is not the same as no effect: an effect of the planned size may well be missed.");
+    }
+
+    /** Relative to the mean compared with, at the standard error that no effect would have had: not at the observed one. */
+    private static @Nullable Double detectable(InferenceReadout result, Contrast contrast) {
+        Effect absolute = result.absolute();
+        Double spread = relativeSpread(contrast);
+        Estimate estimate = contrast.absolute().valueOrNull();
+        if (absolute == null
+                || spread == null
+                || estimate == null
+                || absolute.lower() == null
+                || absolute.upper() == null) {
+            return null;
+        }
+        double critical = (absolute.upper() - absolute.lower()) / 2 / estimate.standardError();
+        return (critical + Z_OF_POWER) * spread;
+    }
+
+    /** Standard error of the effect over the mean compared with; null where an effect relative to it has no meaning. */
+    private static @Nullable Double relativeSpread(Contrast contrast) {
+        Estimate estimate = contrast.absolute().valueOrNull();
+        return estimate == null || contrast.relative().valueOrNull() == null
+                ? null
+                : (Double) (estimate.standardError() / Math.abs(estimate.controlMean()));
+    }
+
+    private Check winnersCurse(List<InferenceReadout> results) {
+        Double planned = metric.plannedLift();
+        Double spread = contrasts.stream()
+                .map(MetricChecks::relativeSpread)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+        Double level = results.stream()
+                .map(InferenceReadout::testedAt)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        if (planned == null || spread == null || level == null || planned < SMALLEST_SHIFT * spread) {
+            return new Check(
+                    "winners_curse",
+                    Status.UNKNOWN,
+                    "there is no planned effect, or nothing to hold it against",
+                    "Send the minimum_detectable_effect that was planned.");
+        }
+        return WinnersCurse.of(planned, spread, level).check();
+    }
+
+    private Check smallCounts() {
+        boolean small = contrasts.stream()
+                .anyMatch(contrast -> contrast.table() != null && ProportionChecks.hasSmallCounts(contrast.table()));
+        return small
+                ? new Check(
+                        "small_counts",
+                        Status.WARN,
+                        "fewer than " + ProportionChecks.SMALL_COUNT
+                                + " units had it, or had it not, in one of the arms",
+                        "Ask for test fisher, barnard or boschloo, and for always_valid beta_binomial; normal "
+                                + "approximations are poor here.")
+                : new Check(
+                        "small_counts",
+                        Status.PASS,
+                        "at least " + ProportionChecks.SMALL_COUNT + " units had it, and had it not, in every arm",
+                        null);
+    }
+
+    private Check heavyTails() {
+        long smallest = metric.data().stream().mapToLong(Units::behind).min().orElse(0);
+        return HeavyTails.check(smallest, metric.skewness());
+    }
+
+    private @Nullable Double largestLift() {
+        return contrasts.stream()
+                .map(contrast -> contrast.relative().valueOrNull())
+                .filter(Objects::nonNull)
+                .map(Estimate::effect)
+                .max(Comparator.comparingDouble(Math::abs))
+                .orElse(null);
+    }
+}
