@@ -77,24 +77,25 @@ public final class RepeatedPValues {
      */
     public synchronized double pValue(double z) {
         double distance = sides == Sides.TWO ? Math.abs(Require.finite("z", z)) : Require.finite("z", z);
-        if (ends.length == 0 || distance < end(0)) {
+        // u is somewhat below its bound, so that the panel is sought from there: far ones take long to fill.
+        int last = ends.length - 1;
+        int low = last;
+        while (low > 0 && ends[low] > distance) {
+            low--;
+        }
+        while (low >= 0 && end(low) > distance) {
+            low--;
+        }
+        if (low < 0) {
             return 1;
         }
-        int last = ends.length - 1;
-        if (distance >= end(last)) {
-            return alpha(ends[last]);
+        while (low < last && end(low + 1) <= distance) {
+            low++;
         }
-        int low = 0;
-        int high = last;
-        while (high - low > 1) {
-            int middle = (low + high) / 2;
-            if (end(middle) <= distance) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return alpha(panels.computeIfAbsent(low, this::panel).u(distance));
+        return alpha(
+                low == last
+                        ? ends[last]
+                        : panels.computeIfAbsent(low, this::panel).u(distance));
     }
 
     private double alpha(double u) {
