@@ -60,6 +60,9 @@ final class FixedHorizonInference implements Inference {
                     ? Outcome.notAvailable("there are too many units for this exact test, or nothing varies")
                     : Outcome.of(p);
         }
+        if (hypothesis.nullEffect() <= -1 || (hypothesis.scale() == Scale.ABSOLUTE && hypothesis.nullEffect() >= 1)) {
+            return Outcome.notAvailable("no effect on a proportion is as large as the margin");
+        }
         Double z;
         if (hypothesis.nullEffect() == 0 && test == FixedTest.POOLED_Z) {
             ZTest pooled = ProportionTests.pooledZ(table);

@@ -18,6 +18,12 @@ public final class HeavyTails {
 
     private static final double UNITS_PER_SQUARED_SKEWNESS = 355;
 
+    /** Rounded terms that a third moment is a difference of. */
+    private static final double TERMS = 16;
+
+    /** Rounding of a skewness beyond which it is not known. */
+    private static final double LARGEST_NOISE = 0.05;
+
     /** How far rounding may take the sums of a sample that attains the largest skewness. */
     private static final double ROUNDING = 1e-6;
 
@@ -27,7 +33,8 @@ public final class HeavyTails {
      * The skewness m₃ / m₂^{3/2} of a sample from its sums, m_k the k-th central moment over n.
      *
      * @param n units, at least 2
-     * @return null where nothing varies
+     * @return null where nothing varies, and where so little of the sums is left after the mean is taken out that rounding
+     *     decides
      * @throws InvalidInputException for {@code sum_cubes} that no sample with these n, sum and sum_squares can have: a
      *     skewness above (n - 2) / sqrt(n - 1)
      */
@@ -38,9 +45,15 @@ public final class HeavyTails {
             return null;
         }
         double third = sumCubes / n - 3 * mean * (sumSquares / n) + 2 * mean * mean * mean;
-        double skewness = third / Math.pow(variance, 1.5);
+        double deviation = Math.sqrt(variance);
+        double skewness = third / (variance * deviation);
+        double size = Math.abs(mean) / deviation;
+        double noise = TERMS * Math.ulp(1.0) * (size * size * size + size * size * Math.abs(skewness));
+        if (!(noise < LARGEST_NOISE)) {
+            return null;
+        }
         double largest = (n - 2) / Math.sqrt(n - 1.0);
-        if (!(Math.abs(skewness) <= largest + ROUNDING * Math.max(1, largest))) {
+        if (!(Math.abs(skewness) <= largest + ROUNDING * Math.max(1, largest) + noise)) {
             throw new InvalidInputException(
                     "sum_cubes", "does not go with sum and sum_squares: no sample of %d is so skewed".formatted(n));
         }
@@ -60,7 +73,7 @@ public final class HeavyTails {
      */
     public static Check check(long smallestArm, @Nullable Double skewness) {
         if (skewness == null) {
-            return new Check(ID, Status.UNKNOWN, "the third moments were not given", "Send sum_cubes of every arm.");
+            return new Check(ID, Status.UNKNOWN, "the third moments are not known", "Send sum_cubes of every arm.");
         }
         double required = requiredSize(skewness);
         String evidence = String.format(

@@ -53,6 +53,15 @@ class DecisionTests {
         assertThat(decision.decision()).isEqualTo(Verdict.DO_NOT_SHIP);
     }
 
+    /** A loss of everything is tolerated: the margin cannot be tested, and cannot be breached. */
+    @Test
+    void aToleranceOfEverythingIsHeld() {
+        MetricInput guardrail = Inputs.tolerating(
+                1, Inputs.proportion("signups", Role.GUARDRAIL, CONTROL, new Proportion(1500, 20_000)));
+        Decision decision = decide(FIXED, conversion(2200), guardrail);
+        assertThat(decision.rule()).isEqualTo(Rule.PRIMARY_BETTER_AND_GUARDRAILS_HELD);
+    }
+
     @Test
     void anUnresolvedGuardrailDoesNotLetItPass() {
         Decision decision = decide(FIXED, conversion(2200), crashes(4000, 4020));

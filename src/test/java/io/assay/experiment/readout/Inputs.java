@@ -111,4 +111,25 @@ final class Inputs {
                 null,
                 null);
     }
+
+    static MetricInput tolerating(double loss, MetricInput guardrail) {
+        return new MetricInput(
+                guardrail.key(),
+                guardrail.kind(),
+                guardrail.role(),
+                guardrail.direction(),
+                guardrail.metric(),
+                guardrail.adjustment(),
+                guardrail.data(),
+                guardrail.counts(),
+                guardrail.skewness(),
+                new MetricInput.Tolerance(loss, Scale.RELATIVE),
+                guardrail.alternative(),
+                guardrail.test(),
+                guardrail.relativeMethod(),
+                guardrail.equivalenceMargin(),
+                guardrail.plannedLift(),
+                guardrail.plausibleLift(),
+                guardrail.baseValue());
+    }
 }
