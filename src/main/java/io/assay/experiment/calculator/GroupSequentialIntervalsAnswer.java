@@ -4,6 +4,7 @@ import io.assay.experiment.Defaults;
 import io.assay.experiment.SharedRules;
 import io.assay.statistics.Interval;
 import io.assay.statistics.InvalidInputException;
+import io.assay.statistics.Outcome;
 import io.assay.statistics.sequential.GroupSequentialPlan;
 import io.assay.statistics.sequential.StagewiseInference;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -21,6 +22,7 @@ record GroupSequentialIntervalsAnswer(List<Comparison> comparisons, List<String>
             List<Look> looks,
 
             @Schema(description = "If the experiment ended with the last look: inference corrected for stopping then")
+            @Nullable
             StagewiseInference afterStopping) {}
 
     /** One look. */
@@ -44,20 +46,19 @@ record GroupSequentialIntervalsAnswer(List<Comparison> comparisons, List<String>
 
     static GroupSequentialIntervalsAnswer of(GroupSequentialIntervalsRequest request) {
         List<Comparison> comparisons = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
         for (int i = 0; i < request.comparisons().size(); i++) {
-            comparisons.add(comparison(request, i));
+            comparisons.add(comparison(request, i, warnings));
         }
         boolean unbounded = comparisons.stream()
                 .anyMatch(comparison -> comparison.looks().stream().anyMatch(look -> look.interval() == null));
-        return new GroupSequentialIntervalsAnswer(
-                List.copyOf(comparisons),
-                unbounded
-                        ? List.of(
-                                "interval is null at looks that cannot stop: no alpha is spent there, so nothing bounds it.")
-                        : List.of());
+        if (unbounded) {
+            warnings.add("interval is null at looks that cannot stop: no alpha is spent there, so nothing bounds it.");
+        }
+        return new GroupSequentialIntervalsAnswer(List.copyOf(comparisons), List.copyOf(warnings));
     }
 
-    private static Comparison comparison(GroupSequentialIntervalsRequest request, int index) {
+    private static Comparison comparison(GroupSequentialIntervalsRequest request, int index, List<String> warnings) {
         List<ObservedEffect> observed = request.comparisons().get(index).looks();
         List<ObservedEffect.Values> values = IntStream.range(0, observed.size())
                 .mapToObj(k -> observed.get(k)
@@ -75,7 +76,13 @@ record GroupSequentialIntervalsAnswer(List<Comparison> comparisons, List<String>
                 .mapToObj(k -> look(plan, k, values.get(k)))
                 .toList();
         ObservedEffect.Values last = values.getLast();
-        return new Comparison(looks, StagewiseInference.atLastLook(plan, last.effect(), last.standardError()));
+        Outcome<StagewiseInference> stagewise =
+                StagewiseInference.atLastLook(plan, last.effect(), last.standardError());
+        String reason = stagewise.reasonOrNull();
+        if (reason != null) {
+            warnings.add("comparisons/%d: after_stopping is null: %s.".formatted(index, reason));
+        }
+        return new Comparison(looks, stagewise.valueOrNull());
     }
 
     private static Look look(GroupSequentialPlan plan, int k, ObservedEffect.Values value) {

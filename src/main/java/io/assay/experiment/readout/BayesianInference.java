@@ -69,14 +69,9 @@ final class BayesianInference implements Inference {
         BetaComparison betas = betas(contrast);
         double twoSided = alternative == Alternative.TWO_SIDED ? alpha : 2 * alpha;
         if (betas != null) {
-            TwoByTwo table = contrast.table();
-            Double lift = table == null ? null : table.lift();
-            if (scale == Scale.RELATIVE && lift == null) {
-                return Outcome.notAvailable("no unit of the arm compared with had it");
-            }
             Interval interval =
                     scale == Scale.ABSOLUTE ? betas.differenceInterval(twoSided) : betas.liftInterval(twoSided);
-            double estimate = scale == Scale.ABSOLUTE || lift == null ? betas.meanDifference() : lift;
+            double estimate = scale == Scale.ABSOLUTE ? betas.meanDifference() : betas.liftOfMeans();
             return Outcome.of(Effect.of(estimate, Sided.of(interval, alternative, alpha)));
         }
         return posterior(contrast, scale)

@@ -95,20 +95,29 @@ final class GroupSequentialInference implements Inference {
                 look.zBound(),
                 look.cumulativeAlpha(),
                 crossed,
-                crossed || state.ended() ? atTheEnd(plan, estimate, sign, alternative, level) : null);
+                look.zBound() != null && (crossed || state.ended())
+                        ? atTheEnd(plan, estimate, alternative, level)
+                        : null);
     }
 
-    private static GroupSequentialState.Final atTheEnd(
-            GroupSequentialPlan plan, Estimate estimate, double sign, Alternative alternative, double level) {
-        StagewiseInference stagewise =
-                StagewiseInference.atLastLook(plan, sign * estimate.effect(), estimate.standardError());
+    /** Null while the plan goes on, after it has ended at an earlier look, and where the stages have no figures. */
+    private static GroupSequentialState.@Nullable Final atTheEnd(
+            GroupSequentialPlan plan, Estimate estimate, Alternative alternative, double level) {
+        double sign = Sided.sign(alternative);
+        return StagewiseInference.atLastLook(plan, sign * estimate.effect(), estimate.standardError())
+                .then(stagewise -> Outcome.of(ofStages(stagewise, alternative, level)))
+                .valueOrNull();
+    }
+
+    private static GroupSequentialState.Final ofStages(
+            StagewiseInference stagewise, Alternative alternative, double level) {
         Double lower = stagewise.interval().lower();
         Double upper = stagewise.interval().upper();
         boolean mirrored = alternative == Alternative.LESS;
         return new GroupSequentialState.Final(
                 stagewise.pValue(),
                 new Effect(
-                        sign * stagewise.estimate(),
+                        Sided.sign(alternative) * stagewise.estimate(),
                         mirrored ? negated(upper) : lower,
                         mirrored ? negated(lower) : upper,
                         1 - level,

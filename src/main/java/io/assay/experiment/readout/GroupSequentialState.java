@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param bound that z (two-sided: its absolute value) must reach; null where this look cannot stop
  * @param alphaSpent up to and with this look
  * @param crossed whether z reaches its bound
- * @param atStopping inference that allows for when the experiment stopped; null while it goes on
+ * @param atStopping inference that allows for when the experiment stopped; null where there is none
  */
 @Schema(name = "GroupSequentialState")
 record GroupSequentialState(
@@ -30,7 +30,11 @@ record GroupSequentialState(
 
         boolean crossed,
 
-        @Schema(description = "By stagewise ordering; null while the experiment goes on") @Nullable
+        @Schema(
+                description =
+                        "By stagewise ordering; null while the experiment goes on, after it ended at an earlier look, and "
+                                + "where the effect is more than 30 standard errors from 0 though earlier looks did not stop it")
+        @Nullable
         Final atStopping) {
 
     /**

@@ -45,6 +45,11 @@ public final class BetaComparison {
         return treatment.mean() - control.mean();
     }
 
+    /** Ratio of the posterior means, minus 1. */
+    public double liftOfMeans() {
+        return meanDifference() / control.mean();
+    }
+
     /** The probability that treatment is better: P(p_t &gt; p_c), or P(p_t &lt; p_c) where less is better. */
     public double chanceToWin(Direction better) {
         return switch (better) {

@@ -81,22 +81,23 @@ public final class RelativeIntervals {
      */
     public static Outcome<Interval> fieller(
             Comparison comparison, Alternative alternative, double critical, double alpha, String method) {
-        double variance = comparison.variance();
-        double difference = comparison.difference();
-        double sign = Math.signum(comparison.control().base());
         double base = Math.abs(comparison.control().base());
-        double baseVariance = comparison.control().baseVariance();
-        double covariance = sign * comparison.differenceBaseCovariance();
+        // all in units of the control mean: squares of tiny means would underflow
+        double effect = comparison.difference() / base;
+        double variance = comparison.variance() / base / base;
+        double baseVariance = comparison.control().baseVariance() / base / base;
+        double covariance =
+                Math.signum(comparison.control().base()) * comparison.differenceBaseCovariance() / base / base;
         double square = critical * critical;
-        double leading = base * base - square * baseVariance;
+        double leading = 1 - square * baseVariance;
         if (!(leading > 0)) {
             return Outcome.notAvailable(
                     "the control mean is not significantly different from 0, so that Fieller's set is unbounded");
         }
-        double middle = difference * base - square * covariance;
-        double discriminant = difference * difference * baseVariance
-                + base * base * variance
-                - 2 * difference * base * covariance
+        double middle = effect - square * covariance;
+        double discriminant = effect * effect * baseVariance
+                + variance
+                - 2 * effect * covariance
                 - square * (variance * baseVariance - covariance * covariance);
         double half = critical * Math.sqrt(Math.max(0, discriminant));
         return Outcome.of(

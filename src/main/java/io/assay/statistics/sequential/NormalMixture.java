@@ -82,6 +82,10 @@ public final class NormalMixture {
         // Φ ≤ 1 puts the root above the two-sided bound at 2α; Φ ≥ 1/2 on the right of 0 below the one at α.
         double below = Math.sqrt(Math.max(0, total * (Math.log(total / rho) - 2 * Math.log(2 * alpha))));
         double target = -Math.log(alpha);
+        // Far from 0 both ends are the root, but for rounding.
+        if (logMartingale(below, v) >= target) {
+            return below;
+        }
         return new BrentSolver(1e-15, 1e-14 * twoSided).solve(200, s -> logMartingale(s, v) - target, below, twoSided);
     }
 

@@ -1,6 +1,7 @@
 package io.assay.statistics.sequential;
 
 import io.assay.statistics.Interval;
+import io.assay.statistics.Outcome;
 import io.assay.statistics.distribution.Normal;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -27,7 +28,8 @@ import org.hipparchus.analysis.solvers.BrentSolver;
  */
 public record StagewiseInference(double pValue, double estimate, Interval interval) {
 
-    private static final double FURTHEST = 40;
+    private static final String METHOD = "stagewise_ordering";
+    private static final double FURTHEST = 30;
     private static final double MARGIN = 13;
 
     /**
@@ -37,24 +39,48 @@ public record StagewiseInference(double pValue, double estimate, Interval interv
      *     information
      * @param effect the estimate then
      * @param standardError its standard error, above 0
+     * @return not available where the effect lies so far out that the probabilities of the stages underflow
      */
-    public static StagewiseInference atLastLook(GroupSequentialPlan plan, double effect, double standardError) {
+    public static Outcome<StagewiseInference> atLastLook(
+            GroupSequentialPlan plan, double effect, double standardError) {
         double z = Require.finite("effect", effect) / Require.positive("standard_error", standardError);
         Require.finite("effect", z);
         Tail tail = Tail.of(plan, z);
         double[] times = plan.times();
         // B(t) = Z√t has drift δ t, so an effect of δ √t standard errors.
         double scale = standardError * Math.sqrt(times[times.length - 1]);
+        if (tail.isAlone()) {
+            return Outcome.of(ofOneLook(plan, z, standardError));
+        }
+        if (Math.abs(z) > FURTHEST) {
+            return Outcome.notAvailable(
+                    "the effect is more than %.0f standard errors from 0 and did not stop the experiment before"
+                            .formatted(FURTHEST));
+        }
         boolean twoSided = plan.sides() == Sides.TWO;
         double perSide = plan.sides().perSide(plan.alpha());
-        double upperP = tail.above(0);
+        double upperP = Math.min(1, tail.above(0));
         double pValue = twoSided ? Math.min(1, 2 * Math.min(upperP, tail.notAbove(0))) : upperP;
         double lower = tail.solve(drift -> Math.log(tail.above(drift)) - Math.log(perSide));
         double estimate = tail.solve(drift -> tail.above(drift) - tail.notAbove(drift));
         Double upper =
                 twoSided ? scale * tail.solve(drift -> Math.log(perSide) - Math.log(tail.notAbove(drift))) : null;
+        return Outcome.of(new StagewiseInference(
+                pValue, scale * estimate, new Interval(scale * lower, upper, 1 - plan.alpha(), METHOD)));
+    }
+
+    /** Where no other look could have stopped the experiment, the stages order nothing: the figures are those of one test. */
+    private static StagewiseInference ofOneLook(GroupSequentialPlan plan, double z, double standardError) {
+        boolean twoSided = plan.sides() == Sides.TWO;
+        double critical = Normal.upperQuantile(plan.sides().perSide(plan.alpha()));
         return new StagewiseInference(
-                pValue, scale * estimate, new Interval(scale * lower, upper, 1 - plan.alpha(), "stagewise_ordering"));
+                twoSided ? Normal.twoSidedP(z) : Normal.survival(z),
+                z * standardError,
+                new Interval(
+                        (z - critical) * standardError,
+                        twoSided ? (Double) ((z + critical) * standardError) : null,
+                        1 - plan.alpha(),
+                        METHOD));
     }
 
     /** Probabilities of outcomes on either side of the observed one. */
@@ -94,6 +120,10 @@ public record StagewiseInference(double pValue, double estimate, Interval interv
                     + MARGIN;
             return new Tail(
                     times, bounds, FirstCrossing.survivors(times, bounds, plan.sides(), reach, reach), twoSided, z);
+        }
+
+        boolean isAlone() {
+            return times.length == 1;
         }
 
         double above(double drift) {

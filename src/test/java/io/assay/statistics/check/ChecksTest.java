@@ -59,7 +59,8 @@ class ChecksTest {
     void skewnessFarFromZero() {
         assertThat(requireNonNull(HeavyTails.skewness(5, 5017, 5_034_099, 5_051_297_773.0)))
                 .isCloseTo(1.321086967875271, within(1e-6));
-        assertThat(HeavyTails.skewness(5, 5_000_017, 5.000034000099e12, 5.000051000297000773e18)).isNull();
+        assertThat(HeavyTails.skewness(5, 5_000_017, 5.000034000099e12, 5.000051000297000773e18))
+                .isNull();
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.assay.statistics.sequential;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.assay.statistics.InvalidInputException;
+import io.assay.statistics.Outcome;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -107,12 +109,14 @@ class GroupSequentialPlanTest {
     void inferenceAfterStopping() {
         GroupSequentialPlan third =
                 GroupSequentialPlan.spending(UNEVEN.subList(0, 3), OBRIEN_FLEMING, 0.05, Sides.TWO, false);
-        StagewiseInference found = StagewiseInference.atLastLook(third, 0.29, 0.1);
+        StagewiseInference found =
+                requireNonNull(StagewiseInference.atLastLook(third, 0.29, 0.1).valueOrNull());
         assertThat(found.pValue()).isCloseTo(0.0038752959264360047, CLOSE);
         assertThat(found.estimate()).isCloseTo(0.28957195521610063, CLOSE);
         assertThat(found.interval().lower()).isCloseTo(0.0932174764723066, CLOSE);
         assertThat(found.interval().upper()).isCloseTo(0.485711363130664, CLOSE);
-        StagewiseInference end = StagewiseInference.atLastLook(uneven(), -0.1, 0.1);
+        StagewiseInference end = requireNonNull(
+                StagewiseInference.atLastLook(uneven(), -0.1, 0.1).valueOrNull());
         assertThat(end.pValue()).isCloseTo(0.31750528969554903, CLOSE);
         assertThat(end.estimate()).isCloseTo(-0.09996801877699746, CLOSE);
     }
@@ -120,7 +124,10 @@ class GroupSequentialPlanTest {
     @Test
     void theStagewisePValueAgreesWithThePlan() {
         double bound = bounds(uneven())[3];
-        assertThat(StagewiseInference.atLastLook(uneven(), bound, 1).pValue()).isCloseTo(0.05, Offset.offset(1e-10));
+        assertThat(requireNonNull(StagewiseInference.atLastLook(uneven(), bound, 1)
+                                .valueOrNull())
+                        .pValue())
+                .isCloseTo(0.05, Offset.offset(1e-10));
     }
 
     /** Jennison and Turnbull (2000), tables 2.1 and 2.3, alpha = 0.05, three decimals. */
@@ -169,5 +176,29 @@ class GroupSequentialPlanTest {
             rejected += stopped ? 1 : 0;
         }
         assertThat((double) rejected / replications).isCloseTo(0.05, Offset.offset(4 * Math.sqrt(0.05 * 0.95 / 1e5)));
+    }
+
+    /** Any z has figures in order, or a reason why the stages have none; alone in the plan a look is one test. */
+    @Test
+    void stagesOfExtremeEffects() {
+        for (double z : new double[] {0, 3, 20, 37, 39, 100, 1e4, 1e150}) {
+            for (double sign : new double[] {-1, 1}) {
+                for (Sides sides : Sides.values()) {
+                    GroupSequentialPlan four = GroupSequentialPlan.spending(
+                            List.of(0.25, 0.5, 0.75, 1.0), new Spending.Pocock(), 1e-4, sides, true);
+                    StagewiseInference.atLastLook(four, sign * z, 1).then(found -> {
+                        assertThat(found.pValue()).isBetween(0.0, 1.0);
+                        assertThat(requireNonNull(found.interval().lower())).isLessThanOrEqualTo(found.estimate());
+                        return Outcome.of(found);
+                    });
+                    GroupSequentialPlan one =
+                            GroupSequentialPlan.spending(List.of(1.0), new Spending.Pocock(), 1e-4, sides, true);
+                    assertThat(requireNonNull(StagewiseInference.atLastLook(one, sign * z, 1)
+                                            .valueOrNull())
+                                    .estimate())
+                            .isEqualTo(sign * z);
+                }
+            }
+        }
     }
 }
