@@ -54,8 +54,8 @@ final class AlwaysValidInference implements Inference {
         }
         double sign = Sided.sign(hypothesis.alternative());
         Sides sides = Sided.sides(hypothesis.alternative());
-        return contrast.estimate(hypothesis.scale()).then(estimate -> {
-            double effect = sign * (estimate.effect() - hypothesis.nullEffect());
+        return contrast.beyond(hypothesis).then(estimate -> {
+            double effect = sign * estimate.effect();
             return switch (method()) {
                 case ASYMPTOTIC, BETA_BINOMIAL ->
                     Outcome.of(

@@ -90,6 +90,22 @@ record Contrast(
         };
     }
 
+    /** The effect measured from the null hypothesis; a relative margin is tested without dividing by the mean. */
+    Outcome<Estimate> beyond(Hypothesis hypothesis) {
+        double nullEffect = hypothesis.nullEffect();
+        return switch (hypothesis.scale()) {
+            case RELATIVE -> Estimates.beyondShare(comparison, nullEffect);
+            case ABSOLUTE -> absolute.then(estimate -> Outcome.of(estimate.shifted(-nullEffect)));
+        };
+    }
+
+    /** How limits on the relative scale are found, null for the test's own: those of a margin by Fieller's. */
+    @Nullable RelativeMethod relativeMethod() {
+        return metric.relativeMethod() == null && metric.role() == Role.GUARDRAIL
+                ? RelativeMethod.FIELLER
+                : metric.relativeMethod();
+    }
+
     /** The same with one variance for both arms, for Student's test. */
     Outcome<Contrast> withEqualVariances() {
         return comparison

@@ -119,7 +119,7 @@ final class FixedHorizonInference implements Inference {
 
     private static Outcome<Interval> interval(
             Contrast contrast, Estimate estimate, FixedTest test, Scale scale, Alternative alternative, double alpha) {
-        RelativeMethod relative = scale == Scale.RELATIVE ? contrast.metric().relativeMethod() : null;
+        RelativeMethod relative = scale == Scale.RELATIVE ? contrast.relativeMethod() : null;
         Comparison comparison = contrast.comparison();
         return switch (relative) {
             case LOG_RATIO -> RelativeIntervals.logRatio(comparison, alternative, reference(test), alpha);

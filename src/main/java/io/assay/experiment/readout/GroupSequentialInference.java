@@ -44,9 +44,9 @@ final class GroupSequentialInference implements Inference {
             return Outcome.notAvailable(reason);
         }
         double sign = Sided.sign(hypothesis.alternative());
-        return contrast.estimate(hypothesis.scale())
+        return contrast.beyond(hypothesis)
                 .then(estimate -> Outcome.of(ofSides(Sided.sides(hypothesis.alternative()))
-                        .pValue(sign * (estimate.effect() - hypothesis.nullEffect()) / estimate.standardError())));
+                        .pValue(sign * estimate.effect() / estimate.standardError())));
     }
 
     @Override

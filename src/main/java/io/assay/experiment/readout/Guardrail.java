@@ -31,7 +31,7 @@ record Guardrail(
         @Schema(description = "Corrected for the family of guardrails and arms") @Nullable
         Double adjustedPValue,
 
-        @Schema(description = "Why it is unresolved though the data are in; null otherwise") @Nullable
+        @Schema(description = "Why there is no loss_at_most; null where there is") @Nullable
         String reason) {
 
     /** What the bounds say. */
@@ -52,20 +52,33 @@ record Guardrail(
         Outcome<Effect> atWorst = inference.effect(contrast, tolerance.scale(), good, alpha);
         Double lossAtMost = loss(atWorst.valueOrNull(), increase, true);
         Double lossAtLeast = loss(atBest.valueOrNull(), increase, false);
-        Hypothesis lost = new Hypothesis(tolerance.scale(), increase ? -tolerance.loss() : tolerance.loss(), good);
-        Status status = lossAtMost != null && lossAtMost < tolerance.loss()
-                ? Status.HELD
-                : lossAtLeast != null && lossAtLeast > tolerance.loss() ? Status.BREACHED : Status.UNRESOLVED;
+        double margin = increase ? -tolerance.loss() : tolerance.loss();
+        Double held = pValue(contrast, inference, tolerance.scale(), margin, good);
+        Double breached = pValue(contrast, inference, tolerance.scale(), margin, bad);
         return new Guardrail(
-                status,
+                isBeyond(held, alpha, lossAtMost != null && lossAtMost < tolerance.loss())
+                        ? Status.HELD
+                        : isBeyond(breached, alpha, lossAtLeast != null && lossAtLeast > tolerance.loss())
+                                ? Status.BREACHED
+                                : Status.UNRESOLVED,
                 tolerance.loss(),
                 tolerance.scale(),
                 inference.kind(),
                 lossAtMost,
                 lossAtLeast,
-                inference.pValue(contrast, lost).valueOrNull(),
+                held,
                 null,
                 atWorst.reasonOrNull());
+    }
+
+    private static @Nullable Double pValue(
+            Contrast contrast, Inference inference, Scale scale, double margin, Alternative alternative) {
+        return inference.pValue(contrast, new Hypothesis(scale, margin, alternative)).valueOrNull();
+    }
+
+    /** By the test, which may be had where a limit of the ratio is not; by the limit where there is no test. */
+    private static boolean isBeyond(@Nullable Double pValue, double alpha, boolean limitBeyond) {
+        return pValue == null ? limitBeyond : pValue < alpha;
     }
 
     /** The limit on one side, as a loss. */

@@ -104,7 +104,7 @@ final class MetricResults {
         }
         Guardrail guardrail = guardrails.get(contrast);
         if (guardrail != null) {
-            warnings.add(arm, "the guardrail cannot be resolved", guardrail.reason());
+            warnings.add(arm, "guardrail loss_at_most is null", guardrail.reason());
         }
         Estimate estimate = contrast.absolute().valueOrNull();
         ComparisonReadout comparison = new ComparisonReadout(

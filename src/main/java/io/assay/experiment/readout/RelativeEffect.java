@@ -13,12 +13,12 @@ final class RelativeEffect {
 
     /** The scale on which the critical value is to be found: Fieller's and the test's own are the same number. */
     static Scale criticalFrom(Contrast contrast, Scale scale) {
-        return contrast.metric().relativeMethod() == RelativeMethod.FIELLER ? Scale.ABSOLUTE : scale;
+        return contrast.relativeMethod() == RelativeMethod.FIELLER ? Scale.ABSOLUTE : scale;
     }
 
     static Outcome<Effect> of(
             Contrast contrast, Scale scale, Alternative alternative, double critical, double alpha, String name) {
-        RelativeMethod relative = scale == Scale.RELATIVE ? contrast.metric().relativeMethod() : null;
+        RelativeMethod relative = scale == Scale.RELATIVE ? contrast.relativeMethod() : null;
         return contrast.estimate(scale).then(estimate -> {
             Outcome<Interval> interval = switch (relative) {
                 case LOG_RATIO ->

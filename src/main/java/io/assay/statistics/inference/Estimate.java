@@ -45,6 +45,14 @@ public record Estimate(
         };
     }
 
+    /** The same with the effect moved, as one measured from another origin. */
+    public Estimate shifted(double by) {
+        return by == 0
+                ? this
+                : new Estimate(
+                        scale, effect + by, standardError, degreesOfFreedom, n, controlMean, varianceReduction);
+    }
+
     private static void requireFinite(double value, String name) {
         if (!Double.isFinite(value)) {
             throw new InvalidInputException(name, "must be a finite number");

@@ -45,6 +45,26 @@ public final class Estimates {
         return estimate(Scale.RELATIVE, comparison, effect, variance / base / base);
     }
 
+    /**
+     * Δ - share·|Y|, Y the control mean without covariate adjustment: how far the effect lies beyond a margin stated as a
+     * share of control, with variance v_Δ - 2 share c + share² v_Y. It is a difference of means like Δ itself, normal where
+     * a ratio is not yet, and needs no control mean that differs from 0 (Fieller 1954; Sasabuchi 1988, "A multivariate
+     * one-sided test with composite hypotheses", Mem. Fac. Sci. Kyushu Univ. 42, 37-47).
+     *
+     * @param share of the absolute control mean, finite
+     */
+    public static Outcome<Estimate> beyondShare(Comparison comparison, double share) {
+        double signed = share * Math.signum(comparison.control().base());
+        double variance = comparison.variance()
+                - 2 * signed * comparison.differenceBaseCovariance()
+                + signed * signed * comparison.control().baseVariance();
+        return estimate(
+                Scale.ABSOLUTE,
+                comparison,
+                comparison.difference() - share * Math.abs(comparison.control().base()),
+                variance);
+    }
+
     private static Outcome<Estimate> estimate(Scale scale, Comparison comparison, double effect, double variance) {
         double degrees = comparison.degreesOfFreedom();
         if (!(variance > 0 && degrees > 0)) {

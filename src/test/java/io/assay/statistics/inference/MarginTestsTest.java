@@ -11,10 +11,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.assay.statistics.Direction;
+import io.assay.statistics.Interval;
 import io.assay.statistics.InvalidInputException;
 import io.assay.statistics.inference.MarginTests.Equivalence;
 import io.assay.statistics.inference.MarginTests.MarginTest;
+import io.assay.statistics.moments.Comparison;
 import io.assay.statistics.moments.Moments;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class MarginTestsTest {
@@ -34,6 +37,29 @@ class MarginTestsTest {
         assertThat(decrease.interval().lower()).isNull();
         assertThat(decrease.significant()).isTrue();
         assertThat(decrease.test().nullEffect()).isEqualTo(margin);
+    }
+
+    /**
+     * How far beyond a share of control: treatment - (1 + share) control is the difference of two independent means, of the
+     * treatment's values and of the control's times (1 + share); relative 1e-12. Its interval excludes 0 exactly where
+     * Fieller's excludes the share.
+     */
+    @Test
+    void beyondAShareOfControl() {
+        Comparison comparison = compare(ofValues(controlValues()), ofValues(treatmentValues()));
+        for (double share : new double[] {-0.5, -0.02, 0, 0.1, 1.5}) {
+            Estimate beyond = value(Estimates.beyondShare(comparison, share));
+            double[] scaled = Arrays.stream(controlValues())
+                    .map(value -> (1 + share) * value)
+                    .toArray();
+            Estimate difference = value(Estimates.absolute(compare(ofValues(scaled), ofValues(treatmentValues()))));
+            assertClose(beyond.effect(), difference.effect(), 1e-12);
+            assertClose(beyond.standardError(), difference.standardError(), 1e-12);
+            Interval around = FixedHorizon.interval(beyond, Alternative.TWO_SIDED, Reference.NORMAL, 0.05);
+            Interval fieller =
+                    value(RelativeIntervals.fieller(comparison, Alternative.TWO_SIDED, Reference.NORMAL, 0.05));
+            assertThat(around.contains(0)).isEqualTo(fieller.contains(share));
+        }
     }
 
     /** A bound on the good side of the margin, a p below alpha and the word significant are one thing. */
