@@ -47,7 +47,10 @@ record DesignAnswer(
     record SampleSize(
             @Schema(description = "In all arms") long total,
 
-            @Schema(description = "Control first") List<Long> perArm) {}
+            @Schema(description = "Control first") List<Long> perArm,
+
+            @Schema(description = "In all arms before each was rounded to whole units")
+            double exactTotal) {}
 
     /** Time. */
     @Schema(name = "DesignDuration")
@@ -66,7 +69,9 @@ record DesignAnswer(
     /** The decision to ship. */
     @Schema(name = "DesignDecision")
     record Decision(
-            @Schema(description = "Probability that the claim is made in the good direction and every guardrail is held")
+            @Schema(
+                    description =
+                            "Probability that the claim is made in the good direction and every guardrail is held")
             @Nullable
             Double power,
 
@@ -84,13 +89,16 @@ record DesignAnswer(
         DesignSolution solution = DesignSolution.of(request);
         List<Long> perArm = solution.perArm();
         Double total = solution.total();
+        Double exact = solution.exactTotal();
         Duration duration = duration(solution);
         Double found = total == null ? null : DesignSolution.minimumDetectable(solution.model(), total);
         DesignPlanAnswer plan = DesignPlanAnswer.of(solution);
         DesignWords words = new DesignWords(solution, duration, plan);
         return new DesignAnswer(
                 request.solve(),
-                perArm == null || total == null ? null : new SampleSize(total.longValue(), perArm),
+                perArm == null || total == null || exact == null
+                        ? null
+                        : new SampleSize(total.longValue(), perArm, exact),
                 solution.power(),
                 found,
                 solution.standardError(),
@@ -117,7 +125,9 @@ record DesignAnswer(
         long weeks = given != null ? given : (long) Math.max(1, Math.ceil(total / perWeek * (1 - 1e-15)));
         double units = weeks * perWeek;
         Double effect = solution.effect();
-        Double power = effect == null ? null : (Double) solution.model().unrounded().primary().power(effect, units);
+        Double power = effect == null
+                ? null
+                : (Double) solution.model().unrounded().primary().power(effect, units);
         return new Duration(perWeek, weeks, units, power);
     }
 

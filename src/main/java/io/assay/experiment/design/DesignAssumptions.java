@@ -37,15 +37,18 @@ final class DesignAssumptions {
         }
         if (request.scaleOrDefault() == Scale.RELATIVE) {
             assumptions.add(
-                    "The effect is relative to the control mean, whose own noise counts (delta method at the planned effect).");
+                    request.testScaleOrDefault() == Scale.RELATIVE
+                            ? "The effect is tested relative to the control mean, whose own noise counts (delta method at the planned effect)."
+                            : "The difference of the means is tested; the effect is relative to the control mean, taken as known.");
         }
         if (metric.cupedCorrelation() != null) {
             assumptions.add("CUPED takes away the squared correlation, %s, of the difference's variance."
                     .formatted(Wording.percent(metric.cupedCorrelation() * metric.cupedCorrelation())));
         }
         if (metric.clusters() != null) {
-            assumptions.add("Units come in clusters that are assigned as a whole: the variance is %s times that of independent ones."
-                    .formatted(Wording.digits(metric.designEffect())));
+            assumptions.add(
+                    "Units come in clusters that are assigned as a whole: the variance is %s times that of independent ones."
+                            .formatted(Wording.digits(metric.designEffect())));
         }
     }
 
@@ -60,31 +63,34 @@ final class DesignAssumptions {
         if (request.planOrDefault().threshold() != null) {
             assumptions.add("The threshold is acted on as it is, for each treatment by itself.");
         } else if (hypotheses > 1) {
-            assumptions.add(switch (multiplicity.method()) {
-                case BONFERRONI -> "Alpha is shared out over %d hypotheses (Bonferroni).".formatted(hypotheses);
-                case SIDAK -> "Alpha is shared out over %d hypotheses (Sidak).".formatted(hypotheses);
-                case DUNNETT -> "Alpha holds for all treatments against control together (Dunnett).";
-                case NONE -> "Alpha is that of each hypothesis by itself: with %d of them some error is likelier."
-                        .formatted(hypotheses);
-            });
+            assumptions.add(
+                    switch (multiplicity.method()) {
+                        case BONFERRONI -> "Alpha is shared out over %d hypotheses (Bonferroni).".formatted(hypotheses);
+                        case SIDAK -> "Alpha is shared out over %d hypotheses (Sidak).".formatted(hypotheses);
+                        case DUNNETT -> "Alpha holds for all treatments against control together (Dunnett).";
+                        case NONE ->
+                            "Alpha is that of each hypothesis by itself: with %d of them some error is likelier."
+                                    .formatted(hypotheses);
+                    });
         }
     }
 
     private static void plan(DesignRequest request, List<String> assumptions) {
         DesignPlan plan = request.planOrDefault();
-        assumptions.add(switch (plan.kind()) {
-            case FIXED_HORIZON -> "The result is read once, when all units are in.";
-            case ALWAYS_VALID ->
-                "Power is that of the reading at the end: looks before it can only add to it, so it is a lower bound.";
-            case GROUP_SEQUENTIAL ->
-                plan.futility() == null
-                        ? "The result is read at the planned looks, and the experiment stops at the first one whose bound is reached."
-                        : "The result is read at the planned looks, and the experiment stops at the first one whose bound is "
-                                + "reached or that falls below its futility bound.";
-            case BAYESIAN ->
-                "The posterior is read once, when all units are in, under "
-                        + (plan.prior() == null ? "a flat prior." : "the prior given.");
-        });
+        assumptions.add(
+                switch (plan.kind()) {
+                    case FIXED_HORIZON -> "The result is read once, when all units are in.";
+                    case ALWAYS_VALID ->
+                        "Power is that of the reading at the end: looks before it can only add to it, so it is a lower bound.";
+                    case GROUP_SEQUENTIAL ->
+                        plan.futility() == null
+                                ? "The result is read at the planned looks, and the experiment stops at the first one whose bound is reached."
+                                : "The result is read at the planned looks, and the experiment stops at the first one whose bound is "
+                                        + "reached or that falls below its futility bound.";
+                    case BAYESIAN ->
+                        "The posterior is read once, when all units are in, under "
+                                + (plan.prior() == null ? "a flat prior." : "the prior given.");
+                });
     }
 
     private static void guardrails(DesignRequest request, List<String> assumptions) {

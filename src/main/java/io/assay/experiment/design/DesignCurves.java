@@ -12,7 +12,9 @@ record DesignCurves(
         @Schema(description = "From a twelfth of the design's units to twice as many")
         List<UnitsPoint> byUnits,
 
-        @Schema(description = "Of the design's units, from no effect to twice the planned one (equivalence: between the margins)")
+        @Schema(
+                description =
+                        "Of the design's units, from no effect to twice the planned one (equivalence: between the margins)")
         List<EffectPoint> byEffect,
 
         @Schema(description = "Week by week; empty where no units a day or week are given")
@@ -32,7 +34,8 @@ record DesignCurves(
 
     /** If the true effect is this one. */
     @Schema(name = "DesignEffectPoint")
-    record EffectPoint(double effect, double power, @Nullable Double decisionPower) {}
+    record EffectPoint(
+            double effect, double power, @Nullable Double decisionPower) {}
 
     /** At the end of a week. */
     @Schema(name = "DesignWeekPoint")
@@ -77,7 +80,8 @@ record DesignCurves(
         DesignRequest request = model.request();
         DesignClaim claim = request.claimOrDefault();
         double margin = request.marginOrDefault();
-        double start = claim == DesignClaim.EQUIVALENCE ? -margin : claim.reference(request.directionOrDefault(), margin);
+        double start =
+                claim == DesignClaim.EQUIVALENCE ? -margin : claim.reference(request.directionOrDefault(), margin);
         double middle = claim == DesignClaim.EQUIVALENCE ? 0 : effect;
         List<EffectPoint> points = new ArrayList<>();
         for (int i = 0; i <= 2 * HALF; i++) {
@@ -117,7 +121,8 @@ record DesignCurves(
     }
 
     private static double fewest(DesignModel model) {
-        return 2 / model.shares().stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+        return 2
+                / model.shares().stream().mapToDouble(Double::doubleValue).min().orElseThrow();
     }
 
     private static @Nullable Double power(DesignModel model, @Nullable Double effect, double units) {

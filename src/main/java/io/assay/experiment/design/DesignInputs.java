@@ -32,6 +32,7 @@ record DesignInputs(
         Double effect,
 
         Scale scale,
+        Scale testScale,
         Direction direction,
         DesignClaim claim,
 
@@ -46,8 +47,7 @@ record DesignInputs(
         @Schema(description = "Wanted") double power,
         DesignRequest.PowerOf powerOf,
 
-        @Schema(description = "Of the units, control first")
-        List<Double> shares) {
+        @Schema(description = "Of the units, control first") List<Double> shares) {
 
     static DesignInputs of(DesignSolution solution) {
         DesignRequest request = solution.model().request();
@@ -65,6 +65,7 @@ record DesignInputs(
                 metric.designEffect(),
                 effect,
                 request.scaleOrDefault(),
+                request.testScaleOrDefault(),
                 request.directionOrDefault(),
                 request.claimOrDefault(),
                 request.marginOrDefault(),

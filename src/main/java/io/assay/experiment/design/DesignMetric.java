@@ -34,7 +34,9 @@ record DesignMetric(
         @Schema(description = "Of control; a relative effect needs it", example = "25") @Nullable
         Double mean,
 
-        @Schema(description = "Of one unit's value in control; of a ratio, n times that of the ratio of n units", example = "900")
+        @Schema(
+                description = "Of one unit's value in control; of a ratio, n times that of the ratio of n units",
+                example = "900")
         @Nullable
         @DecimalMin(value = "0", inclusive = false)
         Double variance,
@@ -65,7 +67,9 @@ record DesignMetric(
         @Schema(description = "The quantile in control; a relative effect needs it") @Nullable
         Double value,
 
-        @Schema(description = "Density of the values at the quantile") @Nullable @DecimalMin(value = "0", inclusive = false)
+        @Schema(description = "Density of the values at the quantile")
+        @Nullable
+        @DecimalMin(value = "0", inclusive = false)
         Double density,
 
         @Schema(description = "Instead of the density: order statistics of a pilot") @Nullable @Valid
@@ -95,8 +99,7 @@ record DesignMetric(
 
     /** Numerator or denominator of a ratio, per unit. */
     record Part(
-            @NotNull Double mean,
-            @NotNull @DecimalMin("0") Double variance) {}
+            @NotNull Double mean, @NotNull @DecimalMin("0") Double variance) {}
 
     /** A sample quantile's 95 % interval. */
     record Pilot(
@@ -147,7 +150,11 @@ record DesignMetric(
         required.check("/value", value, ofQuantile, false);
         required.check("/density", density, ofQuantile && pilot == null, true);
         required.check("/pilot", pilot, ofQuantile && density == null, false);
-        if (parts && numerator != null && denominator != null && denominator.mean() != null && denominator.mean() == 0) {
+        if (parts
+                && numerator != null
+                && denominator != null
+                && denominator.mean() != null
+                && denominator.mean() == 0) {
             violations.reject("/denominator/mean", "must not be 0");
         } else if (violations.errors().isEmpty()) {
             checkSizes(violations);
@@ -162,9 +169,11 @@ record DesignMetric(
                 case PROPORTION -> "/rate";
                 case MEAN -> "/variance";
                 case COUNT, RATIO -> numerator == null ? "/variance" : "/covariance";
-                case QUANTILE -> !(quantile > 0 && quantile < 1) ? "/quantile" : density == null ? "/pilot" : "/density";
+                case QUANTILE ->
+                    !(quantile > 0 && quantile < 1) ? "/quantile" : density == null ? "/pilot" : "/density";
             };
-            violations.reject(pointer, "makes the variance %s, which must lie between 1e-100 and 1e100".formatted(unitVariance));
+            violations.reject(
+                    pointer, "makes the variance %s, which must lie between 1e-100 and 1e100".formatted(unitVariance));
         }
         if (treatmentVariance != null && !(treatmentVariance >= SMALLEST && treatmentVariance <= LARGEST)) {
             violations.reject("/treatment_variance", "must lie between 1e-100 and 1e100");

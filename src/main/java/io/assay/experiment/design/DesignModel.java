@@ -148,19 +148,22 @@ record DesignModel(
         return comparison(
                 request.metric().planned(),
                 request.scaleOrDefault(),
+                request.testScaleOrDefault(),
                 request.claimOrDefault().claim(request.directionOrDefault(), request.marginOrDefault()),
                 inference);
     }
 
     /** The primary metric with a fixed horizon in place of the plan. */
     PlannedComparison readOnce() {
-        return primary().with(new PlannedInference.FixedHorizon(
-                Multiplicity.critical(level, request.claimOrDefault().sides() == Sides.TWO)));
+        return primary()
+                .with(new PlannedInference.FixedHorizon(
+                        Multiplicity.critical(level, request.claimOrDefault().sides() == Sides.TWO)));
     }
 
     PlannedDecision decision() {
         return new PlannedDecision(
-                primary(), request.guardrailsOrNone().stream().map(this::guardrail).toList());
+                primary(),
+                request.guardrailsOrNone().stream().map(this::guardrail).toList());
     }
 
     /** What the wanted power is of. */
@@ -176,14 +179,19 @@ record DesignModel(
                 : new PlannedInference.FixedHorizon(Normal.upperQuantile(alpha));
         Claim held = DesignClaim.NON_INFERIORITY.claim(guardrail.directionOrDefault(), guardrail.toleratedLoss());
         return new Guardrail(
-                comparison(guardrail.metric().planned(), guardrail.scaleOrDefault(), held, read),
+                comparison(
+                        guardrail.metric().planned(),
+                        guardrail.scaleOrDefault(),
+                        guardrail.scaleOrDefault(),
+                        held,
+                        read),
                 guardrail.effectOrDefault(),
                 guardrail.correlationOrDefault());
     }
 
     private PlannedComparison comparison(
-            PlannedMetric metric, Scale scale, Claim claim, PlannedInference read) {
+            PlannedMetric metric, Scale scale, Scale testScale, Claim claim, PlannedInference read) {
         return new PlannedComparison(
-                metric, scale, claim, read, shares.getFirst(), shares.get(weakest(shares)));
+                metric, scale, testScale, claim, read, shares.getFirst(), shares.get(weakest(shares)));
     }
 }

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 record DesignPlan(
         @NotNull InferenceKind kind,
 
-        @Schema(description = "Of group_sequential: number of equally spaced looks, the last one included", example = "5")
+        @Schema(
+                description = "Of group_sequential: number of equally spaced looks, the last one included",
+                example = "5")
         @Nullable
         @Min(1)
         @Max(MOST_LOOKS)
@@ -111,8 +113,11 @@ record DesignPlan(
 
     /** A normal prior. */
     record Prior(
-            @NotNull @DecimalMin("-1e100") @DecimalMax("1e100") Double mean,
-            @NotNull @DecimalMin("1e-100") @DecimalMax("1e100") Double standardDeviation) {
+            @NotNull @DecimalMin("-1e100") @DecimalMax("1e100")
+            Double mean,
+
+            @NotNull @DecimalMin("1e-100") @DecimalMax("1e100")
+            Double standardDeviation) {
 
         NormalPrior prior() {
             return new NormalPrior(mean, standardDeviation);
@@ -127,10 +132,16 @@ record DesignPlan(
         }
         boolean sequential = kind == InferenceKind.GROUP_SEQUENTIAL;
         goesWith(violations, "/planned_looks", plannedLooks, sequential, InferenceKind.GROUP_SEQUENTIAL);
-        goesWith(violations, "/information_fractions", informationFractions, sequential, InferenceKind.GROUP_SEQUENTIAL);
+        goesWith(
+                violations, "/information_fractions", informationFractions, sequential, InferenceKind.GROUP_SEQUENTIAL);
         goesWith(violations, "/spending", spending, sequential, InferenceKind.GROUP_SEQUENTIAL);
         goesWith(violations, "/futility", futility, sequential, InferenceKind.GROUP_SEQUENTIAL);
-        goesWith(violations, "/planned_total_n", plannedTotalN, kind == InferenceKind.ALWAYS_VALID, InferenceKind.ALWAYS_VALID);
+        goesWith(
+                violations,
+                "/planned_total_n",
+                plannedTotalN,
+                kind == InferenceKind.ALWAYS_VALID,
+                InferenceKind.ALWAYS_VALID);
         goesWith(violations, "/threshold", threshold, kind == InferenceKind.BAYESIAN, InferenceKind.BAYESIAN);
         goesWith(violations, "/prior", prior, kind == InferenceKind.BAYESIAN, InferenceKind.BAYESIAN);
         if (sequential && (plannedLooks == null) == (informationFractions == null)) {

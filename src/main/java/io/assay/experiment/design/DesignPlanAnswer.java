@@ -36,7 +36,8 @@ record DesignPlanAnswer(
         @Schema(description = "Expected units in all arms without an effect; null unless group_sequential") @Nullable
         Double expectedTotalNUnderNull,
 
-        @Schema(description = "Expected units in all arms under the planned effect; null unless group_sequential") @Nullable
+        @Schema(description = "Expected units in all arms under the planned effect; null unless group_sequential")
+        @Nullable
         Double expectedTotalNUnderAlternative,
 
         @Schema(description = "Looks of group_sequential, in order; empty otherwise")
@@ -54,20 +55,26 @@ record DesignPlanAnswer(
             @Schema(description = "Units in all arms; null where the design has none") @Nullable
             Long totalN,
 
-            @Schema(description = "What z (two-sided |z|) must reach to stop; null where the look cannot stop") @Nullable
+            @Schema(description = "What z (two-sided |z|) must reach to stop; null where the look cannot stop")
+            @Nullable
             Double zBound,
 
-            @Schema(description = "p-value at the bound") @Nullable Double nominalP,
+            @Schema(description = "p-value at the bound") @Nullable
+            Double nominalP,
+
             double cumulativeAlpha,
 
-            @Schema(description = "z (two-sided |z|) below which to stop for futility; null where there is no such stop")
+            @Schema(
+                    description =
+                            "z (two-sided |z|) below which to stop for futility; null where there is no such stop")
             @Nullable
             Double futilityZBound,
 
             @Schema(description = "Probability of stopping here without an effect")
             double stopsUnderNull,
 
-            @Schema(description = "Probability of stopping here under the planned effect; null where there is none") @Nullable
+            @Schema(description = "Probability of stopping here under the planned effect; null where there is none")
+            @Nullable
             Double stopsUnderAlternative) {}
 
     static DesignPlanAnswer of(DesignSolution solution) {
@@ -82,15 +89,15 @@ record DesignPlanAnswer(
                         kind,
                         total == null
                                 ? null
-                                : (Double) sequence.criticalValue(model.primary().pairUnits(total)),
+                                : (Double)
+                                        sequence.criticalValue(model.primary().pairUnits(total)),
                         null,
                         inflation(solution),
                         null,
                         null,
                         List.of());
             case PlannedInference.Bayesian posterior ->
-                new DesignPlanAnswer(
-                        kind, null, posterior.threshold(), inflation(solution), null, null, List.of());
+                new DesignPlanAnswer(kind, null, posterior.threshold(), inflation(solution), null, null, List.of());
             case PlannedInference.GroupSequential(GroupSequentialPower power) -> sequential(solution, power);
         };
     }
@@ -133,7 +140,9 @@ record DesignPlanAnswer(
                             look.zBound(),
                             look.nominalP(),
                             look.cumulativeAlpha(),
-                            model.futility() == null ? null : model.futility().zBounds().get(k),
+                            model.futility() == null
+                                    ? null
+                                    : model.futility().zBounds().get(k),
                             stops(underNull, k),
                             underAlternative == null ? null : (Double) stops(underAlternative, k));
                 })

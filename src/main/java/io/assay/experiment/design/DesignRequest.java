@@ -22,7 +22,8 @@ record DesignRequest(
         @Schema(description = "What is asked for; the rest is given") @NotNull
         Solve solve,
 
-        @Schema(description = "The primary metric") @NotNull @Valid DesignMetric metric,
+        @Schema(description = "The primary metric") @NotNull @Valid
+        DesignMetric metric,
 
         @Schema(
                 description =
@@ -34,9 +35,18 @@ record DesignRequest(
         @DecimalMax("1e100")
         Double effect,
 
-        @Schema(description = "Of effect and margin: relative to the control mean or in its units", defaultValue = "relative")
+        @Schema(
+                description = "Of effect and margin: relative to the control mean or in its units",
+                defaultValue = "relative")
         @Nullable
         Scale scale,
+
+        @Schema(
+                description =
+                        "Scale on which it is tested; that of the effect if left out. absolute tests the difference of the means "
+                                + "for a relative effect, taking the control mean as known")
+        @Nullable
+        Scale testScale,
 
         @Schema(description = "Where the metric gets better", defaultValue = "increase") @Nullable
         Direction direction,
@@ -63,7 +73,8 @@ record DesignRequest(
         Double power,
 
         @Schema(
-                description = "Whose power is wanted: the primary metric's, or the decision's that its guardrails share in",
+                description =
+                        "Whose power is wanted: the primary metric's, or the decision's that its guardrails share in",
                 defaultValue = "primary")
         @Nullable
         PowerOf powerOf,
@@ -139,6 +150,10 @@ record DesignRequest(
 
     Scale scaleOrDefault() {
         return scale == null ? Scale.RELATIVE : scale;
+    }
+
+    Scale testScaleOrDefault() {
+        return testScale == null ? scaleOrDefault() : testScale;
     }
 
     Direction directionOrDefault() {

@@ -75,7 +75,8 @@ final class DesignRules {
     }
 
     private void checkAlphaAndPower() {
-        boolean oneSided = request.claimOrDefault().sides() == Sides.ONE || !request.guardrailsOrNone().isEmpty();
+        boolean oneSided = request.claimOrDefault().sides() == Sides.ONE
+                || !request.guardrailsOrNone().isEmpty();
         if (oneSided && request.alphaOrDefault() >= LARGEST_ONE_SIDED_ALPHA) {
             violations.reject("/alpha", "must be below 0.5 for one-sided claims and guardrails");
         }
@@ -87,6 +88,9 @@ final class DesignRules {
     private void checkMargin() {
         DesignClaim claim = request.claimOrDefault();
         Double margin = request.margin();
+        if (request.scaleOrDefault() == Scale.ABSOLUTE && request.testScaleOrDefault() == Scale.RELATIVE) {
+            violations.reject("/test_scale", "must be absolute for an absolute effect");
+        }
         switch (claim) {
             case DIFFERENCE -> {
                 if (margin != null) {
@@ -144,8 +148,7 @@ final class DesignRules {
         for (int i = 0; i < guardrails.size(); i++) {
             if (request.planOrDefault().kind() == InferenceKind.GROUP_SEQUENTIAL
                     && guardrails.get(i).correlationOrDefault() != 0) {
-                violations.reject(
-                        "/guardrails/%d/correlation".formatted(i), "must be 0 under a group_sequential plan");
+                violations.reject("/guardrails/%d/correlation".formatted(i), "must be 0 under a group_sequential plan");
             }
         }
     }
@@ -184,7 +187,8 @@ final class DesignRules {
         Solve solve = request.solve();
         Double effect = request.effect();
         DesignClaim claim = request.claimOrDefault();
-        boolean mayBeMissing = solve == Solve.MDE || claim == DesignClaim.NON_INFERIORITY || claim == DesignClaim.EQUIVALENCE;
+        boolean mayBeMissing =
+                solve == Solve.MDE || claim == DesignClaim.NON_INFERIORITY || claim == DesignClaim.EQUIVALENCE;
         if (effect == null && !mayBeMissing) {
             violations.reject("/effect", "is missing: %s needs it".formatted(name(solve)));
         }

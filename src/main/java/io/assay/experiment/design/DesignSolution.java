@@ -18,18 +18,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model with the arms that it solved for, where there are some
  * @param perArm units, control first; null where no number of units will do
+ * @param exactTotal units in all arms before the arms were rounded to whole ones; null as perArm
  * @param effect true effect that is planned for; null where none is found
  */
-record DesignSolution(DesignModel model, @Nullable List<Long> perArm, @Nullable Double effect) {
+record DesignSolution(
+        DesignModel model,
+        @Nullable List<Long> perArm,
+        @Nullable Double exactTotal,
+        @Nullable Double effect) {
 
     private static final double FEWEST_PER_ARM = 2;
+
+    /** A share times a total may miss a whole number by as much. */
+    private static final double ROUNDING = 1e-15;
 
     /** Beyond a thousand-fold change, or a thousand standard errors, nobody plans. */
     private static final double FARTHEST = 1000;
 
     static DesignSolution of(DesignRequest request) {
         DesignModel model = DesignModel.of(request);
-        List<Long> perArm = request.solve().takesUnits() ? given(model) : solved(model);
+        boolean given = request.solve().takesUnits();
+        Double exact = given ? (Double) given(request) : solved(model);
+        List<Long> perArm = exact == null ? null : given ? down(model, exact) : up(model, exact);
         DesignModel rounded = perArm == null ? model : model.withUnits(perArm);
         Double effect = request.effect();
         if (request.solve() == Solve.MDE) {
@@ -37,41 +47,47 @@ record DesignSolution(DesignModel model, @Nullable List<Long> perArm, @Nullable 
         } else if (effect == null) {
             effect = 0.0;
         }
-        DesignSolution solution = new DesignSolution(rounded, perArm, effect);
+        DesignSolution solution = new DesignSolution(rounded, perArm, exact, effect);
         solution.requireFinite();
         return solution;
     }
 
-    private static List<Long> given(DesignModel model) {
-        DesignRequest request = model.request();
+    private static double given(DesignRequest request) {
         Double perWeek = request.unitsPerWeek();
         Integer weeks = request.weeks();
-        double total = request.totalN() != null
-                ? request.totalN()
-                : perWeek == null || weeks == null ? 0 : Math.min(perWeek * weeks, DesignRequest.MOST_UNITS);
-        List<Long> perArm = model.shares().stream()
-                .map(share -> (long) Math.floor(share * total * (1 + 1e-15)))
-                .toList();
-        if (perArm.stream().anyMatch(n -> n < FEWEST_PER_ARM)) {
-            throw new InvalidInputException(
-                    request.totalN() != null ? "total_n" : "weeks", "must bring at least 2 units to every arm");
+        if (request.totalN() != null) {
+            return request.totalN();
         }
-        return perArm;
+        return perWeek == null || weeks == null ? 0 : Math.min(perWeek * weeks, DesignRequest.MOST_UNITS);
     }
 
-    private static @Nullable List<Long> solved(DesignModel model) {
+    private static @Nullable Double solved(DesignModel model) {
         DesignRequest request = model.request();
         double effect = request.effect() == null ? 0 : request.effect();
-        double share = model.shares().stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+        double share =
+                model.shares().stream().mapToDouble(Double::doubleValue).min().orElseThrow();
         double fewest = FEWEST_PER_ARM / share;
         OptionalDouble units = request.solve() == Solve.PRECISION
                 ? precision(model, effect, fewest)
                 : PowerSolver.units(model.target(), effect, request.powerOrDefault(), fewest, DesignRequest.MOST_UNITS);
-        return units.isEmpty()
-                ? null
-                : model.shares().stream()
-                        .map(each -> (long) Math.ceil(each * units.getAsDouble() * (1 - 1e-15)))
-                        .toList();
+        return units.isPresent() ? (Double) units.getAsDouble() : null;
+    }
+
+    private static List<Long> down(DesignModel model, double total) {
+        List<Long> perArm = model.shares().stream()
+                .map(share -> (long) Math.floor(share * total * (1 + ROUNDING)))
+                .toList();
+        if (perArm.stream().anyMatch(n -> n < FEWEST_PER_ARM)) {
+            throw new InvalidInputException(
+                    model.request().totalN() != null ? "total_n" : "weeks", "must bring at least 2 units to every arm");
+        }
+        return perArm;
+    }
+
+    private static List<Long> up(DesignModel model, double total) {
+        return model.shares().stream()
+                .map(share -> (long) Math.ceil(share * total * (1 - ROUNDING)))
+                .toList();
     }
 
     private static OptionalDouble precision(DesignModel model, double halfWidth, double fewest) {
@@ -136,7 +152,9 @@ record DesignSolution(DesignModel model, @Nullable List<Long> perArm, @Nullable 
 
     @Nullable
     Double standardError() {
-        return perArm == null || effect == null ? null : (Double) model.primary().standardError(effect, total(perArm));
+        return perArm == null || effect == null
+                ? null
+                : (Double) model.primary().standardError(effect, total(perArm));
     }
 
     /** What the solved or given figures rest on: numbers so far apart that a double cannot hold their ratios are refused. */

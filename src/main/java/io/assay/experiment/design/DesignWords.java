@@ -30,8 +30,9 @@ record DesignWords(DesignSolution solution, DesignAnswer.@Nullable Duration dura
             return List.copyOf(warnings);
         }
         if (minimumDetectable == null && request.claimOrDefault() != DesignClaim.EQUIVALENCE) {
-            warnings.add("minimum_detectable_effect is null: with these units no effect that the metric can have is found with "
-                    + "a power of %s.".formatted(Wording.percent(request.powerOrDefault())));
+            warnings.add(
+                    "minimum_detectable_effect is null: with these units no effect that the metric can have is found with "
+                            + "a power of %s.".formatted(Wording.percent(request.powerOrDefault())));
         }
         approximation(perArm, warnings);
         Double power = solution.power();
@@ -40,7 +41,8 @@ record DesignWords(DesignSolution solution, DesignAnswer.@Nullable Duration dura
                     .formatted(Wording.percent(power)));
         }
         if (duration != null && duration.weeks() != null && duration.weeks() < FEWEST_WEEKS) {
-            warnings.add("One week sees every weekday once, and the first is rarely like the others: run for at least two.");
+            warnings.add(
+                    "One week sees every weekday once, and the first is rarely like the others: run for at least two.");
         }
         if (plan.looks().stream().anyMatch(look -> look.zBound() == null)) {
             warnings.add("z_bound is null at looks that cannot stop: next to no alpha may be spent so early.");
@@ -58,17 +60,21 @@ record DesignWords(DesignSolution solution, DesignAnswer.@Nullable Duration dura
             double rarest = Math.min(
                     Math.min(metric.mean(), 1 - metric.mean()), Math.max(0, Math.min(treatment, 1 - treatment)));
             if (fewest * rarest < FEWEST_EVENTS) {
-                warnings.add("So few conversions (or units without one) are expected in an arm that the normal approximation "
-                        + "behind these figures is poor. Plan for more units.");
+                warnings.add(
+                        "So few conversions (or units without one) are expected in an arm that the normal approximation "
+                                + "behind these figures is poor. Plan for more units.");
             }
         } else if (fewest < FEWEST_UNITS) {
-            warnings.add("With so few units in an arm the readout's Student's t needs more of an effect than the normal "
-                    + "distribution behind these figures. Plan for a few units more.");
+            warnings.add(
+                    "With so few units in an arm the readout's Student's t needs more of an effect than the normal "
+                            + "distribution behind these figures. Plan for a few units more.");
         }
         double noise = Math.sqrt(metric.designEffect() * metric.variance().control() / perArm.getFirst());
-        if (request.scaleOrDefault() == Scale.RELATIVE && Math.abs(metric.mean()) <= Normal.upperQuantile(0.025) * noise) {
-            warnings.add("The control mean is not told from 0 by its own units, so that an effect relative to it will have no "
-                    + "interval. Plan for an absolute effect.");
+        if (request.testScaleOrDefault() == Scale.RELATIVE
+                && Math.abs(metric.mean()) <= Normal.upperQuantile(0.025) * noise) {
+            warnings.add(
+                    "The control mean is not told from 0 by its own units, so that an effect relative to it will have no "
+                            + "interval. Plan for an absolute effect.");
         }
     }
 
@@ -99,7 +105,11 @@ record DesignWords(DesignSolution solution, DesignAnswer.@Nullable Duration dura
         return perArm.stream().allMatch(n -> n == first)
                 ? "%s in each of %d arms (%s in all)".formatted(Wording.units((double) first), perArm.size(), total)
                 : "%s units in all (%s)"
-                        .formatted(total, String.join(", ", perArm.stream().map(Wording::count).toList()));
+                        .formatted(
+                                total,
+                                String.join(
+                                        ", ",
+                                        perArm.stream().map(Wording::count).toList()));
     }
 
     private String shown(double effect) {

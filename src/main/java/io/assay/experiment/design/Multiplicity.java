@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** How the level is shared between the hypotheses of the primary metric's family. */
 @Schema(name = "DesignMultiplicity")
 record Multiplicity(
-        @Schema(description = "Dunnett's is for the treatments of one metric at a fixed horizon", defaultValue = "bonferroni")
+        @Schema(
+                description = "Dunnett's is for the treatments of one metric at a fixed horizon",
+                defaultValue = "bonferroni")
         @Nullable
         Method correction,
 

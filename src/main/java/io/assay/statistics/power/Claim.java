@@ -30,8 +30,7 @@ public sealed interface Claim {
         @Override
         public double power(PlannedInference inference, double effect, double standardError, double n) {
             return Math.min(
-                    1,
-                    inference.above(0, effect, standardError, n) + inference.below(0, effect, standardError, n));
+                    1, inference.above(0, effect, standardError, n) + inference.below(0, effect, standardError, n));
         }
 
         @Override

@@ -7,12 +7,19 @@ import io.assay.statistics.inference.Scale;
  * The comparison of a treatment with control that an experiment is planned for. One model serves every metric: the
  * estimate is normal about the true effect, with the standard error that it has under that effect.
  *
+ * <p>An effect relative to the control mean is tested on the relative scale, where that mean's noise counts (delta method),
+ * or on the absolute scale, as the difference of the means is: its standard error is then that of the difference over the
+ * control mean, which is taken as known.
+ *
+ * @param scale of effects and margins
+ * @param testScale absolute where the scale is
  * @param controlShare of the units of all arms that control gets, above 0
  * @param treatmentShare of the units of all arms that the treatment gets, above 0
  */
 public record PlannedComparison(
         PlannedMetric metric,
         Scale scale,
+        Scale testScale,
         Claim claim,
         PlannedInference inference,
         double controlShare,
@@ -26,11 +33,31 @@ public record PlannedComparison(
         if (scale == Scale.RELATIVE && metric.mean() == 0) {
             throw new InvalidInputException("mean", "must not be 0 for an effect relative to it");
         }
+        if (scale == Scale.ABSOLUTE && testScale == Scale.RELATIVE) {
+            throw new InvalidInputException("test_scale", "must be absolute for an absolute effect");
+        }
+    }
+
+    /** A comparison that is tested on the scale of its effect. */
+    public static PlannedComparison of(
+            PlannedMetric metric,
+            Scale scale,
+            Claim claim,
+            PlannedInference inference,
+            double controlShare,
+            double treatmentShare) {
+        return new PlannedComparison(metric, scale, scale, claim, inference, controlShare, treatmentShare);
     }
 
     /** Of the estimated effect. */
     public double standardError(double effect, double units) {
-        return metric.standardError(scale, effect, controlShare * units, treatmentShare * units);
+        double controlUnits = controlShare * units;
+        double treatmentUnits = treatmentShare * units;
+        if (scale == testScale) {
+            return metric.standardError(scale, effect, controlUnits, treatmentUnits);
+        }
+        double base = Math.abs(metric.mean());
+        return metric.standardError(Scale.ABSOLUTE, effect * base, controlUnits, treatmentUnits) / base;
     }
 
     @Override
@@ -50,7 +77,7 @@ public record PlannedComparison(
 
     /** The same comparison, read differently. */
     public PlannedComparison with(PlannedInference other) {
-        return new PlannedComparison(metric, scale, claim, other, controlShare, treatmentShare);
+        return new PlannedComparison(metric, scale, testScale, claim, other, controlShare, treatmentShare);
     }
 
     /**

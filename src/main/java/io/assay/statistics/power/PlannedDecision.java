@@ -98,8 +98,7 @@ public record PlannedDecision(PlannedComparison primary, List<Guardrail> guardra
                     double density = Normal.density(x);
                     for (int i = 0; i < thresholds.size(); i++) {
                         double rho = correlations.get(i);
-                        density *= Normal.cumulative(
-                                (thresholds.get(i) + rho * x) / Math.sqrt((1 - rho) * (1 + rho)));
+                        density *= Normal.cumulative((thresholds.get(i) + rho * x) / Math.sqrt((1 - rho) * (1 + rho)));
                     }
                     return density;
                 },

@@ -59,8 +59,8 @@ class DesignMatrixTest extends HttpTest {
     static Stream<Arguments> matrix() {
         List<Arguments> all = new ArrayList<>();
         METRICS.keySet()
-                .forEach(metric ->
-                        PLANS.keySet().forEach(plan -> CLAIMS.forEach(claim -> all.add(Arguments.of(metric, plan, claim)))));
+                .forEach(metric -> PLANS.keySet()
+                        .forEach(plan -> CLAIMS.forEach(claim -> all.add(Arguments.of(metric, plan, claim)))));
         return all.stream();
     }
 

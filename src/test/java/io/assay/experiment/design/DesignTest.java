@@ -31,6 +31,7 @@ class DesignTest extends HttpTest {
             SIZE, 'effect': 0.1, 'total_n': 100                                        | /total_n
             SIZE, 'effect': 0.1, 'weeks': 4, 'daily_units': 10                         | /weeks
             SIZE, 'effect': 0.1, 'margin': 0.1                                         | /margin
+            SIZE, 'effect': 0.01, 'scale': 'absolute', 'test_scale': 'relative'        | /test_scale
             SIZE, 'effect': 0.1, 'claim': 'non_inferiority'                            | /margin
             SIZE, 'claim': 'equivalence', 'margin': 0                                  | /margin
             SIZE, 'effect': 0.1, 'claim': 'equivalence', 'margin': 0.1                 | /effect
@@ -98,7 +99,9 @@ class DesignTest extends HttpTest {
     void refuses(String members, String pointer) {
         HttpResponse<String> response = design(members);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(422);
-        assertThat(json(response).findValuesAsString("pointer")).as(response.body()).contains(pointer);
+        assertThat(json(response).findValuesAsString("pointer"))
+                .as(response.body())
+                .contains(pointer);
     }
 
     /** Finite numbers, or null with a reason. */
@@ -168,8 +171,9 @@ class DesignTest extends HttpTest {
     /** Guardrails share in the decision: sized for it, the experiment is larger, and the decision has the power. */
     @Test
     void powerOfTheDecision() {
-        String guardrails = "'guardrails': [{HELD, 'correlation': 0.4}, {'key': 'h', 'metric': RATE, 'tolerated_loss': 0.05, "
-                + "'direction': 'decrease'}]";
+        String guardrails =
+                "'guardrails': [{HELD, 'correlation': 0.4}, {'key': 'h', 'metric': RATE, 'tolerated_loss': 0.05, "
+                        + "'direction': 'decrease'}]";
         JsonNode primary = json(design("SIZE, 'effect': 0.1, " + guardrails));
         JsonNode decision = json(design("SIZE, 'effect': 0.1, 'power_of': 'decision', " + guardrails));
         assertThat(primary.at("/decision/power").asDouble()).isLessThan(0.8);
@@ -188,6 +192,10 @@ class DesignTest extends HttpTest {
         assertThat(absolute.at("/sample_size/per_arm/0").asLong()).isEqualTo(14749);
         // a relative effect is noisier: its denominator is estimated
         assertThat(answer.at("/sample_size/per_arm/0").asLong()).isGreaterThan(14749);
+        assertThat(json(design("SIZE, 'effect': 0.1, 'test_scale': 'absolute'"))
+                        .at("/sample_size/per_arm/0")
+                        .asLong())
+                .isEqualTo(14749);
         assertThat(absolute.at("/duration/weeks").asLong()).isEqualTo(2);
         assertThat(absolute.get("warnings")).isEmpty();
         assertThat(json(design("SIZE, 'effect': 0.01, 'scale': 'absolute', 'daily_units': 30000"))
@@ -197,7 +205,8 @@ class DesignTest extends HttpTest {
     }
 
     private HttpResponse<String> design(String members) {
-        String body = "{%s}".formatted(members)
+        String body = "{%s}"
+                .formatted(members)
                 .replace("SIZE", SIZE)
                 .replace("HELD", HELD)
                 .replace("RATE", RATE)

@@ -36,7 +36,7 @@ class PlannedComparisonTest {
 
     private static PlannedComparison ofMean(Claim claim, PlannedInference inference, double controlShare) {
         PlannedMetric metric = PlannedMetric.of(50, new UnitVariance.Given(100, 100));
-        return new PlannedComparison(metric, Scale.ABSOLUTE, claim, inference, controlShare, 1 - controlShare);
+        return PlannedComparison.of(metric, Scale.ABSOLUTE, claim, inference, controlShare, 1 - controlShare);
     }
 
     /** Targets: statsmodels 0.15.0, NormalIndPower().power(0.03, n1, 0.05, ratio=2, alternative). */
@@ -82,10 +82,10 @@ class PlannedComparisonTest {
     @Test
     void unitsOfARelativeEffect() {
         UnitVariance variance = new UnitVariance.Given(400, 441);
-        PlannedComparison plain = new PlannedComparison(
-                PlannedMetric.of(10, variance), Scale.RELATIVE, DIFFERENCE, TWO_SIDED, 0.5, 0.5);
+        PlannedComparison plain =
+                PlannedComparison.of(PlannedMetric.of(10, variance), Scale.RELATIVE, DIFFERENCE, TWO_SIDED, 0.5, 0.5);
         assertThat(units(plain, 0.05, 0.8)).isCloseTo(55381.559753805675, Percentage.withPercentage(1e-8));
-        PlannedComparison adjusted = new PlannedComparison(
+        PlannedComparison adjusted = PlannedComparison.of(
                 new PlannedMetric(10, variance, 0.64, 1), Scale.RELATIVE, DIFFERENCE, TWO_SIDED, 0.7, 0.3);
         assertThat(units(adjusted, -0.05, 0.9)).isCloseTo(53435.33130199072, Percentage.withPercentage(1e-8));
     }
@@ -97,8 +97,8 @@ class PlannedComparisonTest {
         double treatmentMean = mean + relative * Math.abs(mean);
         Moments control = moments(1000, mean, 400, 3.6, 0.09);
         Moments treatment = moments(700, treatmentMean, 400, 3.6, 0.09);
-        Adjustment cuped = new Adjustment.Cuped(
-                List.of(new Quantity.MeanOf(1)), new Slopes.WithinArms(), LiftGradient.RAW_MEANS);
+        Adjustment cuped =
+                new Adjustment.Cuped(List.of(new Quantity.MeanOf(1)), new Slopes.WithinArms(), LiftGradient.RAW_MEANS);
         Estimate estimate = Objects.requireNonNull(Comparisons.compare(new Metric.Mean(), cuped, control, treatment)
                 .then(comparison -> Estimates.relative(comparison, 0.05))
                 .valueOrNull());
@@ -147,8 +147,7 @@ class PlannedComparisonTest {
     @Test
     void agreesWithTheComparisonOfTwoRates() {
         PlannedMetric metric = PlannedMetric.of(0.1, new UnitVariance.Rate(0.1));
-        PlannedComparison comparison =
-                new PlannedComparison(metric, Scale.ABSOLUTE, DIFFERENCE, TWO_SIDED, 0.5, 0.5);
+        PlannedComparison comparison = PlannedComparison.of(metric, Scale.ABSOLUTE, DIFFERENCE, TWO_SIDED, 0.5, 0.5);
         assertThat(comparison.power(0.01, 29498))
                 .isCloseTo(TwoProportionPower.power(0.1, 0.11, 14749, 14749, 0.05), CLOSE);
         assertThat(Math.ceil(units(comparison, 0.01, 0.8) / 2)).isEqualTo(14749);
@@ -161,8 +160,8 @@ class PlannedComparisonTest {
         assertThat(PlannedMetric.designEffect(20, 0, 0.5)).isEqualTo(1);
         assertThat(PlannedMetric.designEffect(20, 1, 0)).isEqualTo(20);
         double plain = PlannedMetric.of(5, new UnitVariance.Given(4, 4)).standardError(Scale.ABSOLUTE, 0, 50, 50);
-        double clustered = new PlannedMetric(5, new UnitVariance.Given(4, 4), 1, 1.72)
-                .standardError(Scale.ABSOLUTE, 0, 50, 50);
+        double clustered =
+                new PlannedMetric(5, new UnitVariance.Given(4, 4), 1, 1.72).standardError(Scale.ABSOLUTE, 0, 50, 50);
         assertThat(clustered * clustered).isCloseTo(1.72 * plain * plain, CLOSE);
     }
 
@@ -181,8 +180,8 @@ class PlannedComparisonTest {
         assertThat(UnitVariance.ofQuantile(0.5, 0.5)).isEqualTo(1);
 
         Moments ratio = moments(500, 3, 4, 0.5, 0.25);
-        Estimate ofRatio = Objects.requireNonNull(
-                Comparisons.compare(new Metric.Ratio(), new Adjustment.None(), ratio, ratio)
+        Estimate ofRatio =
+                Objects.requireNonNull(Comparisons.compare(new Metric.Ratio(), new Adjustment.None(), ratio, ratio)
                         .then(Estimates::absolute)
                         .valueOrNull());
         double ratioVariance = UnitVariance.ofRatio(3, 4, 1, 0.25, 0.5);
@@ -194,7 +193,7 @@ class PlannedComparisonTest {
         assertThatThrownBy(() -> new UnitVariance.Rate(1)).isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> new UnitVariance.Given(0, 1)).isInstanceOf(InvalidInputException.class);
         PlannedMetric zero = PlannedMetric.of(0, new UnitVariance.Given(1, 1));
-        assertThatThrownBy(() -> new PlannedComparison(zero, Scale.RELATIVE, DIFFERENCE, TWO_SIDED, 0.5, 0.5))
+        assertThatThrownBy(() -> PlannedComparison.of(zero, Scale.RELATIVE, DIFFERENCE, TWO_SIDED, 0.5, 0.5))
                 .hasMessageContaining("mean must not be 0");
     }
 }

@@ -26,7 +26,7 @@ class PlannedDecisionTest {
     private static PlannedComparison unit(PlannedInference inference) {
         PlannedMetric metric = PlannedMetric.of(0, new UnitVariance.Given(1, 1));
         Claim claim = new Claim.OneSided(Direction.INCREASE, 0);
-        return new PlannedComparison(metric, Scale.ABSOLUTE, claim, inference, 0.5, 0.5);
+        return PlannedComparison.of(metric, Scale.ABSOLUTE, claim, inference, 0.5, 0.5);
     }
 
     /** The effect at which a test with critical value 2 succeeds with the probability. */
@@ -48,8 +48,7 @@ class PlannedDecisionTest {
         Offset<Double> close = Offset.offset(1e-11);
         assertThat(decision(0.8, guardrail(0.9, 0.5))).isCloseTo(0.7514970906505518, close);
         assertThat(decision(0.8, guardrail(0.9, -0.5))).isCloseTo(0.7026264433793928, close);
-        assertThat(decision(0.8, guardrail(0.95, 0.3), guardrail(0.7, -0.6)))
-                .isCloseTo(0.48904953437966703, close);
+        assertThat(decision(0.8, guardrail(0.95, 0.3), guardrail(0.7, -0.6))).isCloseTo(0.48904953437966703, close);
         assertThat(decision(0.3, guardrail(0.2, -0.95))).isCloseTo(2.081931697517337e-07, close);
         assertThat(decision(0.999999, guardrail(0.9, 0.99))).isCloseTo(0.9, close);
     }
@@ -79,8 +78,8 @@ class PlannedDecisionTest {
 
     @Test
     void aSequentialPrimaryGoesWithUncorrelatedGuardrails() {
-        PlannedComparison sequential = unit(new GroupSequential(new GroupSequentialPower(GroupSequentialPlan.spending(
-                EqualLooks.fractions(3), new Spending.Pocock(), 0.05, Sides.ONE, true))));
+        PlannedComparison sequential = unit(new GroupSequential(new GroupSequentialPower(
+                GroupSequentialPlan.spending(EqualLooks.fractions(3), new Spending.Pocock(), 0.05, Sides.ONE, true))));
         assertThat(new PlannedDecision(sequential, List.of(guardrail(0.9, 0))).power(3, 4))
                 .isCloseTo(0.9 * sequential.power(3, 4), Offset.offset(1e-12));
         assertThatThrownBy(() -> new PlannedDecision(sequential, List.of(guardrail(0.9, 0.1))))
@@ -96,13 +95,11 @@ class PlannedDecisionTest {
         double variance = 1000.0 / 499;
         double error = Math.sqrt(variance / 500 + variance / 500 * 1.05 * 1.05);
         Claim difference = new Claim.Difference(Direction.INCREASE);
-        MidExperiment read =
-                new MidExperiment(difference, new FixedHorizon(Normal.upperQuantile(0.025)), error, 1000);
+        MidExperiment read = new MidExperiment(difference, new FixedHorizon(Normal.upperQuantile(0.025)), error, 1000);
         assertThat(read.extraShare(0.05, 0.8).orElseThrow()).isCloseTo(25.45647971279894, Offset.offset(1e-9));
         MidExperiment posterior = new MidExperiment(
                 difference, new Bayesian(0.975, new NormalPrior(0.05, Math.sqrt(0.001))), error, 1000);
-        assertThat(posterior.extraShare(0.05, 0.8).orElseThrow())
-                .isCloseTo(13.940199825011193, Offset.offset(1e-9));
+        assertThat(posterior.extraShare(0.05, 0.8).orElseThrow()).isCloseTo(13.940199825011193, Offset.offset(1e-9));
         assertThat(read.extraShare(10, 0.8)).hasValue(0);
         assertThat(read.extraShare(1e-12, 0.8)).isEmpty();
     }

@@ -33,15 +33,15 @@ class PowerSolverTest {
     private static final PlannedMetric RATE = PlannedMetric.of(0.1, new UnitVariance.Rate(0.1));
 
     private static PlannedComparison ofRate(Claim claim, PlannedInference inference) {
-        return new PlannedComparison(RATE, Scale.RELATIVE, claim, inference, 0.5, 0.5);
+        return PlannedComparison.of(RATE, Scale.RELATIVE, claim, inference, 0.5, 0.5);
     }
 
     /** Inflation of the sample by the plan: Jennison and Turnbull (2000) by way of {@link OperatingCharacteristics}. */
     @ParameterizedTest
     @EnumSource(Sides.class)
     void groupSequentialUnitsAreInflatedAsThePlanSays(Sides sides) {
-        GroupSequentialPlan plan = GroupSequentialPlan.spending(
-                EqualLooks.fractions(5), new Spending.OBrienFleming(), 0.05, sides, true);
+        GroupSequentialPlan plan =
+                GroupSequentialPlan.spending(EqualLooks.fractions(5), new Spending.OBrienFleming(), 0.05, sides, true);
         Claim claim = sides == Sides.TWO ? DIFFERENCE : new Claim.OneSided(Direction.INCREASE, 0);
         FixedHorizon once = new FixedHorizon(Normal.upperQuantile(sides == Sides.TWO ? 0.025 : 0.05));
         double fixed = units(ofRate(claim, once), 0.05);
@@ -80,8 +80,7 @@ class PowerSolverTest {
         PlannedComparison comparison = ofRate(DIFFERENCE, new AlwaysValid(0.05, Sides.TWO, 5000.0));
         double error = comparison.standardError(0.05, 80_000);
         assertThat(comparison.power(0.05, 80_000))
-                .isCloseTo(
-                        new AsymptoticConfidenceSequence(0.05, Sides.TWO, 5000).power(0.05, error, 80_000), CLOSE);
+                .isCloseTo(new AsymptoticConfidenceSequence(0.05, Sides.TWO, 5000).power(0.05, error, 80_000), CLOSE);
         assertThat(units(comparison, 0.05)).isGreaterThan(1.5 * units(ofRate(DIFFERENCE, FIXED), 0.05));
     }
 
@@ -91,7 +90,8 @@ class PowerSolverTest {
         double fixed = ofRate(DIFFERENCE, FIXED).power(0.05, 50_000);
         assertThat(ofRate(DIFFERENCE, new Bayesian(0.975, null)).power(0.05, 50_000))
                 .isCloseTo(fixed, CLOSE);
-        assertThat(ofRate(DIFFERENCE, new Bayesian(0.975, new NormalPrior(0, 1e6))).power(0.05, 50_000))
+        assertThat(ofRate(DIFFERENCE, new Bayesian(0.975, new NormalPrior(0, 1e6)))
+                        .power(0.05, 50_000))
                 .isCloseTo(fixed, CLOSE);
     }
 
@@ -99,7 +99,7 @@ class PowerSolverTest {
     @Test
     void whatCannotBeFound() {
         PlannedMetric rate = PlannedMetric.of(0.999, new UnitVariance.Rate(0.999));
-        PlannedComparison comparison = new PlannedComparison(rate, Scale.ABSOLUTE, DIFFERENCE, FIXED, 0.5, 0.5);
+        PlannedComparison comparison = PlannedComparison.of(rate, Scale.ABSOLUTE, DIFFERENCE, FIXED, 0.5, 0.5);
         assertThat(PowerSolver.effect(comparison, 200, 0.8, 0, 1, 0.001, 0.001)).isEmpty();
         assertThat(PowerSolver.units(comparison, 1e-9, 0.8, 4, 1e15)).isEmpty();
         Claim held = new Claim.OneSided(Direction.INCREASE, -0.01);
@@ -133,7 +133,7 @@ class PowerSolverTest {
     @Test
     void unitsForAHalfWidth() {
         PlannedMetric half = PlannedMetric.of(0.5, new UnitVariance.Rate(0.5));
-        PlannedComparison comparison = new PlannedComparison(half, Scale.ABSOLUTE, DIFFERENCE, FIXED, 0.5, 0.5);
+        PlannedComparison comparison = PlannedComparison.of(half, Scale.ABSOLUTE, DIFFERENCE, FIXED, 0.5, 0.5);
         assertThat(Math.ceil(comparison.unitsForHalfWidth(Normal.upperQuantile(0.025), 0.05)))
                 .isEqualTo(1537);
     }
