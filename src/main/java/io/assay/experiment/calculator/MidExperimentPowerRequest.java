@@ -1,6 +1,7 @@
 package io.assay.experiment.calculator;
 
 import io.assay.experiment.Defaults;
+import io.assay.experiment.NormalPriorRequest;
 import io.assay.experiment.readout.InferenceKind;
 import io.assay.platform.json.SelfValidating;
 import io.assay.platform.json.Violations;

@@ -13,13 +13,16 @@ record DesignAnswer(
         @Schema(description = "Null where no number of units up to 1e15 will do") @Nullable
         SampleSize sampleSize,
 
-        @Schema(description = "Probability of showing the claim with these units, for the planned effect") @Nullable
+        @Schema(
+                description =
+                        "Probability that the primary metric shows its claim with these units under the planned effect")
+        @Nullable
         Double power,
 
         @Schema(
                 description =
-                        "Smallest effect that these units find with the wanted power; null where they find none, and for "
-                                + "equivalence")
+                        "Smallest effect that these units find with the wanted power, of the primary or of the decision as power_of "
+                                + "says; null where they find none, and for equivalence")
         @Nullable
         Double minimumDetectableEffect,
 
@@ -93,6 +96,8 @@ record DesignAnswer(
         Duration duration = duration(solution);
         Double found = total == null ? null : DesignSolution.minimumDetectable(solution.model(), total);
         DesignPlanAnswer plan = DesignPlanAnswer.of(solution);
+        DesignCurves curves = DesignCurves.of(solution, duration == null ? null : duration.weeks());
+        boolean equivalence = request.claimOrDefault() == DesignClaim.EQUIVALENCE;
         DesignWords words = new DesignWords(solution, duration, plan);
         return new DesignAnswer(
                 request.solve(),
@@ -106,9 +111,9 @@ record DesignAnswer(
                 decision(solution),
                 plan,
                 DesignInputs.of(solution),
-                DesignCurves.of(solution, duration == null ? null : duration.weeks()),
+                curves,
                 DesignAssumptions.of(request),
-                words.warnings(found),
+                words.warnings(found, !equivalence && curves.lackAnEffect()),
                 words.interpretation());
     }
 

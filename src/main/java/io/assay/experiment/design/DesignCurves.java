@@ -50,6 +50,12 @@ record DesignCurves(
         return new DesignCurves(byUnits(solution), byEffect(solution), byWeek(solution, weeks));
     }
 
+    /** Whether some point has no minimum detectable effect. */
+    boolean lackAnEffect() {
+        return byUnits.stream().anyMatch(point -> point.minimumDetectableEffect() == null)
+                || byWeek.stream().anyMatch(point -> point.minimumDetectableEffect() == null);
+    }
+
     private static List<UnitsPoint> byUnits(DesignSolution solution) {
         Double total = solution.total();
         if (total == null) {

@@ -1,5 +1,6 @@
 package io.assay.experiment.design;
 
+import io.assay.experiment.SharedRules;
 import io.assay.platform.json.SelfValidating;
 import io.assay.platform.json.Violations;
 import io.assay.statistics.Direction;
@@ -62,7 +63,7 @@ record DesignGuardrail(
     }
 
     Direction directionOrDefault() {
-        return direction == null ? Direction.INCREASE : direction;
+        return SharedRules.direction(direction);
     }
 
     double effectOrDefault() {

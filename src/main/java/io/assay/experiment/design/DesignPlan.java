@@ -1,9 +1,11 @@
 package io.assay.experiment.design;
 
+import io.assay.experiment.NormalPriorRequest;
+import io.assay.experiment.SharedRules;
 import io.assay.experiment.readout.InferenceKind;
+import io.assay.experiment.readout.SpendingRequest;
 import io.assay.platform.json.SelfValidating;
 import io.assay.platform.json.Violations;
-import io.assay.statistics.bayes.NormalPrior;
 import io.assay.statistics.sequential.EqualLooks;
 import io.assay.statistics.sequential.GroupSequentialPlan;
 import io.assay.statistics.sequential.Sides;
@@ -38,7 +40,7 @@ record DesignPlan(
         List<@NotNull @DecimalMin("1e-6") @DecimalMax("1") Double> informationFractions,
 
         @Schema(description = "How group_sequential spends alpha; O'Brien-Fleming type if left out") @Nullable @Valid
-        Spend spending,
+        SpendingRequest spending,
 
         @Schema(
                 description =
@@ -46,7 +48,7 @@ record DesignPlan(
                                 + "their stops as obeyed")
         @Nullable
         @Valid
-        Spend futility,
+        SpendingRequest futility,
 
         @Schema(
                 description =
@@ -67,62 +69,13 @@ record DesignPlan(
         Double threshold,
 
         @Schema(description = "Of bayesian: prior of the effect, on its scale; flat if left out") @Nullable @Valid
-        Prior prior)
+        NormalPriorRequest prior)
         implements SelfValidating {
 
     static final DesignPlan FIXED_HORIZON =
             new DesignPlan(InferenceKind.FIXED_HORIZON, null, null, null, null, null, null, null);
 
     static final int MOST_LOOKS = 30;
-
-    private static final double PHI = 2;
-
-    /** How an error rate is spent over the information. */
-    record Spend(
-            @NotNull Form kind,
-
-            @Schema(description = "Exponent of power", defaultValue = "2")
-            @Nullable
-            @DecimalMin("0.01")
-            @DecimalMax("100")
-            Double phi)
-            implements SelfValidating {
-
-        /** Lan and DeMets's O'Brien-Fleming and Pocock type, and t^phi. */
-        enum Form {
-            OBRIEN_FLEMING,
-            POCOCK,
-            POWER
-        }
-
-        @Override
-        public void validate(Violations violations) {
-            if (phi != null && kind != Form.POWER) {
-                violations.reject("/phi", "goes with kind power");
-            }
-        }
-
-        Spending toSpending() {
-            return switch (kind) {
-                case OBRIEN_FLEMING -> new Spending.OBrienFleming();
-                case POCOCK -> new Spending.Pocock();
-                case POWER -> new Spending.Power(phi == null ? PHI : phi);
-            };
-        }
-    }
-
-    /** A normal prior. */
-    record Prior(
-            @NotNull @DecimalMin("-1e100") @DecimalMax("1e100")
-            Double mean,
-
-            @NotNull @DecimalMin("1e-100") @DecimalMax("1e100")
-            Double standardDeviation) {
-
-        NormalPrior prior() {
-            return new NormalPrior(mean, standardDeviation);
-        }
-    }
 
     @Override
     @SuppressWarnings("NullAway") // called before a missing kind or fraction has been refused
@@ -147,8 +100,11 @@ record DesignPlan(
         if (sequential && (plannedLooks == null) == (informationFractions == null)) {
             violations.reject("/planned_looks", "is needed, or information_fractions: give one of them");
         }
-        if (informationFractions != null && !informationFractions.contains(null)) {
-            checkFractions(violations, informationFractions);
+        if (informationFractions != null) {
+            SharedRules.checkIncreasing(violations, "/information_fractions", informationFractions);
+            if (!informationFractions.isEmpty() && informationFractions.getLast() != 1) {
+                violations.reject("/information_fractions", "must end with 1, the planned units");
+            }
         }
     }
 
@@ -156,20 +112,6 @@ record DesignPlan(
             Violations violations, String pointer, @Nullable Object given, boolean fits, InferenceKind kind) {
         if (given != null && !fits) {
             violations.reject(pointer, "goes with kind " + kind.name().toLowerCase(Locale.ROOT));
-        }
-    }
-
-    private static void checkFractions(Violations violations, List<Double> fractions) {
-        double before = 0;
-        for (double fraction : fractions) {
-            if (!(fraction > before)) {
-                violations.reject("/information_fractions", "must be strictly increasing");
-                return;
-            }
-            before = fraction;
-        }
-        if (before != 1) {
-            violations.reject("/information_fractions", "must end with 1, the planned units");
         }
     }
 

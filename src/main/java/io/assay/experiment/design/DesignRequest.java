@@ -1,6 +1,7 @@
 package io.assay.experiment.design;
 
 import io.assay.experiment.Defaults;
+import io.assay.experiment.SharedRules;
 import io.assay.platform.json.SelfValidating;
 import io.assay.platform.json.Violations;
 import io.assay.statistics.Direction;
@@ -157,7 +158,7 @@ record DesignRequest(
     }
 
     Direction directionOrDefault() {
-        return direction == null ? Direction.INCREASE : direction;
+        return SharedRules.direction(direction);
     }
 
     DesignClaim claimOrDefault() {

@@ -1,5 +1,6 @@
 package io.assay.experiment.design;
 
+import io.assay.experiment.NormalPriorRequest;
 import io.assay.experiment.readout.InferenceKind;
 import io.assay.platform.json.Violations;
 import io.assay.statistics.Direction;
@@ -117,7 +118,7 @@ final class DesignRules {
         if (plan.threshold() != null && request.multiplicity() != null) {
             violations.reject("/multiplicity", "does not go with a threshold, which is acted on as it is");
         }
-        DesignPlan.Prior prior = plan.prior();
+        NormalPriorRequest prior = plan.prior();
         if (prior != null && prior.mean() != null && prior.standardDeviation() != null) {
             checkPrior(prior.prior());
         }

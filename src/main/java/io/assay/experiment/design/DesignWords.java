@@ -17,7 +17,7 @@ record DesignWords(DesignSolution solution, DesignAnswer.@Nullable Duration dura
     private static final int FEWEST_WEEKS = 2;
     private static final double LOW_POWER = 0.5;
 
-    List<String> warnings(@Nullable Double minimumDetectable) {
+    List<String> warnings(@Nullable Double minimumDetectable, boolean withoutEffect) {
         List<String> warnings = new ArrayList<>();
         DesignRequest request = solution.model().request();
         List<Long> perArm = solution.perArm();
@@ -43,6 +43,11 @@ record DesignWords(DesignSolution solution, DesignAnswer.@Nullable Duration dura
         if (duration != null && duration.weeks() != null && duration.weeks() < FEWEST_WEEKS) {
             warnings.add(
                     "One week sees every weekday once, and the first is rarely like the others: run for at least two.");
+        }
+        if (withoutEffect) {
+            warnings.add(
+                    "minimum_detectable_effect is null at points of the curves where no effect that the metric can have "
+                            + "is found with the wanted power.");
         }
         if (plan.looks().stream().anyMatch(look -> look.zBound() == null)) {
             warnings.add("z_bound is null at looks that cannot stop: next to no alpha may be spent so early.");

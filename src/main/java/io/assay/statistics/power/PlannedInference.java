@@ -103,8 +103,11 @@ public sealed interface PlannedInference {
                 return z;
             }
             double ratio = standardError / prior.standardDeviation();
-            return z * Math.hypot(1, ratio)
-                    - direction * (prior.mean() - reference) / prior.standardDeviation() * ratio;
+            double opinion = direction * (prior.mean() - reference) / prior.standardDeviation();
+            // the larger factor last: each may be too large for a double while the other has the sign
+            return ratio > 1
+                    ? ratio * (z * Math.hypot(1, 1 / ratio) - opinion)
+                    : z * Math.hypot(1, ratio) - opinion * ratio;
         }
     }
 }

@@ -184,6 +184,25 @@ class DesignTest extends HttpTest {
         assertThat(decision.at("/curves/by_units/11/decision_power").asDouble()).isCloseTo(0.8, Offset.offset(1e-4));
     }
 
+    /**
+     * Targets: scipy 1.17.1, brentq on the two-sided normal power with the delta variance at the alternative; Dunnett's
+     * critical value from multivariate_normal.cdf with correlation 1/3 (2.22654), which is good to 1e-9.
+     */
+    @Test
+    void figuresOfOthers() {
+        assertThat(json(design("SIZE, 'effect': 0.05"))
+                        .at("/sample_size/exact_total")
+                        .asDouble())
+                .isCloseTo(121311.98803214576, Offset.offset(1e-4));
+        String ratio = "{'kind': 'ratio', 'numerator': {'mean': 1.2, 'variance': 4}, "
+                + "'denominator': {'mean': 8, 'variance': 60}, 'covariance': 9}";
+        JsonNode dunnett = json(design(
+                "'solve': 'sample_size', 'effect': 0.04, 'metric': %s, 'weights': [0.5, 0.25, 0.25], ".formatted(ratio)
+                        + "'multiplicity': {'correction': 'dunnett'}"));
+        assertThat(dunnett.at("/sample_size/exact_total").asDouble()).isCloseTo(66730.91094869176, Offset.offset(1e-4));
+        assertThat(dunnett.at("/plan/critical_value").asDouble()).isCloseTo(2.22654387453, Offset.offset(1e-9));
+    }
+
     /** The two-arm figure of sample-size: Chow, Shao, Wang (2008), 14,749 an arm. */
     @Test
     void agreesWithSampleSize() {
