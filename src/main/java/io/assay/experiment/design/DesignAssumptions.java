@@ -98,11 +98,15 @@ final class DesignAssumptions {
         if (guardrails.isEmpty()) {
             return;
         }
-        String when = request.planOrDefault().kind() == InferenceKind.ALWAYS_VALID
-                ? "by a one-sided confidence sequence"
-                : "once, with all units";
-        assumptions.add("Each guardrail is read %s, at alpha = %s one-sided and uncorrected."
-                .formatted(when, Wording.digits(request.alphaOrDefault())));
+        String read = switch (request.planOrDefault().kind()) {
+            case FIXED_HORIZON -> "once, with all units,";
+            case ALWAYS_VALID -> "with all units by a confidence sequence";
+            case GROUP_SEQUENTIAL ->
+                "at the last look by its bound (a primary that is shown earlier waits for its guardrails)";
+            case BAYESIAN -> "once, with all units and a flat prior,";
+        };
+        assumptions.add("Each guardrail is read %s at alpha = %s, one-sided and uncorrected."
+                .formatted(read, Wording.digits(request.alphaOrDefault())));
         boolean correlated = guardrails.stream().anyMatch(guardrail -> guardrail.correlationOrDefault() != 0);
         assumptions.add(
                 correlated

@@ -172,21 +172,29 @@ record DesignModel(
     }
 
     private Guardrail guardrail(DesignGuardrail guardrail) {
-        double alpha = request.alphaOrDefault();
-        DesignPlan plan = request.planOrDefault();
-        PlannedInference read = plan.kind() == InferenceKind.ALWAYS_VALID
-                ? new PlannedInference.AlwaysValid(alpha, Sides.ONE, tunedAt(plan, shares))
-                : new PlannedInference.FixedHorizon(Normal.upperQuantile(alpha));
         Claim held = DesignClaim.NON_INFERIORITY.claim(guardrail.directionOrDefault(), guardrail.toleratedLoss());
         return new Guardrail(
                 comparison(
                         guardrail.metric().planned(),
                         guardrail.scaleOrDefault(),
                         guardrail.scaleOrDefault(),
-                        held,
-                        read),
+                        held, readOfGuardrails()),
                 guardrail.effectOrDefault(),
                 guardrail.correlationOrDefault());
+    }
+
+    /** At alpha, uncorrected, at the end of the plan. */
+    private PlannedInference readOfGuardrails() {
+        double alpha = request.alphaOrDefault();
+        DesignPlan plan = request.planOrDefault();
+        return switch (plan.kind()) {
+            case FIXED_HORIZON, BAYESIAN -> new PlannedInference.FixedHorizon(Normal.upperQuantile(alpha));
+            case ALWAYS_VALID -> new PlannedInference.AlwaysValid(alpha, Sides.ONE, tunedAt(plan, shares));
+            case GROUP_SEQUENTIAL -> {
+                Double bound = plan.groupSequential(alpha, Sides.ONE).looks().getLast().zBound();
+                yield new PlannedInference.FixedHorizon(bound == null ? Normal.upperQuantile(alpha) : bound);
+            }
+        };
     }
 
     private PlannedComparison comparison(

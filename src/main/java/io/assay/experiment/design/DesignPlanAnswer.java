@@ -33,10 +33,10 @@ record DesignPlanAnswer(
         @Nullable
         Double inflation,
 
-        @Schema(description = "Expected units in all arms without an effect; null unless group_sequential") @Nullable
+        @Schema(description = "Expected units in all arms without an effect, stopping for the primary alone; null unless group_sequential") @Nullable
         Double expectedTotalNUnderNull,
 
-        @Schema(description = "Expected units in all arms under the planned effect; null unless group_sequential")
+        @Schema(description = "The same under the planned effect")
         @Nullable
         Double expectedTotalNUnderAlternative,
 

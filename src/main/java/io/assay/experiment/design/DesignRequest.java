@@ -2,6 +2,7 @@ package io.assay.experiment.design;
 
 import io.assay.experiment.Defaults;
 import io.assay.experiment.SharedRules;
+import io.assay.experiment.readout.InferenceKind;
 import io.assay.platform.json.SelfValidating;
 import io.assay.platform.json.Violations;
 import io.assay.statistics.Direction;
@@ -44,8 +45,9 @@ record DesignRequest(
 
         @Schema(
                 description =
-                        "Scale on which it is tested; that of the effect if left out. absolute tests the difference of the means "
-                                + "for a relative effect, taking the control mean as known")
+                        "Scale on which it is tested. If left out the one on which the readout tests: absolute, the difference of "
+                                + "the means, against no effect; the scale of the effect against a margin and under a "
+                                + "Bayesian plan. relative counts the noise of the control mean too")
         @Nullable
         Scale testScale,
 
@@ -153,8 +155,17 @@ record DesignRequest(
         return scale == null ? Scale.RELATIVE : scale;
     }
 
+    /** If left out, that of the readout. */
     Scale testScaleOrDefault() {
-        return testScale == null ? scaleOrDefault() : testScale;
+        if (testScale != null) {
+            return testScale;
+        }
+        boolean againstNothing = switch (claimOrDefault()) {
+            case DIFFERENCE -> true;
+            case SUPERIORITY -> marginOrDefault() == 0;
+            case NON_INFERIORITY, EQUIVALENCE -> false;
+        };
+        return againstNothing && planOrDefault().kind() != InferenceKind.BAYESIAN ? Scale.ABSOLUTE : scaleOrDefault();
     }
 
     Direction directionOrDefault() {

@@ -214,6 +214,11 @@ final class DesignRules {
         if (request.metric().isWhole()) {
             DesignRequest.checkEffect(
                     violations, "/metric", "/effect", request.metric(), request.scaleOrDefault(), planned);
+            double reference =
+                    request.claimOrDefault().reference(request.directionOrDefault(), request.marginOrDefault());
+            if (!request.metric().planned().isPossible(request.scaleOrDefault(), reference)) {
+                violations.reject("/margin", "must lead to a rate between 0 and 1: whatever happens is within it");
+            }
         }
         if (request.scaleOrDefault() == Scale.RELATIVE && request.marginOrDefault() > LARGEST_RELATIVE_EFFECT) {
             violations.reject("/margin", "must be at most 1e6 when relative");

@@ -38,7 +38,7 @@ public sealed interface UnitVariance {
 
         @Override
         public double treatment(double mean) {
-            return mean * (1 - mean);
+            return Math.max(0, mean * (1 - mean));
         }
 
         @Override

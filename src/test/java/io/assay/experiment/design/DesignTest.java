@@ -33,6 +33,7 @@ class DesignTest extends HttpTest {
             SIZE, 'effect': 0.1, 'margin': 0.1                                         | /margin
             SIZE, 'effect': 0.01, 'scale': 'absolute', 'test_scale': 'relative'        | /test_scale
             SIZE, 'effect': 0.1, 'claim': 'non_inferiority'                            | /margin
+            SIZE, 'claim': 'non_inferiority', 'margin': 1.5                            | /margin
             SIZE, 'claim': 'equivalence', 'margin': 0                                  | /margin
             SIZE, 'effect': 0.1, 'claim': 'equivalence', 'margin': 0.1                 | /effect
             SIZE, 'effect': 0.1, 'claim': 'superiority', 'margin': 0.1                 | /effect
@@ -190,37 +191,62 @@ class DesignTest extends HttpTest {
      */
     @Test
     void figuresOfOthers() {
-        assertThat(json(design("SIZE, 'effect': 0.05"))
+        assertThat(json(design("SIZE, 'effect': 0.05, 'test_scale': 'relative'"))
                         .at("/sample_size/exact_total")
                         .asDouble())
                 .isCloseTo(121311.98803214576, Offset.offset(1e-4));
         String ratio = "{'kind': 'ratio', 'numerator': {'mean': 1.2, 'variance': 4}, "
                 + "'denominator': {'mean': 8, 'variance': 60}, 'covariance': 9}";
         JsonNode dunnett = json(design(
-                "'solve': 'sample_size', 'effect': 0.04, 'metric': %s, 'weights': [0.5, 0.25, 0.25], ".formatted(ratio)
+                "'solve': 'sample_size', 'effect': 0.04, 'metric': %s, 'weights': [0.5, 0.25, 0.25], 'test_scale': 'relative', ".formatted(ratio)
                         + "'multiplicity': {'correction': 'dunnett'}"));
         assertThat(dunnett.at("/sample_size/exact_total").asDouble()).isCloseTo(66730.91094869176, Offset.offset(1e-4));
         assertThat(dunnett.at("/plan/critical_value").asDouble()).isCloseTo(2.22654387453, Offset.offset(1e-9));
     }
 
-    /** The two-arm figure of sample-size: Chow, Shao, Wang (2008), 14,749 an arm. */
+    /**
+     * The two-arm figure of sample-size: Chow, Shao, Wang (2008), 14,749 an arm. Against no effect the difference is tested,
+     * as the readout does; relative to the control mean it is noisier.
+     */
     @Test
     void agreesWithSampleSize() {
-        JsonNode answer = json(design("SIZE, 'effect': 0.1, 'scale': 'relative', 'daily_units': 3000"));
-        JsonNode absolute = json(design("SIZE, 'effect': 0.01, 'scale': 'absolute', 'daily_units': 3000"));
-        assertThat(absolute.at("/sample_size/per_arm/0").asLong()).isEqualTo(14749);
-        // a relative effect is noisier: its denominator is estimated
-        assertThat(answer.at("/sample_size/per_arm/0").asLong()).isGreaterThan(14749);
-        assertThat(json(design("SIZE, 'effect': 0.1, 'test_scale': 'absolute'"))
-                        .at("/sample_size/per_arm/0")
-                        .asLong())
-                .isEqualTo(14749);
-        assertThat(absolute.at("/duration/weeks").asLong()).isEqualTo(2);
-        assertThat(absolute.get("warnings")).isEmpty();
-        assertThat(json(design("SIZE, 'effect': 0.01, 'scale': 'absolute', 'daily_units': 30000"))
+        assertThat(perArm("'effect': 0.01, 'scale': 'absolute'")).isEqualTo(14749);
+        assertThat(perArm("'effect': 0.1")).isEqualTo(14749);
+        assertThat(perArm("'effect': 0.1, 'test_scale': 'relative'")).isGreaterThan(14749);
+        assertThat(perArm("'effect': 0.1, 'plan': {'kind': 'bayesian'}"))
+                .isEqualTo(perArm("'effect': 0.1, 'test_scale': 'relative'"));
+    }
+
+    private long perArm(String members) {
+        return json(design("SIZE, " + members)).at("/sample_size/per_arm/0").asLong();
+    }
+
+    @Test
+    void durations() {
+        JsonNode answer = json(design("SIZE, 'effect': 0.1, 'daily_units': 3000"));
+        assertThat(answer.at("/duration/weeks").asLong()).isEqualTo(2);
+        assertThat(answer.get("warnings")).isEmpty();
+        assertThat(answer.at("/curves/by_week")).hasSize(8);
+        assertThat(json(design("SIZE, 'effect': 0.1, 'daily_units': 30000"))
                         .get("warnings")
                         .toString())
                 .contains("One week");
+    }
+
+    /** The last bound of three one-sided looks is stricter than one reading: fewer guardrails are held. */
+    @Test
+    void guardrailsAreReadAsThePlanSays() {
+        String held = "'solve': 'power', 'metric': RATE, 'effect': 0.1, 'total_n': 50000, 'guardrails': [{HELD}], 'plan': ";
+        double once = held(held + "{'kind': 'fixed_horizon'}");
+        double sequential = held(held + SEQUENTIAL);
+        double always = held(held + "{'kind': 'always_valid'}");
+        assertThat(sequential).isBetween(once - 0.03, once - 1e-4);
+        assertThat(always).isLessThan(sequential);
+        assertThat(held(held + "{'kind': 'bayesian'}")).isEqualTo(once);
+    }
+
+    private double held(String members) {
+        return json(design(members)).at("/decision/guardrails/0/power").asDouble();
     }
 
     private HttpResponse<String> design(String members) {
