@@ -1,7 +1,6 @@
 package io.assay.experiment.design;
 
 import io.assay.experiment.Wording;
-import io.assay.experiment.readout.InferenceKind;
 import io.assay.experiment.readout.MetricKind;
 import io.assay.statistics.inference.Scale;
 import java.util.ArrayList;

@@ -178,7 +178,8 @@ record DesignModel(
                         guardrail.metric().planned(),
                         guardrail.scaleOrDefault(),
                         guardrail.scaleOrDefault(),
-                        held, readOfGuardrails()),
+                        held,
+                        readOfGuardrails()),
                 guardrail.effectOrDefault(),
                 guardrail.correlationOrDefault());
     }
@@ -191,7 +192,8 @@ record DesignModel(
             case FIXED_HORIZON, BAYESIAN -> new PlannedInference.FixedHorizon(Normal.upperQuantile(alpha));
             case ALWAYS_VALID -> new PlannedInference.AlwaysValid(alpha, Sides.ONE, tunedAt(plan, shares));
             case GROUP_SEQUENTIAL -> {
-                Double bound = plan.groupSequential(alpha, Sides.ONE).looks().getLast().zBound();
+                Double bound =
+                        plan.groupSequential(alpha, Sides.ONE).looks().getLast().zBound();
                 yield new PlannedInference.FixedHorizon(bound == null ? Normal.upperQuantile(alpha) : bound);
             }
         };

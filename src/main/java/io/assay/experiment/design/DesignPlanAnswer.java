@@ -33,11 +33,13 @@ record DesignPlanAnswer(
         @Nullable
         Double inflation,
 
-        @Schema(description = "Expected units in all arms without an effect, stopping for the primary alone; null unless group_sequential") @Nullable
+        @Schema(
+                description =
+                        "Expected units in all arms without an effect, stopping for the primary alone; null unless group_sequential")
+        @Nullable
         Double expectedTotalNUnderNull,
 
-        @Schema(description = "The same under the planned effect")
-        @Nullable
+        @Schema(description = "The same under the planned effect") @Nullable
         Double expectedTotalNUnderAlternative,
 
         @Schema(description = "Looks of group_sequential, in order; empty otherwise")

@@ -198,7 +198,8 @@ class DesignTest extends HttpTest {
         String ratio = "{'kind': 'ratio', 'numerator': {'mean': 1.2, 'variance': 4}, "
                 + "'denominator': {'mean': 8, 'variance': 60}, 'covariance': 9}";
         JsonNode dunnett = json(design(
-                "'solve': 'sample_size', 'effect': 0.04, 'metric': %s, 'weights': [0.5, 0.25, 0.25], 'test_scale': 'relative', ".formatted(ratio)
+                "'solve': 'sample_size', 'effect': 0.04, 'metric': %s, 'weights': [0.5, 0.25, 0.25], 'test_scale': 'relative', "
+                                .formatted(ratio)
                         + "'multiplicity': {'correction': 'dunnett'}"));
         assertThat(dunnett.at("/sample_size/exact_total").asDouble()).isCloseTo(66730.91094869176, Offset.offset(1e-4));
         assertThat(dunnett.at("/plan/critical_value").asDouble()).isCloseTo(2.22654387453, Offset.offset(1e-9));
@@ -236,7 +237,8 @@ class DesignTest extends HttpTest {
     /** The last bound of three one-sided looks is stricter than one reading: fewer guardrails are held. */
     @Test
     void guardrailsAreReadAsThePlanSays() {
-        String held = "'solve': 'power', 'metric': RATE, 'effect': 0.1, 'total_n': 50000, 'guardrails': [{HELD}], 'plan': ";
+        String held =
+                "'solve': 'power', 'metric': RATE, 'effect': 0.1, 'total_n': 50000, 'guardrails': [{HELD}], 'plan': ";
         double once = held(held + "{'kind': 'fixed_horizon'}");
         double sequential = held(held + SEQUENTIAL);
         double always = held(held + "{'kind': 'always_valid'}");

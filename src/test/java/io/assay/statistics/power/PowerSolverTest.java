@@ -62,10 +62,11 @@ class PowerSolverTest {
                         (mine, target) -> assertThat(mine).isCloseTo(target, Offset.offset(1e-9)));
     }
 
-    @Test
-    void theSequentialPowerFunctionIsMonotoneAndEndsAtOne() {
+    @ParameterizedTest
+    @CsvSource({"30, 1e-6, TWO", "4, 1e-15, ONE", "1, 1e-15, ONE", "5, 0.05, ONE"})
+    void theSequentialPowerFunctionIsMonotoneAndEndsAtOne(int looks, double alpha, Sides sides) {
         GroupSequentialPower power = new GroupSequentialPower(GroupSequentialPlan.spending(
-                EqualLooks.fractions(30), new Spending.OBrienFleming(), 1e-6, Sides.TWO, true));
+                EqualLooks.fractions(looks), new Spending.OBrienFleming(), alpha, sides, true));
         double before = 0;
         for (double drift = -40; drift <= 40; drift += 0.5) {
             double now = power.increase(drift);
