@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Types the README's calls and compares the answers with those printed below them. */
+/** Types the calls of the README and of other pages and compares the answers with those printed below them. */
 class ReadmeTest extends HttpTest {
 
     private static final Pattern CALL = Pattern.compile(
@@ -21,17 +22,44 @@ class ReadmeTest extends HttpTest {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private record Call(String path, JsonNode answer, JsonNode printed) {}
+
     @Test
-    void everyCallGetsTheAnswerThatIsPrinted() throws IOException {
-        Matcher calls = CALL.matcher(Files.readString(Path.of("README.md")));
-        List<String> paths = new ArrayList<>();
-        while (calls.find()) {
-            HttpResponse<String> answer = post(calls.group(1), calls.group(2));
-            assertThat(JSON.readTree(answer.body())).as(calls.group(1)).isEqualTo(JSON.readTree(calls.group(3)));
-            paths.add(calls.group(1));
-        }
-        assertThat(paths)
+    void everyCallOfTheReadmeGetsTheAnswerThatIsPrinted() throws IOException {
+        List<Call> calls = calls("README.md");
+        assertThat(calls)
+                .allSatisfy(call -> assertThat(call.answer()).as(call.path()).isEqualTo(call.printed()))
+                .extracting(Call::path)
                 .containsExactly(
                         "/api/v1/experiments/analyze", "/api/v1/experiments/sample-size", "/api/v1/experiments/srm");
+    }
+
+    /** Long answers are printed without some of their members. */
+    @Test
+    void everyCallOfThePageOnDesignsGetsWhatIsPrinted() throws IOException {
+        List<Call> calls = calls("docs/design.md");
+        assertThat(calls)
+                .allSatisfy(call -> isPart(call.printed(), call.answer(), call.path()))
+                .extracting(Call::path)
+                .containsExactly("/api/v1/experiments/design", "/api/v1/experiments/calculators/mid-experiment-power");
+    }
+
+    private List<Call> calls(String page) throws IOException {
+        Matcher matcher = CALL.matcher(Files.readString(Path.of(page)));
+        List<Call> calls = new ArrayList<>();
+        while (matcher.find()) {
+            HttpResponse<String> answer = post(matcher.group(1), matcher.group(2));
+            calls.add(new Call(matcher.group(1), JSON.readTree(answer.body()), JSON.readTree(matcher.group(3))));
+        }
+        return calls;
+    }
+
+    private static void isPart(JsonNode printed, JsonNode answer, String place) {
+        if (printed.isObject()) {
+            assertThat(printed).as(place).isNotEmpty();
+            printed.forEachEntry((name, member) -> isPart(member, answer.path(name), place + "/" + name));
+        } else {
+            assertThat(answer).as(place).isEqualTo(printed);
+        }
     }
 }

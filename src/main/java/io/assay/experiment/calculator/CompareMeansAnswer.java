@@ -14,6 +14,8 @@ import io.assay.statistics.inference.RelativeIntervals;
 import io.assay.statistics.inference.SignificanceTest;
 import io.assay.statistics.moments.ArmEstimate;
 import io.assay.statistics.moments.Comparison;
+import io.assay.statistics.sequential.AsymptoticConfidenceSequence;
+import io.assay.statistics.sequential.Sides;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +61,10 @@ record CompareMeansAnswer(
     record Effect(
             double estimate,
             double standardError,
+
+            @Schema(description = "The standard error squared")
+            double variance,
+
             double degreesOfFreedom,
 
             @Schema(description = "1 - variance with over variance without adjustment") @Nullable
@@ -70,7 +76,18 @@ record CompareMeansAnswer(
             @Schema(description = "Test against the tolerated loss; null where none was given")
             MarginTests.@Nullable MarginTest nonInferiority,
 
-            Posterior posterior) {}
+            Posterior posterior,
+
+            @Schema(description = "Holds at all looks at once; null without planned_total_n") @Nullable
+            Sequence confidenceSequence) {}
+
+    /** An asymptotic confidence sequence, two-sided. */
+    @Schema(name = "ComparedSequence")
+    record Sequence(
+            Interval interval,
+
+            @Schema(description = "Valid at whatever time it is read")
+            double pValue) {}
 
     /** A posterior of the effect. */
     @Schema(name = "ComparedPosterior")
@@ -129,6 +146,7 @@ record CompareMeansAnswer(
         return new Effect(
                 estimate.effect(),
                 estimate.standardError(),
+                estimate.standardError() * estimate.standardError(),
                 estimate.degreesOfFreedom(),
                 estimate.varianceReduction(),
                 FixedHorizon.test(estimate, 0, request.alternativeOrDefault(), request.referenceOrDefault()),
@@ -145,7 +163,21 @@ record CompareMeansAnswer(
                                 request.directionOrDefault(),
                                 request.referenceOrDefault(),
                                 request.alphaOrDefault()),
-                posterior(request, estimate));
+                posterior(request, estimate),
+                sequence(request, estimate));
+    }
+
+    private static @Nullable Sequence sequence(CompareMeansRequest request, Estimate estimate) {
+        Double tunedAt = request.plannedTotalN();
+        if (tunedAt == null) {
+            return null;
+        }
+        AsymptoticConfidenceSequence sequence =
+                new AsymptoticConfidenceSequence(request.alphaOrDefault(), Sides.TWO, tunedAt);
+        double effect = estimate.effect();
+        return new Sequence(
+                sequence.interval(effect, estimate.standardError(), estimate.n()),
+                sequence.pValue(effect, estimate.standardError(), estimate.n()));
     }
 
     private static Posterior posterior(CompareMeansRequest request, Estimate estimate) {

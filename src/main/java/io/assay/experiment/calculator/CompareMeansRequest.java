@@ -59,6 +59,12 @@ record CompareMeansRequest(
         @Schema(description = "Prior of the relative effect for the posterior; flat if left out") @Nullable @Valid
         NormalPriorRequest prior,
 
+        @Schema(description = "Adds two-sided confidence sequences, tightest at so many units of both arms together")
+        @Nullable
+        @DecimalMin("1")
+        @DecimalMax("2e15")
+        Double plannedTotalN,
+
         @Schema(description = "1 - level of the intervals", defaultValue = "0.05")
         @Nullable
         @DecimalMin(value = "0", inclusive = false)

@@ -4,11 +4,13 @@ import io.assay.platform.json.SelfValidating;
 import io.assay.platform.json.Violations;
 import io.assay.statistics.InvalidInputException;
 import io.assay.statistics.moments.ArmData;
+import io.assay.statistics.moments.Moments;
 import io.assay.statistics.moments.OrderStatistics;
 import io.assay.statistics.moments.Strata;
 import io.assay.statistics.proportion.Proportion;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -18,10 +20,13 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What one arm reports of a metric, in one of four forms. */
+/** What one arm reports of a metric, in one of five forms. */
 record ComparedArm(
         @Schema(description = "Of a mean without covariates") @Nullable @Valid
         ArmSums sums,
+
+        @Schema(description = "The same as mean and variance") @Nullable @Valid
+        Summary summary,
 
         @Schema(description = "Of several variables: ratios, covariates") @Nullable @Valid
         ArmMoments moments,
@@ -34,6 +39,17 @@ record ComparedArm(
         @Schema(description = "Of a quantile") @Nullable @Valid
         Quantile quantile)
         implements SelfValidating {
+
+    /** Mean and sample variance of an arm. */
+    @Schema(name = "ComparedSummary")
+    record Summary(
+            @Schema(description = "Units") @NotNull @Min(2) @Max(Proportion.LARGEST_N)
+            Long n,
+
+            @NotNull Double mean,
+
+            @Schema(description = "Of one unit's value, n - 1 in the denominator") @NotNull @DecimalMin("0")
+            Double variance) {}
 
     /** One stratum of an arm. */
     @Schema(name = "ComparedStratum")
@@ -79,8 +95,11 @@ record ComparedArm(
 
     @Override
     public void validate(Violations violations) {
-        if (Stream.of(sums, moments, strata, quantile).filter(Objects::nonNull).count() != 1) {
-            violations.reject("", "must have exactly one of sums, moments, strata and quantile");
+        if (Stream.of(sums, summary, moments, strata, quantile)
+                        .filter(Objects::nonNull)
+                        .count()
+                != 1) {
+            violations.reject("", "must have exactly one of sums, summary, moments, strata and quantile");
         }
         if (strata != null) {
             try {
@@ -95,6 +114,9 @@ record ComparedArm(
         if (sums != null) {
             return sums.moments();
         }
+        if (summary != null) {
+            return Moments.ofMean(summary.n(), summary.mean(), summary.variance());
+        }
         if (moments != null) {
             return moments.moments();
         }
@@ -105,7 +127,7 @@ record ComparedArm(
                     .toList());
         }
         if (quantile == null) {
-            throw new IllegalStateException("validated: one of the four forms");
+            throw new IllegalStateException("validated: one of the five forms");
         }
         return quantile.data();
     }
@@ -118,7 +140,7 @@ record ComparedArm(
         if (strata != null) {
             return strata.getFirst().moments().sums().size();
         }
-        return sums == null ? 0 : 1;
+        return sums == null && summary == null ? 0 : 1;
     }
 
     /** Whether the values can all be 0 or 1. */

@@ -8,8 +8,8 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
-/** How a group-sequential plan spends alpha over the information. */
-record SpendingRequest(
+/** How a group-sequential plan spends alpha over the information; public, as designs are asked for in the same form. */
+public record SpendingRequest(
         @Schema(description = "Lan-DeMets spending of O'Brien-Fleming or Pocock type, or alpha t^phi") @NotNull
         Kind kind,
 
@@ -22,7 +22,7 @@ record SpendingRequest(
     private static final double PHI = 2;
 
     /** Kinds of spending. */
-    enum Kind {
+    public enum Kind {
         OBRIEN_FLEMING,
         POCOCK,
         POWER
@@ -35,7 +35,7 @@ record SpendingRequest(
         }
     }
 
-    Spending toSpending() {
+    public Spending toSpending() {
         return switch (kind) {
             case OBRIEN_FLEMING -> new Spending.OBrienFleming();
             case POCOCK -> new Spending.Pocock();

@@ -1,4 +1,7 @@
-/** Sample size, power and minimum detectable effect of a comparison. May use Hipparchus and nothing else. */
+/**
+ * Sample size, power and minimum detectable effect of a comparison: a {@link PlannedComparison} of any metric, its {@link
+ * Claim} and how it will be read ({@link PlannedInference}). May use the rest of {@code statistics}.
+ */
 @NullMarked
 package io.assay.statistics.power;
 

@@ -33,7 +33,7 @@ public record OperatingCharacteristics(
         StoppingProbabilities underNull,
         StoppingProbabilities underAlternative) {
 
-    private static final double LARGEST_DRIFT = 30;
+    static final double LARGEST_DRIFT = 30;
     private static final double LARGEST_POWER = 0.999999;
 
     /**

@@ -186,7 +186,9 @@ final class SubDensity {
             if (tail < NEGLIGIBLE * sum) {
                 break;
             }
-            sum += drift == 0 ? masses[i] * tail : masses[i] * tail * Math.exp(drift * (points[i] - drift * time / 2));
+            // a density that underflowed has none of the drifting paths either, though its factor may overflow
+            boolean still = drift == 0 || masses[i] == 0;
+            sum += still ? masses[i] * tail : masses[i] * tail * Math.exp(drift * (points[i] - drift * time / 2));
         }
         return sum;
     }
