@@ -100,7 +100,8 @@ record Contrast(
     }
 
     /** How limits on the relative scale are found, null for the test's own: those of a margin by Fieller's. */
-    @Nullable RelativeMethod relativeMethod() {
+    @Nullable
+    RelativeMethod relativeMethod() {
         return metric.relativeMethod() == null && metric.role() == Role.GUARDRAIL
                 ? RelativeMethod.FIELLER
                 : metric.relativeMethod();

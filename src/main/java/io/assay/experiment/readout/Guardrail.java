@@ -73,7 +73,9 @@ record Guardrail(
 
     private static @Nullable Double pValue(
             Contrast contrast, Inference inference, Scale scale, double margin, Alternative alternative) {
-        return inference.pValue(contrast, new Hypothesis(scale, margin, alternative)).valueOrNull();
+        return inference
+                .pValue(contrast, new Hypothesis(scale, margin, alternative))
+                .valueOrNull();
     }
 
     /** By the test, which may be had where a limit of the ratio is not; by the limit where there is no test. */

@@ -49,8 +49,7 @@ public record Estimate(
     public Estimate shifted(double by) {
         return by == 0
                 ? this
-                : new Estimate(
-                        scale, effect + by, standardError, degreesOfFreedom, n, controlMean, varianceReduction);
+                : new Estimate(scale, effect + by, standardError, degreesOfFreedom, n, controlMean, varianceReduction);
     }
 
     private static void requireFinite(double value, String name) {
