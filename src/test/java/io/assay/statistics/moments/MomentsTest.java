@@ -159,6 +159,23 @@ class MomentsTest {
         assertThat(Moments.ofCovariances(3, new double[4], thinner).size()).isEqualTo(4);
     }
 
+    /** Times of day as seconds since 1970 vary by less than their sums of squares can hold; so do two nearly equal values. */
+    @Test
+    void variablesThatHardlyVaryBesideTheirSizeAreConstant() {
+        for (double[] x : new double[][] {{1_763_942_400.0, 1_763_942_410.0}, {1, 1 + 1e-8}, {1, 1 + 4e-8}}) {
+            double[] y = {0, 1};
+            double cross = x[0] * y[0] + x[1] * y[1];
+            double squares = x[0] * x[0] + x[1] * x[1];
+            Moments several = Moments.ofCrossProducts(2, new double[] {1, x[0] + x[1]}, new double[][] {
+                {1}, {cross, squares}
+            });
+            assertThat(several.comoment(0, 0)).isEqualTo(0.5);
+            assertThat(several.comoment(0, 1)).isCloseTo(0, within(1e-7));
+            Moments ratio = Moments.ofRatio(2, 1, 1, x[0] + x[1], squares, cross);
+            assertThat(ratio.comoment(0, 1)).isEqualTo(several.comoment(0, 1));
+        }
+    }
+
     @Test
     void countsAndSums() {
         assertRefused("n", () -> Moments.ofSums(-1, 0, 0));
