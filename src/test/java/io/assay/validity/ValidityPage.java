@@ -60,7 +60,7 @@ final class ValidityPage {
                     if (rate.verdict() == Verdict.MISSES) {
                         scenariosByMethod
                                 .computeIfAbsent(rate.method(), method -> new ArrayList<>())
-                                .add(rate.share() + " in row " + row.scenario().getLast() + warned(row));
+                                .add(rate.share() + " in row " + row.scenario().getLast() + warned(section, row));
                     }
                 }
             }
@@ -73,7 +73,8 @@ final class ValidityPage {
         return page.toString();
     }
 
-    private static String warned(Row row) {
-        return row.remarks().isEmpty() ? "" : " (warned: " + row.remarks().getFirst() + ")";
+    private static String warned(Section section, Row row) {
+        int warned = section.remarkHeadings().indexOf("warned");
+        return warned < 0 ? "" : " (warned: " + row.remarks().get(warned) + ")";
     }
 }
