@@ -155,8 +155,11 @@ final class GroupSequentialStudy {
                         Course::z),
                 plan("shape 0", guarantee, GroupSequentialPlan.shaped(looks, 0, ALPHA, Sides.TWO), Course::z),
                 plan("shape 0.5", guarantee, GroupSequentialPlan.shaped(looks, 0.5, ALPHA, Sides.TWO), Course::z),
-                Method.mistake("fixed_horizon", ASYMPTOTIC, ALPHA, course -> Arrays.stream(course.z)
-                        .anyMatch(z -> Math.abs(z) > FIXED_HORIZON_Z)));
+                Method.mistake(
+                        "fixed_horizon",
+                        ASYMPTOTIC,
+                        ALPHA,
+                        course -> Arrays.stream(course.z).anyMatch(z -> Math.abs(z) > FIXED_HORIZON_Z)));
     }
 
     private static GroupSequentialPlan spending(List<Double> looks, Spending spending) {

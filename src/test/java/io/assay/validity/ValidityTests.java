@@ -35,6 +35,8 @@ class ValidityTests {
         sections.add(OneArmStudy.section());
         sections.addAll(SampleRatioStudy.sections());
         sections.addAll(MeansStudy.sections());
+        sections.add(ClusterStudy.section());
+        sections.add(ScoreMarginStudy.section());
         sections.add(MarginStudy.section());
         sections.add(QuantileStudy.section());
         sections.add(BetaStudy.section());

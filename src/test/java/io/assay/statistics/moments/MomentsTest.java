@@ -166,9 +166,8 @@ class MomentsTest {
             double[] y = {0, 1};
             double cross = x[0] * y[0] + x[1] * y[1];
             double squares = x[0] * x[0] + x[1] * x[1];
-            Moments several = Moments.ofCrossProducts(2, new double[] {1, x[0] + x[1]}, new double[][] {
-                {1}, {cross, squares}
-            });
+            Moments several =
+                    Moments.ofCrossProducts(2, new double[] {1, x[0] + x[1]}, new double[][] {{1}, {cross, squares}});
             assertThat(several.comoment(0, 0)).isEqualTo(0.5);
             assertThat(several.comoment(0, 1)).isCloseTo(0, within(1e-7));
             Moments ratio = Moments.ofRatio(2, 1, 1, x[0] + x[1], squares, cross);
