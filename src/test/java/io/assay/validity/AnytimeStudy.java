@@ -18,8 +18,8 @@ import java.util.random.RandomGenerator;
 final class AnytimeStudy {
 
     private static final double ALPHA = AdjustedReadings.ALPHA;
-    private static final int UNITS = 1_000;
-    private static final int TUNED_AT = 250;
+    private static final int UNITS = 500;
+    private static final int TUNED_AT = 125;
     private static final int QUANTILE_UNITS = 200;
     private static final int UNITS_BETWEEN_LOOKS = 20;
 

@@ -35,6 +35,8 @@ final class PeekingStudy {
     private static final double ALPHA = AdjustedReadings.ALPHA;
     private static final long FIRST_SEED = 2400;
     private static final int PLANNED = 10_000;
+    /** Where units have to be drawn one by one. */
+    private static final int PLANNED_LOG_NORMAL = 2_500;
     private static final int LOOKS_TO_PLANNED = 50;
     private static final int LOOKS_BEYOND = 15;
 
@@ -76,7 +78,7 @@ final class PeekingStudy {
             }
             add(scenarios, new LogNormalPopulation(), 0, new Adjustment.None(), "none", share, 100);
         }
-        add(scenarios, new LogNormalPopulation(), 0, new Adjustment.None(), "none", 0.9, 1_000);
+        add(scenarios, new LogNormalPopulation(), 0, new Adjustment.None(), "none", 0.9, 500);
         add(scenarios, new BinomialPopulation(0.1), 0.2, new Adjustment.None(), "none", 0.5, 500);
         add(scenarios, new RatioPopulation(), 0, new Adjustment.None(), "none", 0.5, 100);
         for (Population population :
@@ -87,14 +89,14 @@ final class PeekingStudy {
         return new Section(
                 "Continuous peeking",
                 """
-                Share of experiments in per cent that are wrong at one look at least (alpha = 5 %%): the true difference outside the
+                Share of experiments in per cent that are wrong at one look at least (alpha = 5 %): the true difference outside the
                 interval, or the true hypothesis rejected. 50 looks, each later than the one before by the same factor, from the stated
-                first look to the planned %,d units of both arms together, for which the always-valid methods are tuned, and 15 more to
-                four times as many. `asymptotic_cs`: asymptotic confidence sequence of the difference; `relative`: of the lift;
+                first look to the planned units of both arms together, for which the always-valid methods are tuned, and 15 more to four
+                times as many. `asymptotic_cs`: asymptotic confidence sequence of the difference; `relative`: of the lift;
                 `increase`: one-sided. `normal_mixture`: the mSPRT with the estimated standard error. `fixed_horizon`: Welch's
-                interval, which is made for one look. `chance_to_win`: above 95 %% under the flat prior, of a treatment that is no
-                better (with a lift, of one that is no better than the true lift).""".formatted(PLANNED),
-                List.of("data", "lift", "adjustment", "share of control", "first look", "seed"),
+                interval, which is made for one look. `chance_to_win`: above 95 % under the flat prior, of a treatment that is no
+                better (with a lift, of one that is no better than the true lift).""",
+                List.of("data", "lift", "adjustment", "share of control", "first look", "plan", "seed"),
                 List.of(),
                 scenarios.parallelStream().map(PeekingStudy::row).toList());
     }
@@ -107,8 +109,9 @@ final class PeekingStudy {
             String adjustmentName,
             double controlShare,
             int first) {
-        List<Integer> looks = new ArrayList<>(PeekingScenario.geometric(first, PLANNED, LOOKS_TO_PLANNED));
-        List<Integer> beyond = PeekingScenario.geometric(PLANNED, 4 * PLANNED, LOOKS_BEYOND + 1);
+        int planned = population instanceof LogNormalPopulation ? PLANNED_LOG_NORMAL : PLANNED;
+        List<Integer> looks = new ArrayList<>(PeekingScenario.geometric(first, planned, LOOKS_TO_PLANNED));
+        List<Integer> beyond = PeekingScenario.geometric(planned, 4 * planned, LOOKS_BEYOND + 1);
         looks.addAll(beyond.subList(1, beyond.size()));
         scenarios.add(new PeekingScenario(
                 population, lift, adjustment, adjustmentName, controlShare, looks, FIRST_SEED + scenarios.size()));
@@ -123,6 +126,7 @@ final class PeekingStudy {
                         scenario.adjustmentName(),
                         TwoArmScenario.percent(scenario.controlShare()),
                         String.format(Locale.ROOT, "%,d", scenario.looks().getFirst()),
+                        String.format(Locale.ROOT, "%,d", planned(scenario)),
                         Long.toString(scenario.seed())),
                 Simulation.judge(
                         scenario.seed(),
@@ -149,6 +153,10 @@ final class PeekingStudy {
                 List.of());
     }
 
+    private static int planned(PeekingScenario scenario) {
+        return scenario.looks().get(LOOKS_TO_PLANNED - 1);
+    }
+
     private static Method<Course> method(String name, Predicate<Course> wrong) {
         return Method.mistake(name, ASYMPTOTIC, ALPHA, wrong);
     }
@@ -157,14 +165,14 @@ final class PeekingStudy {
     private static final class Reader {
 
         private final PeekingScenario scenario;
-        private final AsymptoticConfidenceSequence twoSided =
-                new AsymptoticConfidenceSequence(ALPHA, Sides.TWO, PLANNED);
-        private final AsymptoticConfidenceSequence oneSided =
-                new AsymptoticConfidenceSequence(ALPHA, Sides.ONE, PLANNED);
+        private final AsymptoticConfidenceSequence twoSided;
+        private final AsymptoticConfidenceSequence oneSided;
         private final NormalMixture mixture;
 
         Reader(PeekingScenario scenario) {
             this.scenario = scenario;
+            this.twoSided = new AsymptoticConfidenceSequence(ALPHA, Sides.TWO, planned(scenario));
+            this.oneSided = new AsymptoticConfidenceSequence(ALPHA, Sides.ONE, planned(scenario));
             double standardError = plannedStandardError();
             this.mixture = NormalMixture.tuned(1 / (standardError * standardError), ALPHA, Sides.TWO);
         }
@@ -178,7 +186,7 @@ final class PeekingStudy {
                     scenario.adjustment(),
                     scenario.adjustmentName(),
                     scenario.controlShare(),
-                    List.of(PLANNED),
+                    List.of(planned(scenario)),
                     scenario.seed());
             return Objects.requireNonNull(atPlan.start(random)
                             .read()
