@@ -37,6 +37,7 @@ final class PeekingStudy {
     private static final int PLANNED = 10_000;
     /** Where units have to be drawn one by one. */
     private static final int PLANNED_LOG_NORMAL = 2_500;
+
     private static final int LOOKS_TO_PLANNED = 50;
     private static final int LOOKS_BEYOND = 15;
 
