@@ -35,6 +35,10 @@ record ErrorRate(String method, Kind kind, Guarantee guarantee, double level, in
                 case NO_ERROR -> {}
             }
         }
+        return of(method, errors, noAnswer);
+    }
+
+    static ErrorRate of(Method<?> method, int errors, int noAnswer) {
         return new ErrorRate(method.name(), method.kind(), method.guarantee(), method.level(), errors, noAnswer);
     }
 

@@ -2,6 +2,7 @@ package io.assay.validity;
 
 import io.assay.statistics.Interval;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,16 @@ record Method<T>(String name, Kind kind, Guarantee guarantee, double level, Func
             Double p = pValue.apply(experiment);
             return p == null ? Outcome.NO_ANSWER : p < level ? Outcome.ERROR : Outcome.NO_ERROR;
         });
+    }
+
+    /** Anything that is wrong at a stated rate at most. */
+    static <T> Method<T> mistake(String name, Guarantee guarantee, double level, Predicate<T> wrong) {
+        return new Method<>(
+                name,
+                Kind.TEST,
+                guarantee,
+                level,
+                experiment -> wrong.test(experiment) ? Outcome.ERROR : Outcome.NO_ERROR);
     }
 
     /** An interval for a quantity whose true value is known; a null limit is no limit. */

@@ -3,6 +3,7 @@ package io.assay.validity;
 import static io.assay.validity.Method.Guarantee.ASYMPTOTIC;
 import static io.assay.validity.Method.Guarantee.EXACT;
 
+import io.assay.statistics.bayes.BetaPosterior;
 import io.assay.statistics.proportion.OneArmIntervals;
 import io.assay.statistics.proportion.Proportion;
 import io.assay.validity.Section.Row;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Every interval of one rate. */
+/** Every interval of one rate, the credible interval under the uniform prior among them. */
 final class OneArmStudy {
 
     private static final double ALPHA = 0.05;
@@ -59,6 +60,12 @@ final class OneArmStudy {
                         "agresti_coull", ASYMPTOTIC, ALPHA, truth, arm -> OneArmIntervals.agrestiCoull(arm, ALPHA)),
                 Method.interval(
                         "clopper_pearson", EXACT, ALPHA, truth, arm -> OneArmIntervals.clopperPearson(arm, ALPHA)),
-                Method.interval("jeffreys", ASYMPTOTIC, ALPHA, truth, arm -> OneArmIntervals.jeffreys(arm, ALPHA)));
+                Method.interval("jeffreys", ASYMPTOTIC, ALPHA, truth, arm -> OneArmIntervals.jeffreys(arm, ALPHA)),
+                Method.interval(
+                        "uniform_posterior",
+                        ASYMPTOTIC,
+                        ALPHA,
+                        truth,
+                        arm -> BetaPosterior.of(arm, 1, 1).credibleInterval(ALPHA)));
     }
 }

@@ -34,6 +34,18 @@ class ValidityTests {
         sections.add(SmallCountsStudy.section());
         sections.add(OneArmStudy.section());
         sections.addAll(SampleRatioStudy.sections());
+        sections.addAll(MeansStudy.sections());
+        sections.add(ClusterStudy.section());
+        sections.add(ScoreMarginStudy.section());
+        sections.add(MarginStudy.section());
+        sections.add(QuantileStudy.section());
+        sections.add(BetaStudy.section());
+        sections.add(DunnettStudy.section());
+        sections.add(FamilyStudy.section());
+        sections.add(PeekingStudy.section());
+        sections.add(AnytimeStudy.section());
+        sections.add(GroupSequentialStudy.section());
+        sections.add(AfterStoppingStudy.section());
     }
 
     @Test

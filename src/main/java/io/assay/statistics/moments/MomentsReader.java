@@ -55,8 +55,10 @@ final class MomentsReader {
         double denominator = sumOfSquares(n, denominatorSum, denominatorSumSquares, "denominator/sum_squares");
         double both = withinCorrelation(
                 comoment(n, numeratorSum, denominatorSum, cross),
-                Math.sqrt(numerator) * Math.sqrt(denominator),
-                Math.sqrt(numeratorSumSquares) * Math.sqrt(denominatorSumSquares),
+                numerator,
+                numeratorSumSquares,
+                denominator,
+                denominatorSumSquares,
                 "cross");
         double divisor = Math.max(n, 1);
         return new Moments(n, new double[] {numeratorSum / divisor, denominatorSum / divisor}, new double[] {
@@ -202,20 +204,28 @@ final class MomentsReader {
         for (int j = 0; j < i; j++) {
             double limited = withinCorrelation(
                     comoments[i * size + j],
-                    Math.sqrt(comoments[i * size + i]) * Math.sqrt(comoments[j * size + j]),
-                    Math.sqrt(rawSquares.applyAsDouble(i)) * Math.sqrt(rawSquares.applyAsDouble(j)),
+                    comoments[i * size + i],
+                    rawSquares.applyAsDouble(i),
+                    comoments[j * size + j],
+                    rawSquares.applyAsDouble(j),
                     name(matrix, i, j));
             comoments[i * size + j] = limited;
             comoments[j * size + i] = limited;
         }
     }
 
-    /** The co-moment, at most {@code limit}, the product of the two root sums of squared deviations. */
-    private static double withinCorrelation(double comoment, double limit, double rawLimit, String name) {
+    /**
+     * The co-moment, at most the product of the two root sums of squared deviations. What rounding hides of such a sum,
+     * the whole of it where a variable hardly varies beside its size, is not held against the co-moment.
+     */
+    private static double withinCorrelation(
+            double comoment, double squares, double rawSquares, double otherSquares, double otherRaw, String name) {
         requireFinite(comoment, name);
-        if (Math.abs(comoment) > limit + IMPOSSIBLE * rawLimit) {
+        double possible = Math.sqrt(squares + ROUNDING * rawSquares) * Math.sqrt(otherSquares + ROUNDING * otherRaw);
+        if (Math.abs(comoment) > possible + IMPOSSIBLE * Math.sqrt(rawSquares) * Math.sqrt(otherRaw)) {
             throw new InvalidInputException(name, "implies a correlation beyond 1, which no data can have");
         }
+        double limit = Math.sqrt(squares) * Math.sqrt(otherSquares);
         return Math.clamp(comoment, -limit, limit);
     }
 }

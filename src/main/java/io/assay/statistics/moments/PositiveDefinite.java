@@ -1,6 +1,7 @@
 package io.assay.statistics.moments;
 
 import io.assay.statistics.InvalidInputException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,15 +14,48 @@ final class PositiveDefinite {
     private static final double COLLINEAR = 1e-10;
     /** How far below 0 rounding may take that share. */
     private static final double IMPOSSIBLE = 1e-9;
-    /** What may be left of a correlation with such a combination: the root of {@link #COLLINEAR}, and some room. */
+    /** What rounding may leave between two variables that are combinations of others: the root of that, and some room. */
     private static final double UNEXPLAINED = 1e-4;
 
     private PositiveDefinite() {}
 
-    /** Refuses the matrix, row by row and symmetric, by that name if a combination of variables has negative variance. */
+    /**
+     * Refuses the matrix, row by row and symmetric, by that name if a combination of variables has negative variance.
+     * Each step eliminates the variable of which most is unexplained: in any other order a thin sample, whose matrix is
+     * singular, may divide the rounding of a small remainder by that remainder (Higham 2002, "Accuracy and stability of
+     * numerical algorithms", section 10.3).
+     */
     static void requireSemidefinite(double[] matrix, int size, String name) {
-        if (size > 2 && !(smallestPivot(correlations(matrix, size), size) >= -IMPOSSIBLE)) {
+        if (size > 2 && !isSemidefinite(correlations(matrix, size), size)) {
             throw new InvalidInputException(name, "is not positive semi-definite, which no data can have");
+        }
+    }
+
+    /** Replaces the matrix by what the eliminated variables leave unexplained of it. */
+    private static boolean isSemidefinite(double[] left, int size) {
+        while (true) {
+            int largest = 0;
+            for (int i = 1; i < size; i++) {
+                largest = left[i * size + i] > left[largest * size + largest] ? i : largest;
+            }
+            double pivot = left[largest * size + largest];
+            if (!(pivot > IMPOSSIBLE)) {
+                boolean possible = true;
+                for (int i = 0; i < size; i++) {
+                    possible &= left[i * size + i] >= -IMPOSSIBLE;
+                    for (int j = 0; j < i; j++) {
+                        possible &= Math.abs(left[i * size + j]) <= UNEXPLAINED;
+                    }
+                }
+                return possible;
+            }
+            double[] row = Arrays.copyOfRange(left, largest * size, (largest + 1) * size);
+            for (int i = 0; i < size; i++) {
+                for (int j = 0; j < size; j++) {
+                    boolean eliminated = i == largest || j == largest;
+                    left[i * size + j] = eliminated ? 0 : left[i * size + j] - row[i] * row[j] / pivot;
+                }
+            }
         }
     }
 
@@ -67,9 +101,6 @@ final class PositiveDefinite {
                 }
                 if (j < i) {
                     double pivot = matrix[j * size + j];
-                    if (pivot == 0 && Math.abs(sum) > UNEXPLAINED) {
-                        return Double.NEGATIVE_INFINITY;
-                    }
                     matrix[i * size + j] = pivot > 0 ? sum / pivot : 0;
                 } else {
                     smallest = Math.min(smallest, sum);

@@ -137,6 +137,44 @@ class MomentsTest {
         assertThat(Moments.ofCovariances(10, new double[3], constant).size()).isEqualTo(3);
     }
 
+    /**
+     * Three units of four normal variables drawn at random, so that the co-moments have rank 2, with two of them nearly collinear:
+     * rounding of that remainder must not be blown up by dividing by it.
+     */
+    @Test
+    void thinSamplesAreAccepted() {
+        double[][] thin = {
+            {0.8649702113245452},
+            {1.0488029554819862, 1.2717058073837189},
+            {0.05334590788757604, 0.06470362908080785, 0.23152526387941721},
+            {0.12179964243274727, 0.14772369561414278, 0.43821624399457104, 0.8299365901714427}
+        };
+        assertThat(Moments.ofCovariances(3, new double[4], thin).size()).isEqualTo(4);
+        double[][] thinner = {
+            {0.052613236814164244},
+            {-0.06359395051444097, 0.07686640831325711},
+            {0.4598708827026276, -0.5558522509772776, 4.402693217003984},
+            {-0.07187182087266648, 0.08686773252352062, -0.1588656067032988, 0.6730917372396125}
+        };
+        assertThat(Moments.ofCovariances(3, new double[4], thinner).size()).isEqualTo(4);
+    }
+
+    /** Times of day as seconds since 1970 vary by less than their sums of squares can hold; so do two nearly equal values. */
+    @Test
+    void variablesThatHardlyVaryBesideTheirSizeAreConstant() {
+        for (double[] x : new double[][] {{1_763_942_400.0, 1_763_942_410.0}, {1, 1 + 1e-8}, {1, 1 + 4e-8}}) {
+            double[] y = {0, 1};
+            double cross = x[0] * y[0] + x[1] * y[1];
+            double squares = x[0] * x[0] + x[1] * x[1];
+            Moments several =
+                    Moments.ofCrossProducts(2, new double[] {1, x[0] + x[1]}, new double[][] {{1}, {cross, squares}});
+            assertThat(several.comoment(0, 0)).isEqualTo(0.5);
+            assertThat(several.comoment(0, 1)).isCloseTo(0, within(1e-7));
+            Moments ratio = Moments.ofRatio(2, 1, 1, x[0] + x[1], squares, cross);
+            assertThat(ratio.comoment(0, 1)).isEqualTo(several.comoment(0, 1));
+        }
+    }
+
     @Test
     void countsAndSums() {
         assertRefused("n", () -> Moments.ofSums(-1, 0, 0));
