@@ -96,7 +96,8 @@ final class AfterStoppingStudy {
                         effect,
                         standardError,
                         Objects.requireNonNull(plan.repeatedInterval(k, effect, standardError)),
-                        StagewiseInference.atLastLook(plan, effect, standardError));
+                        Objects.requireNonNull(StagewiseInference.atLastLook(plan, effect, standardError)
+                                .valueOrNull()));
             }
         }
     }

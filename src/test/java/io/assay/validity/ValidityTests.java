@@ -46,6 +46,7 @@ class ValidityTests {
         sections.add(AnytimeStudy.section());
         sections.add(GroupSequentialStudy.section());
         sections.add(AfterStoppingStudy.section());
+        sections.add(DecisionStudy.section());
     }
 
     @Test
