@@ -2,7 +2,7 @@
 
 Prints a JSON object per line: first the versions, then one per call, with the figure it gave and the median over
 batches of the nanoseconds per call. With --check it only imports the packages. The inputs are those of
-io.assay.benchmark.Inputs.
+io.assay.benchmark.Inputs and ReadoutInputs.
 """
 
 import json
@@ -18,8 +18,18 @@ from scipy import stats
 from scipy.stats import contingency
 from statsmodels.stats import proportion
 from gbstats import utils
-from gbstats.frequentist.tests import FrequentistConfig, TwoSidedTTest
-from gbstats.models.statistics import ProportionStatistic
+from gbstats.frequentist.tests import (
+    FrequentistConfig,
+    SequentialConfig,
+    SequentialTwoSidedTTest,
+    TwoSidedTTest,
+)
+from gbstats.gbstats import process_experiment_results
+from gbstats.models.statistics import (
+    ProportionStatistic,
+    RegressionAdjustedStatistic,
+    SampleMeanStatistic,
+)
 
 BATCH_SECONDS = 0.2
 BATCHES = 9
@@ -34,6 +44,11 @@ ARMS = (
 )
 OBSERVED = np.array([50123, 49877])
 
+READOUT_ARMS, READOUT_METRICS, READOUT_UNITS = 5, 50, 20000
+# Bonferroni, and the planned units of two arms
+READOUT_LEVEL = 0.05 / ((READOUT_ARMS - 1) * READOUT_METRICS)
+READOUT_TUNED_AT = 4 * READOUT_UNITS
+
 
 def score_interval(compare):
     return proportion.confint_proportions_2indep(
@@ -43,6 +58,123 @@ def score_interval(compare):
 
 def two_sided_t_test():
     return TwoSidedTTest(*ARMS, FrequentistConfig(alpha=0.05)).compute_result()
+
+
+def sums(metric, arm):
+    """Of the value and its covariate: sums, sums of squares, sum of products."""
+    cell = metric * READOUT_ARMS + arm
+
+    def share(which):
+        return (cell * 4 + which) % 1009 * 7919 % 1009 / 1009
+
+    value, before = 10 + 0.2 * share(0), 9 + 0.2 * share(1)
+
+    def cross(covariance, product):
+        return (READOUT_UNITS - 1) * covariance + READOUT_UNITS * product
+
+    return {
+        "main_sum": READOUT_UNITS * value,
+        "main_sum_squares": cross(25 + share(2), value * value),
+        "covariate_sum": READOUT_UNITS * before,
+        "covariate_sum_squares": cross(20, before * before),
+        "main_covariate_sum_product": cross(12 + share(3), value * before),
+    }
+
+
+READOUT_SUMS = [
+    [sums(metric, arm) for arm in range(READOUT_ARMS)]
+    for metric in range(READOUT_METRICS)
+]
+
+
+def adjusted(arm):
+    return RegressionAdjustedStatistic(
+        n=READOUT_UNITS,
+        post_statistic=SampleMeanStatistic(
+            n=READOUT_UNITS, sum=arm["main_sum"], sum_squares=arm["main_sum_squares"]
+        ),
+        pre_statistic=SampleMeanStatistic(
+            n=READOUT_UNITS,
+            sum=arm["covariate_sum"],
+            sum_squares=arm["covariate_sum_squares"],
+        ),
+        post_pre_sum_of_products=arm["main_covariate_sum_product"],
+        theta=0,
+    )
+
+
+def readout_by_tests():
+    """Every treatment against control by both tests, on one scale."""
+    fixed = FrequentistConfig(alpha=READOUT_LEVEL, difference_type="absolute")
+    sequential = SequentialConfig(
+        alpha=READOUT_LEVEL,
+        difference_type="absolute",
+        sequential_tuning_parameter=READOUT_TUNED_AT,
+    )
+    results = []
+    for control, *treatments in READOUT_SUMS:
+        for treatment in treatments:
+            results.append(
+                TwoSidedTTest(adjusted(control), adjusted(treatment), fixed).compute_result()
+            )
+            results.append(
+                SequentialTwoSidedTTest(
+                    adjusted(control), adjusted(treatment), sequential
+                ).compute_result()
+            )
+    return results
+
+
+def engine_input():
+    arms = [str(arm) for arm in range(READOUT_ARMS)]
+    analysis = {
+        "var_names": arms,
+        "var_ids": arms,
+        "weights": [1 / READOUT_ARMS] * READOUT_ARMS,
+        "stats_engine": "frequentist",
+        "difference_type": "absolute",
+        "alpha": READOUT_LEVEL,
+    }
+    metric = {
+        "statistic_type": "mean_ra",
+        "main_metric_type": "count",
+        "covariate_metric_type": "count",
+    }
+    names = [f"metric{i}" for i in range(READOUT_METRICS)]
+    return {
+        "metrics": {name: {"id": name, "name": name, **metric} for name in names},
+        "analyses": [
+            analysis,
+            {
+                **analysis,
+                "sequential_testing_enabled": True,
+                "sequential_tuning_parameter": READOUT_TUNED_AT,
+            },
+        ],
+        "query_results": [
+            {
+                "metrics": [name],
+                "rows": [
+                    {
+                        "dimension": "All",
+                        "variation": arm,
+                        "users": READOUT_UNITS,
+                        "count": READOUT_UNITS,
+                        **{f"m0_{key}": value for key, value in figures.items()},
+                    }
+                    for arm, figures in zip(arms, by_arm)
+                ],
+            }
+            for name, by_arm in zip(names, READOUT_SUMS)
+        ],
+    }
+
+
+ENGINE_INPUT = engine_input()
+
+
+def first_p_value(results):
+    return results[0]["analyses"][0]["dimensions"][0]["variations"][1]["pValue"]
 
 
 # work (a name of io.assay.benchmark.Work), package, what is called, the call, its figure
@@ -132,6 +264,20 @@ CALLS = [
             0.005, 0.10, 0.8, alpha=0.05
         ),
         lambda result: result,
+    ),
+    (
+        "READOUT",
+        "gbstats",
+        "TwoSidedTTest and SequentialTwoSidedTTest of RegressionAdjustedStatistic, one scale",
+        readout_by_tests,
+        lambda results: results[0].p_value,
+    ),
+    (
+        "READOUT",
+        "gbstats",
+        "process_experiment_results with both analyses, one scale",
+        lambda: process_experiment_results(ENGINE_INPUT),
+        first_p_value,
     ),
 ]
 

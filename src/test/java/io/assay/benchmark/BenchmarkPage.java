@@ -1,7 +1,6 @@
 package io.assay.benchmark;
 
 import io.assay.benchmark.LoadClient.Block;
-import io.assay.benchmark.LoadComparison.Endpoint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What one run measured, as a page: ratios first, since those carry over to other machines. */
@@ -17,6 +17,7 @@ record BenchmarkPage(
         Map<String, Double> estimators,
         List<StartUp> starts,
         List<LoadComparison> loads,
+        List<LoadComparison> readouts,
         @Nullable Peers peers) {
 
     private static final double TARGET = 1.25;
@@ -32,6 +33,7 @@ record BenchmarkPage(
                 Machine: %s.
                 """.formatted(machine.describe()));
         ratios(page);
+        page.append(new ReadoutSection(readouts, this::nanoseconds).write());
         http(page);
         inProcess(page);
         starts(page);
@@ -109,8 +111,9 @@ record BenchmarkPage(
                 | connections | endpoint | median, µs | 99th percentile, µs | answers per second | blocks | requests |
                 |---:|---|---:|---:|---:|---:|---:|
                 """);
-        for (LoadComparison load : loads) {
-            for (Endpoint endpoint : Endpoint.values()) {
+        for (LoadComparison load :
+                Stream.concat(loads.stream(), readouts.stream()).toList()) {
+            for (Endpoint endpoint : load.endpoints()) {
                 page.append(row(
                         load.connections(),
                         endpoint.label(),
@@ -184,7 +187,7 @@ record BenchmarkPage(
         return String.format(Locale.ROOT, "%.6g", figure);
     }
 
-    private static String fixed(double figure, int decimals) {
+    static String fixed(double figure, int decimals) {
         return String.format(Locale.ROOT, "%." + decimals + "f", figure);
     }
 
@@ -192,7 +195,7 @@ record BenchmarkPage(
         return fixed(ascending[0], decimals) + " to " + fixed(ascending[ascending.length - 1], decimals);
     }
 
-    private static String row(Object... cells) {
+    static String row(Object... cells) {
         return Arrays.stream(cells).map(Object::toString).collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 }

@@ -37,10 +37,12 @@ final class BenchmarkRun {
                             + "gbstats with -Dassay.benchmark.python=…");
         }
         List<StartUp> starts = StartUp.measure(Path.of(arguments[0]), STARTS);
-        List<LoadComparison> loads = loads();
+        List<LoadComparison> loads = new ArrayList<>();
+        List<LoadComparison> readouts = new ArrayList<>();
+        load(loads, readouts);
         Map<String, Double> estimators = EstimatorTimes.measure();
         Peers peers = python == null ? null : Peers.measure(python);
-        String page = new BenchmarkPage(machine, estimators, starts, loads, peers).write();
+        String page = new BenchmarkPage(machine, estimators, starts, loads, readouts, peers).write();
         System.out.println(page);
         if (write) {
             Files.createDirectories(PAGE.getParent());
@@ -53,14 +55,16 @@ final class BenchmarkRun {
         return named.isBlank() ? null : Path.of(named);
     }
 
-    private static List<LoadComparison> loads() throws IOException, InterruptedException {
-        List<LoadComparison> loads = new ArrayList<>();
+    private static void load(List<LoadComparison> analyze, List<LoadComparison> readout)
+            throws IOException, InterruptedException {
         try (ServiceProcess service = ServiceProcess.ofClassPath()) {
             LoadClient client = new LoadClient(service.port());
             for (int connections : new int[] {1, 8}) {
-                loads.add(LoadComparison.run(client, connections, PLAN));
+                analyze.add(LoadComparison.run(client, connections, Endpoint.OF_ANALYZE, PLAN));
+            }
+            for (int connections : new int[] {1, 2}) {
+                readout.add(LoadComparison.run(client, connections, Endpoint.OF_READOUT, PLAN));
             }
         }
-        return loads;
     }
 }

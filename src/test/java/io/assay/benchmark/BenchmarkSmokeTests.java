@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.HttpTest;
 import io.assay.benchmark.LoadClient.Block;
-import io.assay.benchmark.LoadComparison.Endpoint;
 import io.assay.benchmark.LoadComparison.Plan;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,11 +29,20 @@ class BenchmarkSmokeTests extends HttpTest {
 
     @Test
     void everyEndpointTakesTheLoad() throws IOException, InterruptedException {
-        LoadComparison load = LoadComparison.run(new LoadClient(port()), 3, SHORT);
-        for (Endpoint endpoint : Endpoint.values()) {
+        LoadComparison load = LoadComparison.run(new LoadClient(port()), 3, Endpoint.OF_ANALYZE, SHORT);
+        for (Endpoint endpoint : load.endpoints()) {
             assertThat(load.of(endpoint)).extracting(Block::requests).containsExactly(60, 60);
         }
         assertThat(load.ratios(Endpoint.ANALYZE, Endpoint.CONSTANT)).hasSize(2).isSorted();
+    }
+
+    @Test
+    void readoutsTakeTheLoad() throws IOException, InterruptedException {
+        LoadComparison load = LoadComparison.run(new LoadClient(port()), 2, Endpoint.OF_READOUT, SHORT);
+        for (Endpoint endpoint : load.endpoints()) {
+            assertThat(load.of(endpoint)).extracting(Block::requests).containsExactly(40, 40);
+        }
+        assertThat(load.of(Endpoint.READOUT).getFirst().answerBytes()).isGreaterThan(100_000);
     }
 
     /** Tomcat closes a connection after 100 requests; the next goes over a new one. */

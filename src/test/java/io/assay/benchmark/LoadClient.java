@@ -27,17 +27,19 @@ final class LoadClient {
     /**
      * What a block of requests took.
      *
+     * @param answerBytes length of an answer's body
      * @param medianMicros median time from the first byte sent to the last byte read, in microseconds
      * @param p99Micros its 99th percentile
      * @param perSecond answers per second over all connections
      */
-    record Block(int requests, double medianMicros, double p99Micros, double perSecond) {
+    record Block(int requests, int answerBytes, double medianMicros, double p99Micros, double perSecond) {
 
-        static Block of(long[] nanos, long elapsedNanos) {
+        static Block of(long[] nanos, int answerBytes, long elapsedNanos) {
             long[] ascending = nanos.clone();
             Arrays.sort(ascending);
             return new Block(
                     ascending.length,
+                    answerBytes,
                     Quantiles.nearestRank(ascending, 0.5) / 1e3,
                     Quantiles.nearestRank(ascending, 0.99) / 1e3,
                     ascending.length / (elapsedNanos / 1e9));
@@ -54,15 +56,17 @@ final class LoadClient {
             }
             long start = System.nanoTime();
             long end = start + longest.toNanos();
-            List<Future<long[]>> loops = open.stream()
+            List<Future<Loop>> loops = open.stream()
                     .map(connection -> threads.submit(() -> loop(connection, request, mostPerConnection, end)))
                     .toList();
             LongStream all = LongStream.empty();
-            for (Future<long[]> loop : loops) {
-                all = LongStream.concat(all, Arrays.stream(loop.get()));
+            int answerBytes = 0;
+            for (Future<Loop> loop : loops) {
+                all = LongStream.concat(all, loop.get().nanos());
+                answerBytes = loop.get().answerBytes();
             }
             long elapsed = System.nanoTime() - start;
-            return Block.of(all.toArray(), elapsed);
+            return Block.of(all.toArray(), answerBytes, elapsed);
         } catch (ExecutionException failed) {
             throw new IOException("the load was broken off", failed.getCause());
         } finally {
@@ -72,19 +76,24 @@ final class LoadClient {
         }
     }
 
-    private static long[] loop(LoopbackConnection connection, byte[] request, int most, long end) throws IOException {
+    /** What one connection saw. */
+    private record Loop(LongStream nanos, int answerBytes) {}
+
+    private static Loop loop(LoopbackConnection connection, byte[] request, int most, long end) throws IOException {
         long[] nanos = new long[most];
         int sent = 0;
+        int answerBytes;
         // Once at least: a block without an answer has no median.
         do {
             connection.ready();
             long start = System.nanoTime();
             Reply reply = connection.exchange(request);
             nanos[sent++] = System.nanoTime() - start;
+            answerBytes = reply.length();
             if (reply.status() != 200) {
                 throw new IOException("the service answered " + reply.status());
             }
         } while (sent < most && System.nanoTime() < end);
-        return Arrays.copyOf(nanos, sent);
+        return new Loop(Arrays.stream(nanos, 0, sent), answerBytes);
     }
 }

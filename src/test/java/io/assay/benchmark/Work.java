@@ -1,5 +1,6 @@
 package io.assay.benchmark;
 
+import io.assay.experiment.readout.FixedHorizonPValues;
 import io.assay.statistics.Interval;
 import io.assay.statistics.power.TwoProportionPower;
 import io.assay.statistics.proportion.Barnard;
@@ -24,7 +25,11 @@ enum Work {
     SAMPLE_SIZE("sample size of two proportions: units per arm", "sampleSize"),
     FISHER("Fisher's exact test, 100 units per arm: p-value", "fisher"),
     BARNARD("Barnard's exact test, 100 units per arm: p-value", "barnard"),
-    BOSCHLOO("Boschloo's exact test, 100 units per arm: p-value", "boschloo");
+    BOSCHLOO("Boschloo's exact test, 100 units per arm: p-value", "boschloo"),
+    READOUT("readout, 5 arms x 50 metrics, CUPED: a p-value", "readout"),
+    READOUT_GROUP_SEQUENTIAL(
+            "the same at the fourth look of a group-sequential plan: a p-value", "groupSequentialReadout"),
+    READOUT_SEGMENTS("500 such readouts, 10^5 effects: a p-value", "segments");
 
     private final String label;
     private final String benchmark;
@@ -58,6 +63,12 @@ enum Work {
             case FISHER -> FisherExact.pValue(Inputs.smallTable());
             case BARNARD -> Barnard.pValue(Inputs.smallTable());
             case BOSCHLOO -> Boschloo.pValue(Inputs.smallTable());
+            case READOUT -> FixedHorizonPValues.of(ReadoutInputs.cuped()).getFirst();
+            case READOUT_GROUP_SEQUENTIAL ->
+                FixedHorizonPValues.of(ReadoutInputs.groupSequential()).getFirst();
+            case READOUT_SEGMENTS ->
+                FixedHorizonPValues.of(ReadoutInputs.segment(ReadoutInputs.SEGMENTS - 1))
+                        .getLast();
         };
     }
 
