@@ -25,7 +25,8 @@ final class GroupSequentialInference implements Inference {
     private final PlanState state;
     private final List<Double> fractions;
     private final Map<Sides, RepeatedPValues> pValues = new EnumMap<>(Sides.class);
-    private final Map<Sides, Map<Double, Double>> bounds = new EnumMap<>(Sides.class);
+    /** By level: a family has few of them, often one, and a plan takes longer than all that is read off it. */
+    private final Map<Sides, Map<Double, GroupSequentialPlan>> plans = new EnumMap<>(Sides.class);
 
     GroupSequentialInference(PlanState state) {
         this.state = state;
@@ -55,8 +56,8 @@ final class GroupSequentialInference implements Inference {
         if (reason != null) {
             return Outcome.notAvailable(reason);
         }
-        double bound = bound(Sided.sides(alternative), alpha);
-        if (Double.isInfinite(bound)) {
+        Double bound = plan(Sided.sides(alternative), alpha).looks().getLast().zBound();
+        if (bound == null) {
             return Outcome.notAvailable(
                     "nothing of alpha is spent at this look, so that its repeated interval is unbounded");
         }
@@ -68,9 +69,12 @@ final class GroupSequentialInference implements Inference {
                 sides, of -> new RepeatedPValues(fractions, state.plan().spending(), of, state.ended()));
     }
 
-    private double bound(Sides sides, double alpha) {
-        return bounds.computeIfAbsent(sides, of -> new HashMap<>())
-                .computeIfAbsent(alpha, level -> ofSides(sides).bound(level));
+    private GroupSequentialPlan plan(Sides sides, double alpha) {
+        return plans.computeIfAbsent(sides, of -> new HashMap<>())
+                .computeIfAbsent(
+                        alpha,
+                        level -> GroupSequentialPlan.spending(
+                                fractions, state.plan().spending(), level, sides, state.ended()));
     }
 
     /** Where this look stands; null where the plan cannot be read or the effect has no estimate. */
@@ -81,10 +85,8 @@ final class GroupSequentialInference implements Inference {
             return null;
         }
         Alternative alternative = contrast.metric().alternative();
-        Sides sides = Sided.sides(alternative);
         double sign = Sided.sign(alternative);
-        GroupSequentialPlan plan =
-                GroupSequentialPlan.spending(fractions, state.plan().spending(), level, sides, state.ended());
+        GroupSequentialPlan plan = plan(Sided.sides(alternative), level);
         GroupSequentialPlan.Look look = plan.looks().getLast();
         double z = sign * estimate.effect() / estimate.standardError();
         boolean crossed = plan.stopsAt(fractions.size() - 1, z);

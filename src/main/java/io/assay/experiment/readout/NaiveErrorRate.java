@@ -30,8 +30,11 @@ record NaiveErrorRate(
                                 + "flat prior and without any effect")
         double chanceToWin) {
 
-    /** Looks after which the rate is given as if there were no more: it rises with the logarithm of their number. */
-    private static final int MOST_LOOKS = 365;
+    /**
+     * Looks after which the rate is given as if there were no more: it rises with the logarithm of their number, the time
+     * to compute it faster than in proportion.
+     */
+    private static final int MOST_LOOKS = 250;
 
     static NaiveErrorRate of(PlanState state, double alpha) {
         int looks = state.looks();

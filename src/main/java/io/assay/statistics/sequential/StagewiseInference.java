@@ -89,6 +89,9 @@ public record StagewiseInference(double pValue, double estimate, Interval interv
         private final double[] times;
         private final double[] bounds;
         private final SubDensity[] survivors;
+        /** Upside down, in which below is above. */
+        private final SubDensity[] mirrored;
+
         private final boolean twoSided;
         private final double z;
 
@@ -96,6 +99,7 @@ public record StagewiseInference(double pValue, double estimate, Interval interv
             this.times = times;
             this.bounds = bounds;
             this.survivors = survivors;
+            this.mirrored = Arrays.stream(survivors).map(SubDensity::mirrored).toArray(SubDensity[]::new);
             this.twoSided = twoSided;
             this.z = z;
         }
@@ -137,9 +141,9 @@ public record StagewiseInference(double pValue, double estimate, Interval interv
 
         double notAbove(double drift) {
             int last = times.length - 1;
-            double sum = survivors[last].below(times[last], z, drift);
+            double sum = mirrored[last].above(times[last], -z, -drift);
             for (int k = 0; k < last && twoSided; k++) {
-                sum += survivors[k].below(times[k], -bounds[k], drift);
+                sum += mirrored[k].above(times[k], bounds[k], -drift);
             }
             return Math.max(sum, Double.MIN_NORMAL);
         }

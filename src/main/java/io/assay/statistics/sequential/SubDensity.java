@@ -198,7 +198,8 @@ final class SubDensity {
         return mirrored().above(t, -c, -drift);
     }
 
-    private SubDensity mirrored() {
+    /** With the signs of all paths turned. */
+    SubDensity mirrored() {
         int last = points.length - 1;
         double[] mirroredPoints = new double[points.length];
         double[] mirroredMasses = new double[points.length];
