@@ -39,11 +39,12 @@ record Contrast(
         @Nullable TwoByTwo table,
         @Nullable String unadjustedBecause) {
 
-    static Outcome<Contrast> of(ReadoutInput input, MetricInput metric, int arm, int against) {
-        double total =
-                input.arms().stream().mapToDouble(ReadoutInput.Arm::weight).sum();
+    /**
+     * @param weights of all arms together
+     */
+    static Outcome<Contrast> of(ReadoutInput input, MetricInput metric, int arm, int against, double weights) {
         double share =
-                (input.arms().get(arm).weight() + input.arms().get(against).weight()) / total;
+                (input.arms().get(arm).weight() + input.arms().get(against).weight()) / weights;
         Outcome<Comparison> adjusted = compare(input, metric, metric.adjustment(), arm, against);
         String reason = adjusted.reasonOrNull();
         boolean retry = reason != null && !(metric.adjustment() instanceof Adjustment.None);

@@ -19,11 +19,26 @@ import io.assay.statistics.proportion.ProportionTests;
 import io.assay.statistics.proportion.ScoreTests;
 import io.assay.statistics.proportion.TwoByTwo;
 import io.assay.statistics.proportion.ZTest;
+import org.jspecify.annotations.Nullable;
 
 /** The fixed-horizon test of a metric, {@link FixedTest}, with the intervals that go with it. */
 final class FixedHorizonInference implements Inference {
 
     private static final String SAME_OUTCOME = "every unit had the same outcome, so that nothing varies";
+
+    /** The last one; it serves both scales of a contrast. */
+    private @Nullable Critical critical;
+
+    private record Critical(
+            double degreesOfFreedom, Alternative alternative, Reference reference, double alpha, double value) {
+
+        boolean is(double degrees, Alternative ofAlternative, Reference ofReference, double ofAlpha) {
+            return degreesOfFreedom == degrees
+                    && alternative == ofAlternative
+                    && reference == ofReference
+                    && alpha == ofAlpha;
+        }
+    }
 
     @Override
     public InferenceKind kind() {
@@ -39,9 +54,8 @@ final class FixedHorizonInference implements Inference {
         }
         return forTest(contrast, test)
                 .then(compared -> compared.estimate(hypothesis.scale()))
-                .then(estimate -> Outcome.of(
-                        FixedHorizon.test(estimate, hypothesis.nullEffect(), hypothesis.alternative(), reference(test))
-                                .pValue()));
+                .then(estimate -> Outcome.of(FixedHorizon.pValue(
+                        estimate, hypothesis.nullEffect(), hypothesis.alternative(), reference(test))));
     }
 
     private static Outcome<Double> tablePValue(TwoByTwo table, FixedTest test, Hypothesis hypothesis) {
@@ -117,16 +131,27 @@ final class FixedHorizonInference implements Inference {
                 : Outcome.of(Effect.of(estimate, Sided.of(interval, alternative, alpha)));
     }
 
-    private static Outcome<Interval> interval(
+    private Outcome<Interval> interval(
             Contrast contrast, Estimate estimate, FixedTest test, Scale scale, Alternative alternative, double alpha) {
         RelativeMethod relative = scale == Scale.RELATIVE ? contrast.relativeMethod() : null;
         Comparison comparison = contrast.comparison();
         return switch (relative) {
             case LOG_RATIO -> RelativeIntervals.logRatio(comparison, alternative, reference(test), alpha);
             case FIELLER -> RelativeIntervals.fieller(comparison, alternative, reference(test), alpha);
-            case DELTA -> Outcome.of(FixedHorizon.interval(estimate, alternative, reference(test), alpha));
-            case null -> Outcome.of(FixedHorizon.interval(estimate, alternative, reference(test), alpha));
+            case DELTA -> Outcome.of(symmetric(estimate, reference(test), alternative, alpha));
+            case null -> Outcome.of(symmetric(estimate, reference(test), alternative, alpha));
         };
+    }
+
+    private Interval symmetric(Estimate estimate, Reference reference, Alternative alternative, double alpha) {
+        double degrees = estimate.degreesOfFreedom();
+        Critical last = critical;
+        if (last == null || !last.is(degrees, alternative, reference, alpha)) {
+            double value = FixedHorizon.criticalValue(degrees, alternative, reference, alpha);
+            last = new Critical(degrees, alternative, reference, alpha, value);
+            critical = last;
+        }
+        return FixedHorizon.interval(estimate, alternative, reference, last.value(), alpha);
     }
 
     private static Outcome<Contrast> forTest(Contrast contrast, FixedTest test) {

@@ -24,14 +24,16 @@ record MetricContrasts(MetricInput metric, List<ArmContrast> withControl, List<A
         List<ArmContrast> withControl = new ArrayList<>();
         List<ArmContrast> pairs = new ArrayList<>();
         int control = input.control();
+        double weights =
+                input.arms().stream().mapToDouble(ReadoutInput.Arm::weight).sum();
         for (int arm = 0; arm < input.arms().size(); arm++) {
             if (arm == control) {
                 continue;
             }
-            withControl.add(new ArmContrast(arm, control, Contrast.of(input, metric, arm, control)));
+            withControl.add(new ArmContrast(arm, control, Contrast.of(input, metric, arm, control, weights)));
             for (int against = 0; input.compareArms() && against < arm; against++) {
                 if (against != control) {
-                    pairs.add(new ArmContrast(arm, against, Contrast.of(input, metric, arm, against)));
+                    pairs.add(new ArmContrast(arm, against, Contrast.of(input, metric, arm, against, weights)));
                 }
             }
         }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** The absolute and the relative effect of a comparison. Not available where nothing varies. */
 public final class Estimates {
 
+    /** The variance of Student's t with three degrees of freedom; with more it is smaller. */
+    private static final double LARGEST_VARIANCE = 3;
+
     private Estimates() {}
 
     /** Δ = treatment - control with its standard error and the comparison's degrees of freedom. */
@@ -30,8 +33,7 @@ public final class Estimates {
     public static Outcome<Estimate> relative(Comparison comparison, double alpha) {
         ArmEstimate control = comparison.control();
         double base = control.base();
-        double critical = StudentT.upperQuantile(Bounds.tail(Alternative.TWO_SIDED, alpha), control.n() - 1);
-        if (!(Math.abs(base) > critical * Math.sqrt(control.baseVariance()))) {
+        if (!isClearOfZero(control, alpha)) {
             return Outcome.notAvailable(
                     "the control mean's own interval contains 0, so that an effect relative to it has no meaning");
         }
@@ -63,6 +65,16 @@ public final class Estimates {
                 comparison,
                 comparison.difference() - share * Math.abs(comparison.control().base()),
                 variance);
+    }
+
+    /** Whether the mean's interval leaves 0 out, the critical value of which is worked out only where it is close. */
+    private static boolean isClearOfZero(ArmEstimate arm, double alpha) {
+        double tail = Bounds.tail(Alternative.TWO_SIDED, alpha);
+        double distance = Math.abs(arm.base());
+        double error = Math.sqrt(arm.baseVariance());
+        // Chebyshev: P(|T| >= c) <= Var(T)/c², so that no critical value is above sqrt(Var(T)/alpha).
+        boolean isFar = arm.n() >= 4 && distance > Math.sqrt(LARGEST_VARIANCE / (2 * tail)) * error;
+        return isFar || distance > StudentT.upperQuantile(tail, arm.n() - 1) * error;
     }
 
     private static Outcome<Estimate> estimate(Scale scale, Comparison comparison, double effect, double variance) {

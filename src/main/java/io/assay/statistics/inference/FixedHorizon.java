@@ -21,22 +21,38 @@ public final class FixedHorizon {
      */
     public static SignificanceTest test(
             Estimate estimate, double nullEffect, Alternative alternative, Reference reference) {
-        double statistic = (estimate.effect() - nullEffect) / estimate.standardError();
-        double degrees = estimate.degreesOfFreedom();
-        double tested = switch (alternative) {
-            case TWO_SIDED -> Math.abs(statistic);
-            case GREATER -> statistic;
-            case LESS -> -statistic;
-        };
+        double statistic = statistic(estimate, nullEffect);
         boolean twoSided = alternative == Alternative.TWO_SIDED;
-        double tail = reference.survival(tested, degrees);
-        double logTail = reference.logSurvival(tested, degrees);
+        double logTail = reference.logSurvival(tested(statistic, alternative), estimate.degreesOfFreedom());
         return new SignificanceTest(
                 nullEffect,
                 alternative,
                 statistic,
-                twoSided ? Math.min(1, 2 * tail) : tail,
+                pValue(estimate, nullEffect, alternative, reference),
                 Math.min(0, twoSided ? logTail + LN_TWO : logTail) / LN_TEN);
+    }
+
+    /**
+     * The p-value of {@link #test} alone.
+     *
+     * @param nullEffect on the estimate's scale, finite
+     */
+    public static double pValue(Estimate estimate, double nullEffect, Alternative alternative, Reference reference) {
+        double tail =
+                reference.survival(tested(statistic(estimate, nullEffect), alternative), estimate.degreesOfFreedom());
+        return alternative == Alternative.TWO_SIDED ? Math.min(1, 2 * tail) : tail;
+    }
+
+    private static double statistic(Estimate estimate, double nullEffect) {
+        return (estimate.effect() - nullEffect) / estimate.standardError();
+    }
+
+    private static double tested(double statistic, Alternative alternative) {
+        return switch (alternative) {
+            case TWO_SIDED -> Math.abs(statistic);
+            case GREATER -> statistic;
+            case LESS -> -statistic;
+        };
     }
 
     /**
@@ -46,7 +62,32 @@ public final class FixedHorizon {
      * @param alpha strictly between 0 and 1
      */
     public static Interval interval(Estimate estimate, Alternative alternative, Reference reference, double alpha) {
-        double critical = reference.upperQuantile(Bounds.tail(alternative, alpha), estimate.degreesOfFreedom());
+        return interval(
+                estimate,
+                alternative,
+                reference,
+                criticalValue(estimate.degreesOfFreedom(), alternative, reference, alpha),
+                alpha);
+    }
+
+    /**
+     * What |t|, one-sided t or -t, exceeds with probability alpha where there is no effect.
+     *
+     * @param degreesOfFreedom above 0
+     * @param alpha strictly between 0 and 1
+     */
+    public static double criticalValue(
+            double degreesOfFreedom, Alternative alternative, Reference reference, double alpha) {
+        return reference.upperQuantile(Bounds.tail(alternative, alpha), degreesOfFreedom);
+    }
+
+    /**
+     * The interval of level 1 - alpha by a critical value that is there already, as for an effect on both scales.
+     *
+     * @param critical the {@link #criticalValue} at alpha
+     */
+    public static Interval interval(
+            Estimate estimate, Alternative alternative, Reference reference, double critical, double alpha) {
         double half = critical * estimate.standardError();
         String method = switch (estimate.scale()) {
             case ABSOLUTE -> reference.symbol();
