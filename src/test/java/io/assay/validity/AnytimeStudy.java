@@ -3,11 +3,14 @@ package io.assay.validity;
 import static io.assay.validity.Method.Guarantee.EXACT;
 
 import io.assay.statistics.proportion.Proportion;
+import io.assay.statistics.proportion.TwoByTwo;
+import io.assay.statistics.sequential.BernoulliComparison;
 import io.assay.statistics.sequential.BernoulliConfidenceSequence;
 import io.assay.statistics.sequential.NormalMixture;
 import io.assay.statistics.sequential.QuantileComparison;
 import io.assay.statistics.sequential.Sides;
 import io.assay.validity.Section.Row;
+import io.assay.validity.population.Variates;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +32,7 @@ final class AnytimeStudy {
 
     static Section section() {
         String each = String.format(Locale.ROOT, "each of %,d units", UNITS);
+        String more = "every %d of %d units an arm".formatted(UNITS_BETWEEN_LOOKS, UNITS);
         String every = "every %d of %d units an arm".formatted(UNITS_BETWEEN_LOOKS, QUANTILE_UNITS);
         List<Setting> settings = List.of(
                 new Setting("normal_mixture, known variance", each, mixture(Sides.TWO), 2600),
@@ -36,8 +40,10 @@ final class AnytimeStudy {
                 new Setting("bernoulli_cs, rate 1 %", each, bernoulli(0.01), 2602),
                 new Setting("bernoulli_cs, rate 10 %", each, bernoulli(0.1), 2603),
                 new Setting("bernoulli_cs, rate 50 %", each, bernoulli(0.5), 2604),
-                new Setting("quantile_comparison, median", every, quantiles(0.5), 2605),
-                new Setting("quantile_comparison, 90 %", every, quantiles(0.9), 2606));
+                new Setting("bernoulli_comparison, rates 1 %", more, rates(0.01), 2605),
+                new Setting("bernoulli_comparison, rates 10 %", more, rates(0.1), 2606),
+                new Setting("quantile_comparison, median", every, quantiles(0.5), 2607),
+                new Setting("quantile_comparison, 90 %", every, quantiles(0.9), 2608));
         return new Section(
                 "Sequential methods that hold at every sample size",
                 """
@@ -79,6 +85,21 @@ final class AnytimeStudy {
             for (int n = 1; n <= UNITS; n++) {
                 successes += random.nextDouble() < rate ? 1 : 0;
                 smallest = Math.min(smallest, sequence.pValue(new Proportion(successes, n), rate));
+            }
+            return smallest;
+        };
+    }
+
+    private static Function<RandomGenerator, Double> rates(double rate) {
+        return random -> {
+            int control = 0;
+            int treatment = 0;
+            double smallest = 1;
+            for (int n = UNITS_BETWEEN_LOOKS; n <= UNITS; n += UNITS_BETWEEN_LOOKS) {
+                control += Variates.binomial(random, UNITS_BETWEEN_LOOKS, rate);
+                treatment += Variates.binomial(random, UNITS_BETWEEN_LOOKS, rate);
+                TwoByTwo table = new TwoByTwo(new Proportion(control, n), new Proportion(treatment, n));
+                smallest = Math.min(smallest, new BernoulliComparison(table, TUNED_AT, ALPHA).pValue());
             }
             return smallest;
         };

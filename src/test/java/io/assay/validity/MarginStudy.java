@@ -4,11 +4,9 @@ import static io.assay.statistics.inference.Reference.STUDENT_T;
 import static io.assay.validity.Method.Guarantee.ASYMPTOTIC;
 
 import io.assay.statistics.Direction;
-import io.assay.statistics.Interval;
-import io.assay.statistics.inference.Alternative;
 import io.assay.statistics.inference.Estimate;
+import io.assay.statistics.inference.Estimates;
 import io.assay.statistics.inference.MarginTests;
-import io.assay.statistics.inference.RelativeIntervals;
 import io.assay.statistics.moments.Adjustment;
 import io.assay.statistics.moments.Comparison;
 import io.assay.statistics.moments.Comparisons;
@@ -48,8 +46,8 @@ final class MarginStudy {
                 """
                 False positives in per cent at alpha = 5 % with margins of 10 % of the control mean, where the true lift is one of
                 them. With a lift of -10 % an increase is good, with 10 % a decrease, so that non-inferiority is false in both.
-                `difference`: the margin in the metric's units. `relative`: on the relative scale, by the delta method. `fieller`: on the
-                relative scale, by Fieller's one-sided bound. `share`: 10 % of the control mean found, taken as if it were known.""",
+                `difference`: the margin in the metric's units. `relative`: on the relative scale, by the delta method. `beyond_share`: of
+                the difference to that share of the control mean, with the noise of both. `share`: 10 % of the control mean found, taken as if it were known.""",
                 Scenario.HEADINGS,
                 List.of(),
                 scenarios.parallelStream().map(MarginStudy::row).toList());
@@ -86,7 +84,7 @@ final class MarginStudy {
                         ASYMPTOTIC,
                         ALPHA,
                         onScale(Reading::relative, estimate -> nonInferiority(estimate, MARGIN, good))),
-                Method.test("non-inferiority, fieller", ASYMPTOTIC, ALPHA, reading -> fieller(reading, good)),
+                Method.test("non-inferiority, beyond_share", ASYMPTOTIC, ALPHA, reading -> beyondShare(reading, good)),
                 Method.test(
                         "non-inferiority, share",
                         ASYMPTOTIC,
@@ -120,19 +118,14 @@ final class MarginStudy {
                 .pValue();
     }
 
-    /** 0 where the bound lies on the good side of the margin, 1 where it does not. */
-    private static @Nullable Double fieller(Reading reading, Direction good) {
+    private static @Nullable Double beyondShare(Reading reading, Direction good) {
         Comparison comparison = reading.comparison();
         if (comparison == null) {
             return null;
         }
-        Alternative alternative = good == Direction.INCREASE ? Alternative.GREATER : Alternative.LESS;
-        Interval bound = RelativeIntervals.fieller(comparison, alternative, STUDENT_T, ALPHA)
+        Estimate beyond = Estimates.beyondShare(comparison, good == Direction.INCREASE ? -MARGIN : MARGIN)
                 .valueOrNull();
-        if (bound == null) {
-            return null;
-        }
-        return bound.contains(good == Direction.INCREASE ? -MARGIN : MARGIN) ? 1.0 : 0.0;
+        return beyond == null ? null : (Double) nonInferiority(beyond, 0, good);
     }
 
     private static double equivalence(Estimate estimate, double margin) {
