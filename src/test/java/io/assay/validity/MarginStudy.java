@@ -47,7 +47,8 @@ final class MarginStudy {
                 False positives in per cent at alpha = 5 % with margins of 10 % of the control mean, where the true lift is one of
                 them. With a lift of -10 % an increase is good, with 10 % a decrease, so that non-inferiority is false in both.
                 `difference`: the margin in the metric's units. `relative`: on the relative scale, by the delta method. `beyond_share`: of
-                the difference to that share of the control mean, with the noise of both. `share`: 10 % of the control mean found, taken as if it were known.""",
+                the difference to that share of the control mean, with the noise of both. `share`: 10 % of the control
+                mean found, taken as if it were known.""",
                 Scenario.HEADINGS,
                 List.of(),
                 scenarios.parallelStream().map(MarginStudy::row).toList());
