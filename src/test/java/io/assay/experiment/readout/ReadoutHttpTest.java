@@ -146,6 +146,10 @@ class ReadoutHttpTest extends HttpTest {
     }
 
     private static void isNullForAReason(JsonNode answer) {
+        assertThat(answer.get("checks"))
+                .allSatisfy(check -> assertThat(check.get("evidence").asString())
+                        .as("%s", check.get("id"))
+                        .isNotBlank());
         JsonNode metric = answer.at("/metrics/0");
         if (results(answer).isEmpty()) {
             assertThat(metric.get("warnings")).isNotEmpty();
