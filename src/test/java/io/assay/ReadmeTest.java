@@ -44,6 +44,15 @@ class ReadmeTest extends HttpTest {
                 .containsExactly("/api/v1/experiments/design", "/api/v1/experiments/calculators/mid-experiment-power");
     }
 
+    @Test
+    void everyCallOfThePageOnReadoutsGetsWhatIsPrinted() throws IOException {
+        List<Call> calls = calls("docs/readout.md");
+        assertThat(calls)
+                .allSatisfy(call -> isPart(call.printed(), call.answer(), call.path()))
+                .extracting(Call::path)
+                .containsExactly("/api/v1/experiments/readout");
+    }
+
     private List<Call> calls(String page) throws IOException {
         Matcher matcher = CALL.matcher(Files.readString(Path.of(page)));
         List<Call> calls = new ArrayList<>();
@@ -58,8 +67,27 @@ class ReadmeTest extends HttpTest {
         if (printed.isObject()) {
             assertThat(printed).as(place).isNotEmpty();
             printed.forEachEntry((name, member) -> isPart(member, answer.path(name), place + "/" + name));
+        } else if (printed.isArray() && isNamed(printed.path(0))) {
+            printed.forEach(entry -> {
+                JsonNode name = entry.iterator().next();
+                isPart(entry, named(name, answer), place + "/" + name.asString());
+            });
         } else {
             assertThat(answer).as(place).isEqualTo(printed);
         }
+    }
+
+    /** Entries that begin with their name may be printed without those beside them. */
+    private static boolean isNamed(JsonNode entry) {
+        return entry.isObject() && entry.iterator().next().isString();
+    }
+
+    private static JsonNode named(JsonNode name, JsonNode entries) {
+        for (JsonNode entry : entries) {
+            if (entry.iterator().next().equals(name)) {
+                return entry;
+            }
+        }
+        throw new AssertionError("there is no " + name);
     }
 }

@@ -47,7 +47,7 @@ final class ExperimentChecks {
         Double p = ratio.decidingPValue();
         String evidence = IntStream.range(0, ratio.arms().size())
                         .mapToObj(arm -> input.arms().get(arm).key() + " has "
-                                + Wording.count(ratio.arms().get(arm).observed()) + " units of "
+                                + Wording.units((double) ratio.arms().get(arm).observed()) + " of "
                                 + Wording.count(ratio.arms().get(arm).expected()) + " planned")
                         .collect(Collectors.joining(", "))
                 + (p == null ? "" : " (" + Wording.pValue(p) + (state.looks() > 1 ? ", always-valid)" : ")"));
@@ -133,6 +133,9 @@ final class ExperimentChecks {
 
     private Check multiplicity(List<FamilyReadout> families) {
         String id = "multiplicity";
+        if (families.isEmpty()) {
+            return new Check(id, Status.UNKNOWN, "nothing was compared", null);
+        }
         String evidence = families.stream()
                 .map(family -> family.role().name().toLowerCase(Locale.ROOT) + ": " + family.hypotheses()
                         + (family.hypotheses() == 1 ? " hypothesis, " : " hypotheses, ")

@@ -69,34 +69,35 @@ final class MetricChecks {
         if (results.isEmpty()) {
             return new Check(id, Status.UNKNOWN, "nothing was compared", null);
         }
-        String evidence = "read now, four times out of five a lift of " + Wording.percent(largest) + " is found";
+        String evidence = "read now, a lift of " + Wording.percent(largest) + " is found four times out of five";
         Double planned = metric.plannedLift();
         if (planned == null) {
             return new Check(id, Status.UNKNOWN, evidence, "Send the minimum_detectable_effect that was planned.");
         }
+        String found = evidence + "; " + Wording.percent(planned) + " was planned";
         return largest <= planned * (1 + 1e-9)
-                ? new Check(id, Status.PASS, evidence + ", of " + Wording.percent(planned) + " planned", null)
+                ? new Check(id, Status.PASS, found, null)
                 : new Check(
                         id,
                         Status.WARN,
-                        evidence + ", where " + Wording.percent(planned) + " was planned",
+                        found,
                         "Not significant is not the same as no effect: an effect of the planned size may well be missed.");
     }
 
     /** Relative to the mean compared with, at the standard error that no effect would have had: not at the observed one. */
     private static @Nullable Double detectable(InferenceReadout result, Contrast contrast) {
-        Effect absolute = result.absolute();
+        Double critical = criticalZ(result, contrast);
         Double spread = relativeSpread(contrast);
+        return critical == null || spread == null ? null : (Double) ((critical + Z_OF_POWER) * spread);
+    }
+
+    /** Standard errors from the estimate to a limit of the interval; null where that is not two-sided. */
+    private static @Nullable Double criticalZ(InferenceReadout result, Contrast contrast) {
+        Effect absolute = result.absolute();
         Estimate estimate = contrast.absolute().valueOrNull();
-        if (absolute == null
-                || spread == null
-                || estimate == null
-                || absolute.lower() == null
-                || absolute.upper() == null) {
-            return null;
-        }
-        double critical = (absolute.upper() - absolute.lower()) / 2 / estimate.standardError();
-        return (critical + Z_OF_POWER) * spread;
+        return absolute == null || estimate == null || absolute.lower() == null || absolute.upper() == null
+                ? null
+                : (Double) ((absolute.upper() - absolute.lower()) / 2 / estimate.standardError());
     }
 
     /** Standard error of the effect over the mean compared with; null where an effect relative to it has no meaning. */
@@ -107,26 +108,36 @@ final class MetricChecks {
                 : (Double) (estimate.standardError() / Math.abs(estimate.controlMean()));
     }
 
+    /** Of the arm where it is worst. */
     private Check winnersCurse(List<InferenceReadout> results) {
         Double planned = metric.plannedLift();
-        Double spread = contrasts.stream()
-                .map(MetricChecks::relativeSpread)
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder())
-                .orElse(null);
-        Double level = results.stream()
-                .map(InferenceReadout::testedAt)
-                .filter(Objects::nonNull)
-                .min(Comparator.naturalOrder())
-                .orElse(null);
-        if (planned == null || spread == null || level == null || planned < SMALLEST_SHIFT * spread) {
-            return new Check(
-                    "winners_curse",
-                    Status.UNKNOWN,
-                    "there is no planned effect, or nothing to hold it against",
-                    "Send the minimum_detectable_effect that was planned.");
+        WinnersCurse worst = null;
+        for (int i = 0; planned != null && i < results.size(); i++) {
+            Double spread = relativeSpread(contrasts.get(i));
+            Double level = level(results.get(i), contrasts.get(i));
+            if (spread != null && level != null && planned >= SMALLEST_SHIFT * spread) {
+                WinnersCurse curse = WinnersCurse.of(planned, spread, level);
+                worst = worst == null || curse.exaggeration() > worst.exaggeration() ? curse : worst;
+            }
         }
-        return WinnersCurse.of(planned, spread, level).check();
+        return worst == null
+                ? new Check(
+                        "winners_curse",
+                        Status.UNKNOWN,
+                        "there is no planned effect, or nothing to hold it against",
+                        "Send the minimum_detectable_effect that was planned.")
+                : worst.check();
+    }
+
+    /** Of a fixed-horizon test as hard to pass as this inference is today; null where it cannot be passed. */
+    private static @Nullable Double level(InferenceReadout result, Contrast contrast) {
+        if (result.absolute() == null) {
+            return null;
+        }
+        Double critical = criticalZ(result, contrast);
+        return critical == null
+                ? result.testedAt()
+                : (Double) Math.max(2 * Normal.survival(critical), Double.MIN_VALUE);
     }
 
     private Check smallCounts() {

@@ -45,7 +45,7 @@ record MetricReadout(
     @Schema(name = "ReadoutArmValue")
     record ArmValue(
             String arm,
-            double n,
+            long n,
 
             @Schema(description = "Without adjustment; null where the arm has too few units") @Nullable
             Double value,

@@ -38,12 +38,15 @@ record NaiveErrorRate(
 
     static NaiveErrorRate of(PlanState state, double alpha) {
         int looks = state.looks();
+        if (looks == 1) {
+            return new NaiveErrorRate(1, alpha, alpha);
+        }
         Plan plan = state.plan();
         List<Double> times = new ArrayList<>(plan.earlierLooks());
         times.add(state.n());
         boolean known = plan.earlierLooks().size() == plan.looksBefore()
                 && looks <= MOST_LOOKS
-                && (looks == 1 || plan.earlierLooks().getLast() < state.n());
+                && plan.earlierLooks().getLast() < state.n();
         List<Double> fractions = known ? times : EqualLooks.fractions(Math.min(looks, MOST_LOOKS));
         return new NaiveErrorRate(
                 looks,
