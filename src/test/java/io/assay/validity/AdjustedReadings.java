@@ -38,7 +38,8 @@ record AdjustedReadings(Reading plain, Reading equalVariances, Reading cuped, Re
                 Reading.of(
                         Comparisons.compare(
                                 population.metric(),
-                                new Adjustment.PostStratification(cuped.covariates()),
+                                new Adjustment.PostStratification(
+                                        cuped.covariates(), Adjustment.Residuals.BY_ARM),
                                 control,
                                 treatment),
                         ALPHA));

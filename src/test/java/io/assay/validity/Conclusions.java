@@ -29,8 +29,6 @@ final class Conclusions {
               false positives with twice the deviation in the small arm. Take `welch`.
             - **`cuped`** and **`post_stratification`** miss where the plain comparison does, CUPED a little less, as it takes skewness
               out, and hold from the same n. A stratum with fewer than two units in an arm leaves no answer.
-            - **`post_stratification, covariate`** takes the residual variance of both arms of a stratum as equal, and so misses like
-              `student` whatever n is, unless arms are equal or the effect leaves the variance as it is.
             - **Relative effects**: `delta` misses where the control mean is noisy: 92 % with ten conversions in control, 93.6 % for 100
               log-normal units; with equal arms it holds from 100 conversions and from 1,000 units. `fieller` holds before that where
               the difference does, `log_ratio` but for 100 log-normal units; with unequal arms all miss where the difference does.

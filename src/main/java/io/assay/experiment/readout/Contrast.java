@@ -100,12 +100,9 @@ record Contrast(
         };
     }
 
-    /** How limits on the relative scale are found, null for the test's own: those of a margin by Fieller's. */
-    @Nullable
-    RelativeMethod relativeMethod() {
-        return metric.relativeMethod() == null && metric.role() == Role.GUARDRAIL
-                ? RelativeMethod.FIELLER
-                : metric.relativeMethod();
+    /** How limits on the relative scale are found, where the metric does not say. */
+    RelativeMethod relativeMethodOr(RelativeMethod usual) {
+        return metric.relativeMethod() == null ? usual : metric.relativeMethod();
     }
 
     /** The same with one variance for both arms, for Student's test. */

@@ -131,15 +131,19 @@ final class FixedHorizonInference implements Inference {
                 : Outcome.of(Effect.of(estimate, Sided.of(interval, alternative, alpha)));
     }
 
+    /** Margins of guardrails are tested without dividing by the control mean, and Fieller's limits are what that excludes. */
     private Outcome<Interval> interval(
             Contrast contrast, Estimate estimate, FixedTest test, Scale scale, Alternative alternative, double alpha) {
-        RelativeMethod relative = scale == Scale.RELATIVE ? contrast.relativeMethod() : null;
+        if (scale == Scale.ABSOLUTE) {
+            return Outcome.of(symmetric(estimate, reference(test), alternative, alpha));
+        }
+        RelativeMethod ofRole =
+                contrast.metric().role() == Role.GUARDRAIL ? RelativeMethod.FIELLER : RelativeMethod.DELTA;
         Comparison comparison = contrast.comparison();
-        return switch (relative) {
+        return switch (contrast.relativeMethodOr(ofRole)) {
             case LOG_RATIO -> RelativeIntervals.logRatio(comparison, alternative, reference(test), alpha);
             case FIELLER -> RelativeIntervals.fieller(comparison, alternative, reference(test), alpha);
             case DELTA -> Outcome.of(symmetric(estimate, reference(test), alternative, alpha));
-            case null -> Outcome.of(symmetric(estimate, reference(test), alternative, alpha));
         };
     }
 

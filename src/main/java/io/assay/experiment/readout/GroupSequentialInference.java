@@ -47,7 +47,7 @@ final class GroupSequentialInference implements Inference {
         double sign = Sided.sign(hypothesis.alternative());
         return contrast.beyond(hypothesis)
                 .then(estimate -> Outcome.of(ofSides(Sided.sides(hypothesis.alternative()))
-                        .pValue(sign * estimate.effect() / estimate.standardError())));
+                        .pValue(sign * NormalScore.of(estimate))));
     }
 
     @Override
@@ -61,7 +61,14 @@ final class GroupSequentialInference implements Inference {
             return Outcome.notAvailable(
                     "nothing of alpha is spent at this look, so that its repeated interval is unbounded");
         }
-        return RelativeEffect.of(contrast, scale, alternative, bound, alpha, "repeated_confidence_interval");
+        return contrast.estimate(RelativeEffect.criticalFrom(contrast, scale))
+                .then(estimate -> RelativeEffect.of(
+                        contrast,
+                        scale,
+                        alternative,
+                        NormalScore.critical(bound, estimate),
+                        alpha,
+                        "repeated_confidence_interval"));
     }
 
     private RepeatedPValues ofSides(Sides sides) {
@@ -88,12 +95,12 @@ final class GroupSequentialInference implements Inference {
         double sign = Sided.sign(alternative);
         GroupSequentialPlan plan = plan(Sided.sides(alternative), level);
         GroupSequentialPlan.Look look = plan.looks().getLast();
-        double z = sign * estimate.effect() / estimate.standardError();
-        boolean crossed = plan.stopsAt(fractions.size() - 1, z);
+        double z = NormalScore.of(estimate);
+        boolean crossed = plan.stopsAt(fractions.size() - 1, sign * z);
         return new GroupSequentialState(
                 fractions.getLast(),
                 fractions.size(),
-                estimate.effect() / estimate.standardError(),
+                z,
                 look.zBound(),
                 look.cumulativeAlpha(),
                 crossed,
@@ -106,7 +113,9 @@ final class GroupSequentialInference implements Inference {
     private static GroupSequentialState.@Nullable Final atTheEnd(
             GroupSequentialPlan plan, Estimate estimate, Alternative alternative, double level) {
         double sign = Sided.sign(alternative);
-        return StagewiseInference.atLastLook(plan, sign * estimate.effect(), estimate.standardError())
+        double z = NormalScore.of(estimate);
+        double standardError = z == 0 ? estimate.standardError() : estimate.effect() / z;
+        return StagewiseInference.atLastLook(plan, sign * estimate.effect(), standardError)
                 .then(stagewise -> Outcome.of(ofStages(stagewise, alternative, level)))
                 .valueOrNull();
     }

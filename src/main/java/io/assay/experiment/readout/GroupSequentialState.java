@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param informationFraction units that came over the planned ones
  * @param look counted from 1
- * @param z effect over its standard error
+ * @param z the normal score with the tail of effect over standard error
  * @param bound that z (two-sided: its absolute value) must reach; null where this look cannot stop
  * @param alphaSpent up to and with this look
  * @param crossed whether z reaches its bound

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param tolerance what a guardrail may lose; null for other roles
  * @param alternative what is claimed of the effect
  * @param test fixed-horizon; null for the kind's own
- * @param relativeMethod fixed-horizon; null for the test's own
+ * @param relativeMethod of intervals of the relative effect; null for the usual one of each inference
  * @param equivalenceMargin the relative effect below which, either way, the arms count as equivalent; null where that is
  *     not asked
  * @param plannedLift the relative effect that the experiment was planned to find; null where there is none

@@ -92,7 +92,8 @@ final class MetricReader {
             case NONE -> new Adjustment.None();
             case CUPED -> cuped(covariates);
             case POST_STRATIFICATION -> new Adjustment.PostStratification(List.of());
-            case CUPED_AND_POST_STRATIFICATION -> new Adjustment.PostStratification(covariates);
+            case CUPED_AND_POST_STRATIFICATION ->
+                new Adjustment.PostStratification(covariates, Adjustment.Residuals.BY_ARM);
         };
     }
 

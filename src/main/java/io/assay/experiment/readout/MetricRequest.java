@@ -93,7 +93,10 @@ record MetricRequest(
         @Nullable
         FixedTest test,
 
-        @Schema(description = "Interval of the relative effect; if left out that of the test") @Nullable
+        @Schema(
+                description = "Interval of the relative effect; if left out that of the test, delta for other fixed-horizon tests, "
+                        + "and fieller for guardrails, always_valid and group_sequential")
+        @Nullable
         RelativeMethod relativeInterval,
 
         @Schema(

@@ -38,12 +38,26 @@ public sealed interface Adjustment {
      * treatment effect estimates by post-stratification in randomized experiments", JRSS B 75, 369-396).
      *
      * @param covariates for a regression within each stratum on top; may be empty
+     * @param residuals of that regression
      */
-    record PostStratification(List<Quantity> covariates) implements Adjustment {
+    record PostStratification(List<Quantity> covariates, Residuals residuals) implements Adjustment {
 
         public PostStratification {
             covariates = List.copyOf(covariates);
         }
+
+        /** As platforms do it: ordinary least squares, whose residuals have one variance. */
+        public PostStratification(List<Quantity> covariates) {
+            this(covariates, Residuals.ONE_VARIANCE);
+        }
+    }
+
+    /** The variance of what a regression within a stratum leaves unexplained. */
+    enum Residuals {
+        /** The same in both arms. Where it is not, and the arms are of different size, the level is wrong whatever n is. */
+        ONE_VARIANCE,
+        /** Each arm its own, as in Welch's test. */
+        BY_ARM
     }
 
     /** Where the slopes θ of CUPED come from. */

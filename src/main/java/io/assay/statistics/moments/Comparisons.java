@@ -67,10 +67,10 @@ public final class Comparisons {
                 yield unadjusted.then(
                         plain -> CovariateAdjustment.compare(value, lostDegrees, cuped, a, b, plain.variance()));
             }
-            case Adjustment.PostStratification(List<Quantity> covariates) -> {
+            case Adjustment.PostStratification(List<Quantity> covariates, Adjustment.Residuals residuals) -> {
                 covariates.forEach(covariate -> requireVariable(covariate, a, "covariates"));
                 if (control instanceof Strata strataA && treatment instanceof Strata strataB) {
-                    PostStratifier stratifier = new PostStratifier(value, lostDegrees, covariates);
+                    PostStratifier stratifier = new PostStratifier(value, lostDegrees, covariates, residuals);
                     yield unadjusted.then(plain -> stratifier.compare(strataA, strataB, plain.variance()));
                 }
                 yield Outcome.notAvailable("post-stratification needs the moments of each stratum in both arms");

@@ -20,10 +20,11 @@ final class PostStratifier {
     private final StratumModel model;
     private final int lostDegrees;
 
-    PostStratifier(Quantity value, int lostDegrees, List<Quantity> covariates) {
+    PostStratifier(
+            Quantity value, int lostDegrees, List<Quantity> covariates, Adjustment.Residuals residuals) {
         this.value = value;
         this.lostDegrees = lostDegrees;
-        this.model = new StratumModel(variables(List.of(value)), variables(covariates));
+        this.model = new StratumModel(variables(List.of(value)), variables(covariates), residuals);
     }
 
     Outcome<Comparison> compare(Strata control, Strata treatment, double unadjustedVariance) {

@@ -3,17 +3,19 @@ package io.assay.statistics.moments;
 import static java.util.Objects.requireNonNull;
 
 import io.assay.statistics.Outcome;
+import io.assay.statistics.moments.Adjustment.Residuals;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What is estimated within one stratum. Without covariates the arms' means and sample covariances; with covariates the
- * regression of each variable on the arm and the covariates with equal residual (co)variances, the arms' means taken at
- * the stratum's mean covariates x, whose own variance V is added as that of the product with the estimated slopes, β'Vβ
- * + tr(var(β) V).
+ * regression of each variable on the arm and the covariates, the arms' means taken at the stratum's mean covariates x,
+ * whose own variance V is added as that of the product with the estimated slopes, β'Vβ + tr(var(β) V). The residual
+ * (co)variances are those of the regression, or each arm's own: then an arm's mean has its own over its n, and the slopes'
+ * share, which falls with n², keeps that of the regression.
  */
 @SuppressWarnings("ArrayRecordComponent")
-record StratumModel(int[] values, int[] covariates) {
+record StratumModel(int[] values, int[] covariates, Residuals residuals) {
 
     int valueCount() {
         return values.length;
@@ -67,7 +69,9 @@ record StratumModel(int[] values, int[] covariates) {
         double[] solvedA = requireNonNull(PositiveDefinite.solve(covariateMatrix, shiftA));
         double[] solvedB = requireNonNull(PositiveDefinite.solve(covariateMatrix, shiftB));
         double both = dot(shiftA, solvedB);
-        double[] leverage = {1 / a.n() + dot(shiftA, solvedA), both, both, 1 / b.n() + dot(shiftB, solvedB)};
+        double ownA = residuals == Residuals.ONE_VARIANCE ? 1 / a.n() : 0;
+        double ownB = residuals == Residuals.ONE_VARIANCE ? 1 / b.n() : 0;
+        double[] leverage = {ownA + dot(shiftA, solvedA), both, both, ownB + dot(shiftB, solvedB)};
 
         double trace = trace(covariateMatrix, joined);
         int size = 2 * values.length;
@@ -87,10 +91,41 @@ record StratumModel(int[] values, int[] covariates) {
                 ofCovariateMeans[i * size + j] = (covariateForm(joined, slopes[v], slopes[w]) + ofSlopes) / (n - 1) / n;
             }
         }
-        return Outcome.of(new StratumFit(
-                n,
-                means,
-                List.of(new StratumFit.Part(residual, degrees), new StratumFit.Part(ofCovariateMeans, n - 1))));
+        List<StratumFit.Part> parts = new ArrayList<>();
+        parts.add(new StratumFit.Part(residual, degrees));
+        parts.add(new StratumFit.Part(ofCovariateMeans, n - 1));
+        if (residuals == Residuals.BY_ARM) {
+            if (a.n() < 2 || b.n() < 2) {
+                return Outcome.notAvailable(
+                        "stratum '" + key + "' has one unit in an arm: merge it with another stratum");
+            }
+            parts.add(ofOwnResiduals(a, 0, slopes));
+            parts.add(ofOwnResiduals(b, values.length, slopes));
+        }
+        return Outcome.of(new StratumFit(n, means, parts));
+    }
+
+    /** The variances of an arm's means by its own residuals. */
+    private StratumFit.Part ofOwnResiduals(Moments arm, int offset, double[][] slopes) {
+        int size = 2 * values.length;
+        double[] matrix = new double[size * size];
+        for (int v = 0; v < values.length; v++) {
+            for (int w = 0; w < values.length; w++) {
+                matrix[(offset + v) * size + offset + w] =
+                        ownResidualComoment(arm, v, w, slopes) / (arm.n() - 1) / arm.n();
+            }
+        }
+        return new StratumFit.Part(matrix, arm.n() - 1);
+    }
+
+    private double ownResidualComoment(Moments arm, int v, int w, double[][] slopes) {
+        double total = arm.comoment(values[v], values[w]);
+        double residual = total + covariateForm(arm, slopes[v], slopes[w]);
+        for (int i = 0; i < covariates.length; i++) {
+            residual -= slopes[v][i] * arm.comoment(covariates[i], values[w])
+                    + slopes[w][i] * arm.comoment(covariates[i], values[v]);
+        }
+        return v == w ? Gradient.withoutRounding(residual, total) : residual;
     }
 
     private double residualComoment(Moments a, Moments b, int v, int w, double[][] slopes) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Assumptions: Bonferroni, Holm and Benjamini-Yekutieli need none; Sidak and its step-down form hold for independent
  * and for normal two-sided statistics; Hochberg and Benjamini-Hochberg for independent or positively dependent ones.
+ * Hochberg with Sidak's steps exceeds alpha by a little: 5.06 % for two independent hypotheses at 5 %.
  *
  * <p>Source: Sidak (1967); Holm, Scand. J. Statist. 6 (1979), 65-70; Hochberg, Biometrika 75 (1988), 800-802; Benjamini
  * and Hochberg, JRSS B 57 (1995), 289-300; Benjamini and Yekutieli, Ann. Statist. 29 (2001), 1165-1188, theorem 1.3.

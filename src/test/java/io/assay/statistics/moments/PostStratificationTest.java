@@ -81,6 +81,28 @@ class PostStratificationTest {
         assertEstimate(value(Estimates.relative(comparison, 0.05)), 0.11529547657147865, 0.002206093195330933);
     }
 
+    /**
+     * One stratum of six and four units: statsmodels 0.15.0 OLS of y on 1, arm and x, its residuals' squares by arm over n
+     * - 1 and n, and (difference of the covariate means)² times the variance of the slope; relative 1e-13. With one
+     * variance it is the regression's own standard error.
+     */
+    @Test
+    void residualsByArm() {
+        Strata a = one(new double[] {2, 2.5, 4, 4.2, 6, 7.1}, new double[] {1, 2, 3, 4, 5, 7});
+        Strata b = one(new double[] {5, 1, 9, 12}, new double[] {2, 3, 5, 8});
+        List<Quantity> covariate = List.of(new Quantity.MeanOf(1));
+        Comparison byArm = compare(
+                new Metric.Mean(), new Adjustment.PostStratification(covariate, Adjustment.Residuals.BY_ARM), a, b);
+        assertClose(byArm.difference(), 1.4462406015037579, 1e-13);
+        assertClose(Math.sqrt(byArm.variance()), 1.3756568648911796, 1e-13);
+        Comparison oneVariance = compare(new Metric.Mean(), new Adjustment.PostStratification(covariate), a, b);
+        assertClose(Math.sqrt(oneVariance.variance()), 1.2121268381893973, 1e-13);
+    }
+
+    private static Strata one(double[] values, double[] covariates) {
+        return new Strata(List.of(new Stratum("all", Samples.ofValues(values, covariates))));
+    }
+
     /** The regression of a ratio adjusts numerator and denominator; a denominator of 1 makes it that of the mean. */
     @Test
     void ratioWithCovariateAgreesWithTheMean() {
