@@ -66,14 +66,16 @@ final class DecisionStudy {
         }
         add(settings, 2, 0.5, TOLERATED);
         return new Section(
-                "The decision", """
+                "The decision",
+                """
                         Share of experiments in per cent in which the readout says `ship` at one of its looks (the experiment then ends)
                         though that is wrong, at alpha = 5 %: no treatment changes conversion (10 %), or the treatment raises it by half and
                         makes crashes (5 %) worse by exactly what the guardrail tolerates, a fifth. 10,000 units an arm are planned, Bonferroni
                         over the arms; `naive` ships on the fixed-horizon p-value of conversion, whatever was planned and however often it
-                        is read.""", List.of("plan", "looks", "arms", "lift", "crashes", "seed"), List.of("naive, %"), settings.parallelStream()
-                        .map(DecisionStudy::row)
-                        .toList());
+                        is read.""",
+                List.of("plan", "looks", "arms", "lift", "crashes", "seed"),
+                List.of("naive, %"),
+                settings.parallelStream().map(DecisionStudy::row).toList());
     }
 
     private static void add(List<Setting> settings, int arms, double lift, @Nullable Double loss) {
@@ -91,11 +93,12 @@ final class DecisionStudy {
     private static Section.Row row(Setting setting) {
         int[] naive = new int[1];
         List<ErrorRate> rates = Simulation.judge(
-                setting.seed, random -> run(setting, random), List.of(Method.<Trial>mistake(
-                                "shipped", Guarantee.ASYMPTOTIC, ALPHA, trial -> {
-                                    naive[0] += trial.naive ? 1 : 0;
-                                    return trial.shipped;
-                                })));
+                setting.seed,
+                random -> run(setting, random),
+                List.of(Method.<Trial>mistake("shipped", Guarantee.ASYMPTOTIC, ALPHA, trial -> {
+                    naive[0] += trial.naive ? 1 : 0;
+                    return trial.shipped;
+                })));
         String plan = setting.plan.name().toLowerCase(Locale.ROOT)
                 + (setting.plan == InferenceKind.GROUP_SEQUENTIAL
                         ? setting.spending instanceof Spending.Pocock ? ", Pocock" : ", O'Brien-Fleming"
@@ -160,17 +163,7 @@ final class DecisionStudy {
                 null,
                 null);
         return new ReadoutInput(
-                ALPHA,
-                arms,
-                0,
-                plan,
-                null,
-                null,
-                Set.of(),
-                MultiplicityMethod.BONFERRONI,
-                metrics,
-                false,
-                List.of());
+                ALPHA, arms, 0, plan, null, null, Set.of(), MultiplicityMethod.BONFERRONI, metrics, false, List.of());
     }
 
     private static MetricInput metric(String key, Role role, Direction direction, int n, int[] counts) {

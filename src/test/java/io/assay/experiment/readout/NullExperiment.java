@@ -4,7 +4,6 @@ import io.assay.statistics.proportion.Proportion;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -66,8 +65,8 @@ record NullExperiment(List<Proportion> control, List<Proportion> treatment) {
 
     Contrast contrastOn(int day) {
         ReadoutInput input = onDay(day);
-        return Objects.requireNonNull(
-                Contrast.of(input, input.metrics().getFirst(), 1, 0).valueOrNull());
+        MetricContrasts contrasts = MetricContrasts.of(input, input.metrics().getFirst());
+        return MetricContrasts.computed(contrasts.withControl()).getFirst();
     }
 
     /** Where everybody stands who looks on this day and looked on all before. */
