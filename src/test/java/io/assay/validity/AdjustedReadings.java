@@ -38,8 +38,7 @@ record AdjustedReadings(Reading plain, Reading equalVariances, Reading cuped, Re
                 Reading.of(
                         Comparisons.compare(
                                 population.metric(),
-                                new Adjustment.PostStratification(
-                                        cuped.covariates(), Adjustment.Residuals.BY_ARM),
+                                new Adjustment.PostStratification(cuped.covariates(), Adjustment.Residuals.BY_ARM),
                                 control,
                                 treatment),
                         ALPHA));

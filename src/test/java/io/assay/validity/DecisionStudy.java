@@ -35,6 +35,7 @@ final class DecisionStudy {
     private static final double CONVERSION = 0.1;
     private static final double CRASHES = 0.05;
     private static final double TOLERATED = 0.2;
+    private static final int LOOKS = 5;
 
     private DecisionStudy() {}
 
@@ -59,11 +60,9 @@ final class DecisionStudy {
 
     static Section section() {
         List<Setting> settings = new ArrayList<>();
-        for (int arms : new int[] {2, 4}) {
-            for (Double loss : new @Nullable Double[] {null, 0.0}) {
-                add(settings, arms, 0, loss);
-            }
-        }
+        add(settings, 2, 0, null);
+        add(settings, 2, 0, 0.0);
+        add(settings, 4, 0, 0.0);
         add(settings, 2, 0.5, TOLERATED);
         return new Section(
                 "The decision",
@@ -82,12 +81,12 @@ final class DecisionStudy {
         Spending none = new Spending.OBrienFleming();
         long seed = 4000L + settings.size();
         settings.add(new Setting(InferenceKind.FIXED_HORIZON, none, 1, arms, lift, loss, seed));
-        settings.add(new Setting(InferenceKind.FIXED_HORIZON, none, 10, arms, lift, loss, seed + 1));
-        settings.add(new Setting(InferenceKind.ALWAYS_VALID, none, 10, arms, lift, loss, seed + 2));
+        settings.add(new Setting(InferenceKind.FIXED_HORIZON, none, LOOKS, arms, lift, loss, seed + 1));
+        settings.add(new Setting(InferenceKind.ALWAYS_VALID, none, LOOKS, arms, lift, loss, seed + 2));
         settings.add(new Setting(InferenceKind.GROUP_SEQUENTIAL, none, 3, arms, lift, loss, seed + 3));
         settings.add(new Setting(InferenceKind.GROUP_SEQUENTIAL, new Spending.Pocock(), 3, arms, lift, loss, seed + 4));
         settings.add(new Setting(InferenceKind.BAYESIAN, none, 1, arms, lift, loss, seed + 5));
-        settings.add(new Setting(InferenceKind.BAYESIAN, none, 10, arms, lift, loss, seed + 6));
+        settings.add(new Setting(InferenceKind.BAYESIAN, none, LOOKS, arms, lift, loss, seed + 6));
     }
 
     private static Section.Row row(Setting setting) {

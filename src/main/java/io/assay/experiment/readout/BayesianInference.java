@@ -33,10 +33,16 @@ final class BayesianInference implements Inference {
         return InferenceKind.BAYESIAN;
     }
 
-    /** Relative where that exists, as the prior is of the relative effect. */
+    /**
+     * Relative where a prior of the relative effect is to be combined with it; else absolute, as a ratio is further from
+     * normal than a difference.
+     */
     @Override
     public Scale testedOn(Contrast contrast) {
-        return betas(contrast) == null && contrast.relative().valueOrNull() != null ? Scale.RELATIVE : Scale.ABSOLUTE;
+        boolean relative = plan.prior() != null
+                && betas(contrast) == null
+                && contrast.relative().valueOrNull() != null;
+        return relative ? Scale.RELATIVE : Scale.ABSOLUTE;
     }
 
     @Override

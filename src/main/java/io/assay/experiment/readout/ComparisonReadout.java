@@ -13,7 +13,7 @@ record ComparisonReadout(
         @Schema(description = "The arm that it is compared with")
         String against,
 
-        @Schema(description = "1 - variance of the effect with over without adjustment") @Nullable
+        @Schema(description = "1 - variance of the effect with over without adjustment; null without") @Nullable
         Double varianceReduction,
 
         @Schema(description = "Under each inference; the metric's act_on says which one counts today")

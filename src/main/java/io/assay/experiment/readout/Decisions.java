@@ -117,7 +117,7 @@ final class Decisions {
     }
 
     private static String unresolvedWords(Verdicts guardrail) {
-        return "guardrail " + guardrail.metric().key() + " is neither held nor breached yet";
+        return "guardrail " + guardrail.metric().key() + " is neither held nor breached";
     }
 
     private static @Nullable Verdicts first(List<Verdicts> verdicts, Predicate<Verdicts> wanted) {
@@ -178,7 +178,7 @@ final class Decisions {
         String words() {
             InferenceReadout result = result();
             if (result == null || result.pValue() == null) {
-                return metric.key() + " cannot be judged yet";
+                return metric.key() + " cannot be judged";
             }
             String verdict = isBetter() ? "better" : isWorse() ? "worse" : "not clearly different";
             return metric.key() + " is " + verdict + effect(result) + " by "

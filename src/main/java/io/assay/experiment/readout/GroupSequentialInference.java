@@ -46,8 +46,8 @@ final class GroupSequentialInference implements Inference {
         }
         double sign = Sided.sign(hypothesis.alternative());
         return contrast.beyond(hypothesis)
-                .then(estimate -> Outcome.of(ofSides(Sided.sides(hypothesis.alternative()))
-                        .pValue(sign * NormalScore.of(estimate))));
+                .then(estimate -> Outcome.of(
+                        ofSides(Sided.sides(hypothesis.alternative())).pValue(sign * NormalScore.of(estimate))));
     }
 
     @Override
@@ -113,9 +113,7 @@ final class GroupSequentialInference implements Inference {
     private static GroupSequentialState.@Nullable Final atTheEnd(
             GroupSequentialPlan plan, Estimate estimate, Alternative alternative, double level) {
         double sign = Sided.sign(alternative);
-        double z = NormalScore.of(estimate);
-        double standardError = z == 0 ? estimate.standardError() : estimate.effect() / z;
-        return StagewiseInference.atLastLook(plan, sign * estimate.effect(), standardError)
+        return StagewiseInference.atLastLook(plan, sign * estimate.effect(), NormalScore.standardError(estimate))
                 .then(stagewise -> Outcome.of(ofStages(stagewise, alternative, level)))
                 .valueOrNull();
     }

@@ -31,6 +31,11 @@ record InferenceReadout(
         @Schema(description = "Relative to the absolute value of the mean compared with") @Nullable
         Effect relative,
 
+        @Schema(description = "fixed_horizon: the test behind p_value")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        FixedTest test,
+
         @Schema(description = "always_valid: units of both arms at which the band is tightest")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable

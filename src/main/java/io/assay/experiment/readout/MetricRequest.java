@@ -94,8 +94,9 @@ record MetricRequest(
         FixedTest test,
 
         @Schema(
-                description = "Interval of the relative effect; if left out that of the test, delta for other fixed-horizon tests, "
-                        + "and fieller for guardrails, always_valid and group_sequential")
+                description =
+                        "Interval of the relative effect; if left out that of the test, delta for other fixed-horizon tests, "
+                                + "and fieller for guardrails, always_valid and group_sequential")
         @Nullable
         RelativeMethod relativeInterval,
 

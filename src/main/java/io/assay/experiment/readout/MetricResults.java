@@ -106,10 +106,16 @@ final class MetricResults {
         if (guardrail != null) {
             warnings.add(arm, "guardrail loss_at_most is null", guardrail.reason());
         }
-        Estimate estimate = contrast.absolute().valueOrNull();
-        ComparisonReadout comparison = new ComparisonReadout(
-                arm, against, estimate == null ? null : estimate.varianceReduction(), results, guardrail, null);
+        ComparisonReadout comparison =
+                new ComparisonReadout(arm, against, varianceReduction(contrast), results, guardrail, null);
         return comparison.withValueOfShipping(contrast.metric().baseValue(), actOn.inference());
+    }
+
+    private static @Nullable Double varianceReduction(Contrast contrast) {
+        Estimate estimate = contrast.absolute().valueOrNull();
+        boolean adjusted =
+                !(contrast.metric().adjustment() instanceof Adjustment.None) && contrast.unadjustedBecause() == null;
+        return adjusted && estimate != null ? estimate.varianceReduction() : null;
     }
 
     private InferenceReadout result(String arm, Inference inference, Judgement judgement, MetricWarnings warnings) {
@@ -137,6 +143,7 @@ final class MetricResults {
                 level,
                 absolute,
                 relative,
+                kind == InferenceKind.FIXED_HORIZON ? contrast.fixedTest() : null,
                 inference instanceof AlwaysValidInference band ? (Double) band.tunedAt(contrast) : null,
                 kind == InferenceKind.FIXED_HORIZON ? EquivalenceReadout.of(contrast) : null,
                 inference instanceof GroupSequentialInference plan ? plan.state(contrast, level) : null,

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a metric's answer lacks, and why; arms with the same lack share a line. */
@@ -44,22 +43,19 @@ final class MetricWarnings {
         if (significant == null) {
             return;
         }
-        TreeSet<String> scales = new TreeSet<>();
+        String found = significant ? "holds 0 though the test rejects" : "leaves 0 out though the test does not reject";
         if (absolute != null && significant == absolute.containsZero()) {
-            scales.add("absolute");
-        }
-        if (relative != null && significant == relative.containsZero()) {
-            scales.add("relative");
-        }
-        if (!scales.isEmpty()) {
             add(
                     arm,
-                    name(kind) + " " + String.join(" and ", scales) + " is borderline",
-                    "the interval "
-                            + (significant
-                                    ? "holds 0 though the test rejects"
-                                    : "leaves 0 out though the test does not reject")
+                    name(kind) + " is borderline",
+                    "the interval of the absolute effect, by another method than the test, " + found
                             + "; take it as not decided");
+        } else if (relative != null && significant == relative.containsZero()) {
+            add(
+                    arm,
+                    name(kind) + " relative",
+                    "its interval, which allows for the noise of the mean compared with as well, " + found
+                            + "; the test decides");
         }
     }
 

@@ -13,6 +13,9 @@ final class NormalScore {
     /** Beyond it the tail underflows. */
     private static final double FURTHEST = 37;
 
+    /** Statistic below which the two scales are the same but for rounding. */
+    private static final double NEAREST = 1e-6;
+
     private NormalScore() {}
 
     /** The z whose tail is that of effect over standard error by Welch's degrees of freedom. */
@@ -27,5 +30,11 @@ final class NormalScore {
     static double critical(double bound, Estimate estimate) {
         double tail = Normal.survival(bound);
         return tail > Double.MIN_NORMAL ? StudentT.upperQuantile(tail, estimate.degreesOfFreedom()) : bound;
+    }
+
+    /** The standard error that makes the effect so many standard errors large as its score says. */
+    static double standardError(Estimate estimate) {
+        double statistic = estimate.effect() / estimate.standardError();
+        return Math.abs(statistic) < NEAREST ? estimate.standardError() : estimate.effect() / of(estimate);
     }
 }

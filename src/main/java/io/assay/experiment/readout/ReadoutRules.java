@@ -28,6 +28,7 @@ final class ReadoutRules {
         List<MetricRequest> metrics = request.metrics();
         if (metrics != null) {
             checkMetricKeys(metrics);
+            checkMixture(metrics);
             checkAlpha(metrics);
         }
         if (arms == null || arms.contains(null)) {
@@ -106,6 +107,21 @@ final class ReadoutRules {
         } else if (given != null && given != sum) {
             violations.reject(
                     "/arms/%d/n".formatted(arm), "must be the sum of its units in the phases: %d".formatted(sum));
+        }
+    }
+
+    /** The normal mixture takes its τ from the effect that was planned for. */
+    private void checkMixture(List<MetricRequest> metrics) {
+        if (request.plan() == null || request.plan().alwaysValid() != AlwaysValidMethod.NORMAL_MIXTURE) {
+            return;
+        }
+        for (int i = 0; i < metrics.size(); i++) {
+            MetricRequest metric = metrics.get(i);
+            if (metric != null && metric.minimumDetectableEffect() == null) {
+                violations.reject(
+                        "/metrics/%d/minimum_detectable_effect".formatted(i),
+                        "is required where the plan's always_valid is normal_mixture");
+            }
         }
     }
 

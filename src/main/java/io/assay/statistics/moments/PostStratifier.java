@@ -20,8 +20,7 @@ final class PostStratifier {
     private final StratumModel model;
     private final int lostDegrees;
 
-    PostStratifier(
-            Quantity value, int lostDegrees, List<Quantity> covariates, Adjustment.Residuals residuals) {
+    PostStratifier(Quantity value, int lostDegrees, List<Quantity> covariates, Adjustment.Residuals residuals) {
         this.value = value;
         this.lostDegrees = lostDegrees;
         this.model = new StratumModel(variables(List.of(value)), variables(covariates), residuals);

@@ -196,8 +196,8 @@ class ArmDataTest {
                 + "'sums': [6, 12], 'cross_products': [[18], [29, 50]]}}}]}";
         MetricInput metric = metricInput(metric(MEAN + ", 'covariates': ['x']", strata));
 
-        assertThat(metric.adjustment()).isEqualTo(new Adjustment.PostStratification(
-                        List.of(new MeanOf(1)), Adjustment.Residuals.BY_ARM));
+        assertThat(metric.adjustment())
+                .isEqualTo(new Adjustment.PostStratification(List.of(new MeanOf(1)), Adjustment.Residuals.BY_ARM));
         assertMoments(((Strata) metric.data().getFirst()).strata().getFirst().moments(), VALUE_AND_COVARIATE);
         assertThat(metricInput(metric(MEAN + ", 'covariates': ['x'], 'adjustment': 'post_stratification'", strata))
                         .adjustment())

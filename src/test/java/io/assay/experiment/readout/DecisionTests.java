@@ -67,7 +67,7 @@ class DecisionTests {
         Decision decision = decide(FIXED, conversion(2200), crashes(4000, 4020));
         assertThat(decision.rule()).isEqualTo(Rule.GUARDRAIL_UNRESOLVED);
         assertThat(decision.decision()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(decision.sentence()).contains("guardrail crashes is neither held nor breached yet");
+        assertThat(decision.sentence()).contains("guardrail crashes is neither held nor breached");
     }
 
     @Test

@@ -218,9 +218,7 @@ class ReadoutMatrixTests {
             boolean significant = Boolean.TRUE.equals(result.significant());
             assertThat(significant)
                     .isEqualTo(result.adjustedPValue() != null && result.adjustedPValue() < input.alpha());
-            Effect decisive = result.inference() == InferenceKind.BAYESIAN && result.relative() != null
-                    ? result.relative()
-                    : result.absolute();
+            Effect decisive = result.absolute();
             assertThat(decisive).as(metric.warnings().toString()).isNotNull();
             if (decisive != null && level != null) {
                 assertThat(decisive.level()).isEqualTo(1 - level);

@@ -190,6 +190,13 @@ class ReadoutRequestTest {
                         "/metrics/1/key must differ from the other metrics' keys");
     }
 
+    /** Its τ is of the size of the effect that was planned for. */
+    @Test
+    void normalMixtureNeedsAPlannedEffect() {
+        assertThat(pointers(body("'plan': {'always_valid': 'normal_mixture'}", PROPORTION)))
+                .containsExactly("/metrics/0/minimum_detectable_effect");
+    }
+
     /** A bound on one side needs a level above one half. */
     @Test
     void alphaOfOneSide() {
