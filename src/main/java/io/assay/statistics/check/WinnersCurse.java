@@ -25,6 +25,9 @@ public record WinnersCurse(double power, double signError, double exaggeration) 
 
     private static final String ID = "winners_curse";
 
+    /** Below it exaggeration has no bound that a double holds. */
+    private static final double LOWEST_POWER = 1e-6;
+
     /** Exaggeration from which the check warns; a test of 80 % power has 1.13, one of 50 % has 1.41. */
     private static final double SERIOUS = 1.5;
 
@@ -57,6 +60,13 @@ public record WinnersCurse(double power, double signError, double exaggeration) 
 
     /** Warns where a significant estimate would be exaggerated by half or more. */
     public Check check() {
+        if (power < LOWEST_POWER) {
+            return new Check(
+                    ID,
+                    Status.WARN,
+                    "at the planned effect the power is below 0.0001 %",
+                    "A significant estimate says nothing about the size of an effect here.");
+        }
         String evidence = String.format(
                 Locale.ROOT,
                 "at the planned effect the power is %.3g %%, a significant estimate is on average %.3g times the true "

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.assay.statistics.Check;
 import io.assay.statistics.Check.Status;
 import io.assay.statistics.InvalidInputException;
 import java.time.LocalDate;
@@ -41,6 +42,13 @@ class ChecksTest {
         assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> WinnersCurse.of(1, 0, 0.05));
         assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> WinnersCurse.of(1, 1, 1));
         assertThat(WinnersCurse.of(1e6, 1, 0.05).exaggeration()).isEqualTo(1);
+    }
+
+    @Test
+    void noPowerAtAll() {
+        Check check = WinnersCurse.of(1e-9, 1, 1e-300).check();
+        assertThat(check.status()).isEqualTo(Status.WARN);
+        assertThat(check.evidence()).isEqualTo("at the planned effect the power is below 0.0001 %");
     }
 
     /** Target: scipy.stats.skew([1, 2, 2, 3, 9]) 1.17.1, relative 1e-13; 355 skewness² rounded up. */
