@@ -73,29 +73,28 @@ final class AlwaysValidInference implements Inference {
         if (table != null) {
             return bernoulliEffect(contrast, table, scale, alternative, alpha);
         }
-        Sides sides = Sided.sides(alternative);
-        return contrast.estimate(scale).then(estimate -> switch (method()) {
-            case ASYMPTOTIC, BETA_BINOMIAL ->
-                Outcome.of(around(
-                        estimate,
-                        band(contrast, sides, alpha).halfWidth(estimate.standardError(), estimate.n()),
-                        alternative,
-                        alpha,
-                        "asymptotic_confidence_sequence"));
-            case NORMAL_MIXTURE ->
-                mixture(contrast, estimate, sides)
-                        .then(mixture -> Outcome.of(around(
-                                estimate,
-                                mixture.effectHalfWidth(estimate.standardError(), alpha),
-                                alternative,
-                                alpha,
-                                "normal_mixture")));
-        });
+        return contrast.estimate(RelativeEffect.criticalFrom(contrast, scale))
+                .then(estimate -> critical(contrast, estimate, Sided.sides(alternative), alpha))
+                .then(critical -> RelativeEffect.of(contrast, scale, alternative, critical, alpha, name()));
     }
 
-    private static Effect around(
-            Estimate estimate, double halfWidth, Alternative alternative, double alpha, String method) {
-        return Effect.of(estimate.effect(), Sided.around(estimate.effect(), halfWidth, alternative, alpha, method));
+    private String name() {
+        return switch (method()) {
+            case ASYMPTOTIC, BETA_BINOMIAL -> "asymptotic_confidence_sequence";
+            case NORMAL_MIXTURE -> "normal_mixture";
+        };
+    }
+
+    /** Standard errors from the estimate to its limits. */
+    private Outcome<Double> critical(Contrast contrast, Estimate estimate, Sides sides, double alpha) {
+        double standardError = estimate.standardError();
+        return switch (method()) {
+            case ASYMPTOTIC, BETA_BINOMIAL ->
+                Outcome.of(band(contrast, sides, alpha).halfWidth(standardError, estimate.n()) / standardError);
+            case NORMAL_MIXTURE ->
+                mixture(contrast, estimate, sides)
+                        .then(mixture -> Outcome.of(mixture.effectHalfWidth(standardError, alpha) / standardError));
+        };
     }
 
     private AlwaysValidMethod method() {

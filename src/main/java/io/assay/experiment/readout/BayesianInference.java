@@ -39,7 +39,7 @@ final class BayesianInference implements Inference {
      */
     @Override
     public Scale testedOn(Contrast contrast) {
-        boolean relative = plan.prior() != null
+        boolean relative = prior(contrast) != null
                 && betas(contrast) == null
                 && contrast.relative().valueOrNull() != null;
         return relative ? Scale.RELATIVE : Scale.ABSOLUTE;
@@ -56,8 +56,13 @@ final class BayesianInference implements Inference {
                             hypothesis.alternative()))
                     : Outcome.notAvailable("the beta-binomial posterior is not read against a margin");
         }
-        return posterior(contrast, hypothesis.scale()).then(posterior -> {
-            double z = (posterior.mean() - hypothesis.nullEffect()) / posterior.standardDeviation();
+        Outcome<NormalPosterior> beyond = prior(contrast) == null
+                ? contrast.beyond(hypothesis).then(estimate -> posterior(estimate, null))
+                : posterior(contrast, hypothesis.scale())
+                        .then(posterior -> Outcome.of(new NormalPosterior(
+                                posterior.mean() - hypothesis.nullEffect(), posterior.standardDeviation())));
+        return beyond.then(posterior -> {
+            double z = posterior.mean() / posterior.standardDeviation();
             return Outcome.of(tail(Normal.survival(z), Normal.cumulative(z), hypothesis.alternative()));
         });
     }
@@ -80,13 +85,17 @@ final class BayesianInference implements Inference {
             double estimate = scale == Scale.ABSOLUTE ? betas.meanDifference() : betas.liftOfMeans();
             return Outcome.of(Effect.of(estimate, Sided.of(interval, alternative, alpha)));
         }
+        if (contrast.metric().role() == Role.GUARDRAIL) {
+            double critical = Normal.upperQuantile(twoSided / 2);
+            return RelativeEffect.of(contrast, scale, alternative, critical, alpha, "normal_posterior");
+        }
         return posterior(contrast, scale)
                 .then(posterior -> Outcome.of(Effect.of(
                         posterior.mean(), Sided.of(posterior.credibleInterval(twoSided), alternative, alpha))));
     }
 
     private Outcome<NormalPosterior> posterior(Contrast contrast, Scale scale) {
-        return contrast.estimate(scale).then(estimate -> posterior(estimate, plan.prior()));
+        return contrast.estimate(scale).then(estimate -> posterior(estimate, prior(contrast)));
     }
 
     private static Outcome<NormalPosterior> posterior(Estimate estimate, @Nullable NormalPrior relative) {
@@ -102,9 +111,14 @@ final class BayesianInference implements Inference {
                 : Outcome.notAvailable("a relative prior means nothing where the control mean is 0");
     }
 
+    /** What is expected of the metric that the change is for says nothing of guardrails: theirs is flat. */
+    private @Nullable NormalPrior prior(Contrast contrast) {
+        return contrast.metric().role() == Role.GUARDRAIL ? null : plan.prior();
+    }
+
     private @Nullable BetaComparison betas(Contrast contrast) {
         TwoByTwo table = contrast.table();
-        Plan.BetaPrior prior = plan.betaPrior();
+        Plan.BetaPrior prior = contrast.metric().role() == Role.GUARDRAIL ? null : plan.betaPrior();
         return table == null || prior == null
                 ? null
                 : new BetaComparison(
@@ -134,7 +148,7 @@ final class BayesianInference implements Inference {
                         scale,
                         posterior.chanceToWin(better),
                         posterior.expectedLoss(better),
-                        plan.prior(),
+                        prior(contrast),
                         null,
                         sceptical(contrast, scale, better));
     }

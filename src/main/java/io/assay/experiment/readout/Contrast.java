@@ -100,8 +100,14 @@ record Contrast(
         };
     }
 
-    /** How limits on the relative scale are found, where the metric does not say. */
+    /**
+     * How limits on the relative scale are found, where the metric does not say. The margin of a guardrail is tested without
+     * dividing by the control mean, and Fieller's limits are what that test leaves.
+     */
     RelativeMethod relativeMethodOr(RelativeMethod usual) {
+        if (metric.role() == Role.GUARDRAIL) {
+            return RelativeMethod.FIELLER;
+        }
         return metric.relativeMethod() == null ? usual : metric.relativeMethod();
     }
 

@@ -17,6 +17,9 @@ final class ExperimentChecks {
 
     static final String SAMPLE_RATIO = "sample_ratio";
 
+    /** Units over planned ones from which somebody has to say why it went on. */
+    private static final double FAR_BEYOND = 1.25;
+
     private final ReadoutInput input;
     private final PlanState state;
 
@@ -99,6 +102,14 @@ final class ExperimentChecks {
                     "Fix the size before the data: ask design, and send planned_total_n.");
         }
         String evidence = Wording.count(state.n()) + " of " + Wording.units(planned) + " planned";
+        if (state.n() > FAR_BEYOND * planned) {
+            return new Check(
+                    id,
+                    Status.WARN,
+                    evidence,
+                    "Far more came than was planned: say why it went on, as an experiment that runs until it is significant "
+                            + "is one that was looked at.");
+        }
         return state.plannedReached()
                 ? new Check(id, Status.PASS, evidence, null)
                 : new Check(
@@ -112,7 +123,7 @@ final class ExperimentChecks {
         String id = "peeking";
         int before = state.plan().looksBefore();
         if (before == 0) {
-            return new Check(id, Status.PASS, "nobody looked before", null);
+            return new Check(id, Status.PASS, "no look before this one was reported", null);
         }
         String evidence = "this is look " + naive.looks() + "; read each time with a fixed-horizon test, "
                 + Wording.percent(naive.fixedHorizon())

@@ -38,8 +38,12 @@ record Family(List<Judgement> judgements, MultiplicityMethod correction) {
             @Nullable Double level,
             @Nullable String reason) {}
 
-    /** Judges every contrast's effect against 0. */
-    static Family of(List<Contrast> contrasts, Inference inference, MultiplicityMethod asked, double alpha) {
+    /**
+     * Judges every contrast's effect against 0.
+     *
+     * @param size hypotheses that were planned: those that could not be tested count as well
+     */
+    static Family of(List<Contrast> contrasts, int size, Inference inference, MultiplicityMethod asked, double alpha) {
         List<@Nullable Double> pValues = new ArrayList<>(contrasts.size());
         List<@Nullable String> reasons = new ArrayList<>(contrasts.size());
         for (Contrast contrast : contrasts) {
@@ -53,9 +57,19 @@ record Family(List<Judgement> judgements, MultiplicityMethod correction) {
         MultiplicityMethod method = available(asked, inference.kind());
         Correction correction = method.correction();
         List<Judgement> judgements = correction == null
-                ? dunnett(contrasts, pValues, reasons, alpha)
-                : corrected(contrasts, pValues, reasons, AdjustedPValues.of(pValues, correction, alpha));
+                ? dunnett(contrasts, size, pValues, reasons, alpha)
+                : corrected(contrasts, pValues, reasons, AdjustedPValues.of(padded(pValues, size), correction, alpha));
         return new Family(judgements, method);
+    }
+
+    /** A hypothesis that could not be tested counts as one that is not rejected. */
+    private static List<@Nullable Double> padded(List<@Nullable Double> pValues, int size) {
+        List<@Nullable Double> padded = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            Double p = i < pValues.size() ? pValues.get(i) : null;
+            padded.add(p == null ? (Double) 1.0 : p);
+        }
+        return padded;
     }
 
     /** Dunnett's distribution is that of statistics looked at once; elsewhere Bonferroni stands in for it. */
@@ -72,12 +86,13 @@ record Family(List<Judgement> judgements, MultiplicityMethod correction) {
             AdjustedPValues adjusted) {
         List<Judgement> judgements = new ArrayList<>(contrasts.size());
         for (int i = 0; i < contrasts.size(); i++) {
+            boolean tested = pValues.get(i) != null;
             judgements.add(new Judgement(
                     contrasts.get(i),
                     pValues.get(i),
-                    adjusted.adjusted().get(i),
-                    adjusted.rejected().get(i),
-                    adjusted.levels().get(i),
+                    tested ? adjusted.adjusted().get(i) : null,
+                    tested ? adjusted.rejected().get(i) : null,
+                    tested ? adjusted.levels().get(i) : null,
                     reasons.get(i)));
         }
         return judgements;
@@ -85,7 +100,11 @@ record Family(List<Judgement> judgements, MultiplicityMethod correction) {
 
     /** Within each metric by Dunnett, over the metrics by Bonferroni. */
     private static List<Judgement> dunnett(
-            List<Contrast> contrasts, List<@Nullable Double> pValues, List<@Nullable String> reasons, double alpha) {
+            List<Contrast> contrasts,
+            int size,
+            List<@Nullable Double> pValues,
+            List<@Nullable String> reasons,
+            double alpha) {
         Map<String, List<Integer>> byMetric = new LinkedHashMap<>();
         for (int i = 0; i < contrasts.size(); i++) {
             if (pValues.get(i) != null) {
@@ -94,7 +113,9 @@ record Family(List<Judgement> judgements, MultiplicityMethod correction) {
             }
         }
         @Nullable Judgement[] judgements = new Judgement[contrasts.size()];
-        byMetric.values().forEach(places -> dunnett(contrasts, pValues, places, alpha, byMetric.size(), judgements));
+        byMetric.values()
+                .forEach(places ->
+                        dunnett(contrasts, pValues, places, alpha, (double) size / places.size(), judgements));
         List<Judgement> all = new ArrayList<>(contrasts.size());
         for (int i = 0; i < judgements.length; i++) {
             Judgement judged = judgements[i];
@@ -108,15 +129,14 @@ record Family(List<Judgement> judgements, MultiplicityMethod correction) {
             List<@Nullable Double> pValues,
             List<Integer> places,
             double alpha,
-            int metrics,
+            double metrics,
             @Nullable Judgement[] judgements) {
         Contrast first = contrasts.get(places.getFirst());
         boolean twoSided = first.metric().alternative() == Alternative.TWO_SIDED;
         Dunnett family = new Dunnett(
-                first.comparison().control().variance(),
+                first.comparison().ownControlVariance(),
                 places.stream()
-                        .map(place ->
-                                contrasts.get(place).comparison().treatment().variance())
+                        .map(place -> contrasts.get(place).comparison().ownTreatmentVariance())
                         .toList(),
                 twoSided,
                 Double.POSITIVE_INFINITY);

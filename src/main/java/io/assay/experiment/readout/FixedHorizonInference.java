@@ -53,9 +53,9 @@ final class FixedHorizonInference implements Inference {
             return tablePValue(table, test, hypothesis);
         }
         return forTest(contrast, test)
-                .then(compared -> compared.estimate(hypothesis.scale()))
-                .then(estimate -> Outcome.of(FixedHorizon.pValue(
-                        estimate, hypothesis.nullEffect(), hypothesis.alternative(), reference(test))));
+                .then(compared -> compared.beyond(hypothesis))
+                .then(estimate ->
+                        Outcome.of(FixedHorizon.pValue(estimate, 0, hypothesis.alternative(), reference(test))));
     }
 
     private static Outcome<Double> tablePValue(TwoByTwo table, FixedTest test, Hypothesis hypothesis) {
@@ -131,20 +131,31 @@ final class FixedHorizonInference implements Inference {
                 : Outcome.of(Effect.of(estimate, Sided.of(interval, alternative, alpha)));
     }
 
-    /** Margins of guardrails are tested without dividing by the control mean, and Fieller's limits are what that excludes. */
     private Outcome<Interval> interval(
             Contrast contrast, Estimate estimate, FixedTest test, Scale scale, Alternative alternative, double alpha) {
         if (scale == Scale.ABSOLUTE) {
             return Outcome.of(symmetric(estimate, reference(test), alternative, alpha));
         }
-        RelativeMethod ofRole =
-                contrast.metric().role() == Role.GUARDRAIL ? RelativeMethod.FIELLER : RelativeMethod.DELTA;
         Comparison comparison = contrast.comparison();
-        return switch (contrast.relativeMethodOr(ofRole)) {
+        return switch (contrast.relativeMethodOr(RelativeMethod.DELTA)) {
             case LOG_RATIO -> RelativeIntervals.logRatio(comparison, alternative, reference(test), alpha);
             case FIELLER -> RelativeIntervals.fieller(comparison, alternative, reference(test), alpha);
             case DELTA -> Outcome.of(symmetric(estimate, reference(test), alternative, alpha));
         };
+    }
+
+    /** The relative effect with the limits that a test against a relative margin leaves. */
+    Outcome<Effect> besideMargin(Contrast contrast, double alpha) {
+        FixedTest test = contrast.fixedTest();
+        TwoByTwo table = contrast.table();
+        if (table != null && test.needsTable()) {
+            return tableEffect(table, test, Scale.RELATIVE, Alternative.TWO_SIDED, alpha);
+        }
+        return forTest(contrast, test)
+                .then(compared -> compared.estimate(Scale.RELATIVE)
+                        .then(estimate -> RelativeIntervals.fieller(
+                                        compared.comparison(), Alternative.TWO_SIDED, reference(test), alpha)
+                                .then(limits -> Outcome.of(Effect.of(estimate.effect(), limits)))));
     }
 
     private Interval symmetric(Estimate estimate, Reference reference, Alternative alternative, double alpha) {

@@ -28,7 +28,10 @@ record Guardrail(
         @Schema(description = "Of a loss of at least the tolerated one; decides, uncorrected") @Nullable
         Double pValue,
 
-        @Schema(description = "Corrected for the family of guardrails and arms") @Nullable
+        @Schema(
+                description =
+                        "Corrected for the family of guardrails and arms, by Bonferroni where multiplicity is none or dunnett")
+        @Nullable
         Double adjustedPValue,
 
         @Schema(description = "Why there is no loss_at_most; null where there is") @Nullable

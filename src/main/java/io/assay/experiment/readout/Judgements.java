@@ -20,13 +20,14 @@ record Judgements(
             PlanState state,
             MultiplicityMethod method,
             double alpha,
-            List<Contrast> members) {
-        double tuningAlpha = method == MultiplicityMethod.NONE ? alpha : alpha / Math.max(1, members.size());
+            List<Contrast> members,
+            int size) {
+        double tuningAlpha = method == MultiplicityMethod.NONE ? alpha : alpha / size;
         List<Inference> inferences = kinds.stream()
                 .map(kind -> Inference.of(kind, state, tuningAlpha))
                 .toList();
         List<Family> families = inferences.stream()
-                .map(inference -> Family.of(members, inference, method, alpha))
+                .map(inference -> Family.of(members, size, inference, method, alpha))
                 .toList();
         IdentityHashMap<Contrast, List<Judgement>> byContrast = new IdentityHashMap<>();
         for (int i = 0; i < members.size(); i++) {

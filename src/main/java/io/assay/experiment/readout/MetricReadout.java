@@ -25,7 +25,9 @@ record MetricReadout(
                         + "family of their own; they do not decide. Empty where compare_arms was not asked for")
         List<ComparisonReadout> armsAgainstEachOther,
 
-        @Schema(description = "Probability of being the best arm, where bayesian is among the inferences")
+        @Schema(
+                description =
+                        "Probability of being the best arm under a flat prior (the beta prior where there is one), where bayesian is among the inferences")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
         Map<String, Double> probabilityBest,

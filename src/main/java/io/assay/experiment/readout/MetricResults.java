@@ -61,7 +61,7 @@ final class MetricResults {
                 : input.multiplicity();
         return members.isEmpty()
                 ? null
-                : Judgements.of(List.of(actOn.inference()), state, method, input.alpha(), members);
+                : Judgements.of(List.of(actOn.inference()), state, method, input.alpha(), members, pairs.size());
     }
 
     private static boolean has(Judgements family, InferenceKind kind) {
@@ -145,7 +145,7 @@ final class MetricResults {
                 relative,
                 kind == InferenceKind.FIXED_HORIZON ? contrast.fixedTest() : null,
                 inference instanceof AlwaysValidInference band ? (Double) band.tunedAt(contrast) : null,
-                kind == InferenceKind.FIXED_HORIZON ? EquivalenceReadout.of(contrast) : null,
+                inference instanceof FixedHorizonInference fixed ? EquivalenceReadout.of(contrast, fixed) : null,
                 inference instanceof GroupSequentialInference plan ? plan.state(contrast, level) : null,
                 inference instanceof BayesianInference posterior ? posterior.state(contrast) : null);
     }

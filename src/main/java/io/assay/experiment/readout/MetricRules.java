@@ -3,6 +3,7 @@ package io.assay.experiment.readout;
 import io.assay.platform.json.PointerSegment;
 import io.assay.platform.json.Violations;
 import io.assay.platform.problem.FieldError;
+import io.assay.statistics.inference.Alternative;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,10 @@ final class MetricRules {
         if (guardrail && metric.alternative() != null) {
             violations.reject("/alternative", "does not go with a guardrail, which claims that its loss is tolerated");
         }
+        if (guardrail && metric.relativeInterval() != null) {
+            violations.reject(
+                    "/relative_interval", "does not go with a guardrail, whose limits are those that its test leaves");
+        }
         if (!guardrail && metric.toleratedLoss() != null) {
             violations.reject("/tolerated_loss", "goes with role guardrail");
         }
@@ -73,6 +78,12 @@ final class MetricRules {
         boolean table = metric.kind() == MetricKind.PROPORTION
                 && metric.adjustmentOrDefault() == AdjustmentMethod.NONE
                 && !metric.hasStrata();
+        boolean exact = metric.test() == FixedTest.FISHER
+                || metric.test() == FixedTest.BARNARD
+                || metric.test() == FixedTest.BOSCHLOO;
+        if (exact && metric.alternative() != null && metric.alternative() != Alternative.TWO_SIDED) {
+            violations.reject("/test", "must be two_sided in its alternative: the exact tests are");
+        }
         if (metric.test() != null && metric.test().needsTable() && !table) {
             violations.reject("/test", "goes with a proportion that nothing adjusts, without strata");
         }

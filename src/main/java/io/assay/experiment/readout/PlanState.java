@@ -21,9 +21,12 @@ record PlanState(Plan plan, double n) {
         return plan.plannedTotalN() != null && n >= plan.plannedTotalN();
     }
 
-    /** Whether the experiment will not go on: what it was planned for has come, or somebody ended it. */
+    /** Whether the experiment will not go on: what it was planned for has come, somebody ended it, or no look is left. */
     boolean ended() {
-        return plannedReached() || plan.lastLook();
+        boolean lastPlannedLook = plan.kind() == InferenceKind.GROUP_SEQUENTIAL
+                && plan.plannedLooks() != null
+                && looks() >= plan.plannedLooks();
+        return plannedReached() || plan.lastLook() || lastPlannedLook;
     }
 
     /** n over planned n; null where nobody fixed that. */
@@ -57,6 +60,9 @@ record PlanState(Plan plan, double n) {
         }
         if (!earlier.isEmpty() && earlier.getLast() >= n) {
             return "no unit came since the last look, so that this is no new look";
+        }
+        if (!earlier.isEmpty() && earlier.getLast() >= plan.plannedTotalN()) {
+            return "the planned units had come at an earlier look, where all of alpha was spent: the plan has ended";
         }
         if (plan.plannedLooks() != null && looks() > plan.plannedLooks()) {
             return "this is look " + looks() + " where " + plan.plannedLooks() + " were planned";

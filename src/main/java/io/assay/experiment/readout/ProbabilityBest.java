@@ -65,9 +65,7 @@ final class ProbabilityBest {
         }
         var comparison = contrasts.get(place.getAsInt()).comparison();
         double value = comparison.control().base() + (arm == control ? 0 : comparison.difference());
-        double variance = arm == control
-                ? comparison.control().variance()
-                : comparison.treatment().variance();
+        double variance = arm == control ? comparison.ownControlVariance() : comparison.ownTreatmentVariance();
         return variance > 0 ? new NormalPosterior(value, Math.sqrt(variance)) : null;
     }
 }

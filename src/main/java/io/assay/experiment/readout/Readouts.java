@@ -58,7 +58,7 @@ public final class Readouts {
             List<Contrast> members = members(role);
             if (!members.isEmpty()) {
                 MultiplicityMethod method = role == Role.GUARDRAIL ? MultiplicityMethod.NONE : input.multiplicity();
-                families.put(role, Judgements.of(inferences, state, method, input.alpha(), members));
+                families.put(role, Judgements.of(inferences, state, method, input.alpha(), members, size(role)));
             }
         }
         Judgements guarded = families.get(Role.GUARDRAIL);
@@ -83,11 +83,19 @@ public final class Readouts {
                 .toList();
     }
 
+    /** Hypotheses that were planned: metrics times treatments. */
+    private int size(Role role) {
+        return (int) contrasts.stream()
+                        .filter(metric -> metric.metric().role() == role)
+                        .count()
+                * (input.arms().size() - 1);
+    }
+
     private List<FamilyReadout> summaries(Map<Role, Judgements> families) {
         List<FamilyReadout> summaries = new ArrayList<>();
         families.forEach((role, judgements) -> {
             Family family = judgements.under(actOn.inference());
-            int size = family.judgements().size();
+            int size = size(role);
             summaries.add(new FamilyReadout(
                     role,
                     size,

@@ -66,6 +66,16 @@ public record Comparison(
         return control.variance() + treatment.variance() - 2 * covariance;
     }
 
+    /** What of the control's variance is its own: without what both arms share, the noise of strata's weights. */
+    public double ownControlVariance() {
+        return control.variance() - covariance;
+    }
+
+    /** What of the treatment's variance is its own, likewise; both add up to the variance of the difference. */
+    public double ownTreatmentVariance() {
+        return treatment.variance() - covariance;
+    }
+
     /** Covariance of the difference and the control's base. */
     public double differenceBaseCovariance() {
         return baseCovariance - control.covariance();

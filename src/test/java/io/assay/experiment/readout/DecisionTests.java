@@ -1,5 +1,6 @@
 package io.assay.experiment.readout;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
@@ -7,7 +8,13 @@ import static org.assertj.core.api.Assertions.within;
 import io.assay.experiment.readout.Decision.Rule;
 import io.assay.experiment.readout.Decision.Verdict;
 import io.assay.statistics.Direction;
+import io.assay.statistics.bayes.NormalPrior;
+import io.assay.statistics.moments.Adjustment;
+import io.assay.statistics.moments.Metric;
+import io.assay.statistics.moments.Moments;
+import io.assay.statistics.moments.Strata;
 import io.assay.statistics.proportion.Proportion;
+import io.assay.statistics.sequential.Spending;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -137,5 +144,95 @@ class DecisionTests {
         // Jennison and Turnbull 2000, table 2.1: 4 looks at 5 % are 12.6 %
         assertThat(readout.plan().errorRateIfStoppingWasPossible().fixedHorizon())
                 .isEqualTo(0.126, within(5e-4));
+    }
+
+    /** Units that come in after the planned ones: alpha is spent, and p = 1 would be a stand-in. */
+    @Test
+    void aPlanThatHasEndedIsNotReadAgain() {
+        Plan ended = Inputs.plan(InferenceKind.GROUP_SEQUENTIAL, 39_000.0, 2, List.of(20_000.0, 39_500.0));
+        MetricReadout metric =
+                Readouts.read(Inputs.input(ended, conversion(2200))).metrics().getFirst();
+        assertThat(metric.actOn().inference()).isEqualTo(InferenceKind.ALWAYS_VALID);
+        assertThat(metric.actOn().reason()).contains("the plan has ended");
+        InferenceReadout read = requireNonNull(metric.comparisons().getFirst().under(InferenceKind.GROUP_SEQUENTIAL));
+        assertThat(read.pValue()).isNull();
+    }
+
+    /** A prior about the primary metric is none about a guardrail: with it alone a loss of 2 % would be ruled out. */
+    @Test
+    void aGuardrailIsNotHeldByThePriorOfThePrimary() {
+        Plan plan = new Plan(
+                InferenceKind.BAYESIAN,
+                400.0,
+                0,
+                List.of(),
+                null,
+                false,
+                new Spending.OBrienFleming(),
+                AlwaysValidMethod.ASYMPTOTIC,
+                new NormalPrior(0, 0.01),
+                null);
+        MetricInput guardrail = Inputs.proportion(
+                "crashes", Role.GUARDRAIL, Direction.DECREASE, new Proportion(40, 200), new Proportion(46, 200));
+        Readout readout = Readouts.read(Inputs.input(
+                plan,
+                Inputs.proportion("conversion", Role.PRIMARY, new Proportion(20, 200), new Proportion(60, 200)),
+                guardrail));
+        assertThat(requireNonNull(readout.metrics()
+                                .get(1)
+                                .comparisons()
+                                .getFirst()
+                                .guardrail())
+                        .status())
+                .isEqualTo(Guardrail.Status.UNRESOLVED);
+    }
+
+    /** A metric that cannot be compared was planned all the same: the other is tested at half of alpha. */
+    @Test
+    void whatCannotBeTestedCountsInItsFamily() {
+        MetricInput empty =
+                Inputs.mean("revenue", Role.PRIMARY, Moments.ofMean(20_000, 1, 0), Moments.ofMean(20_000, 1, 0));
+        Readout readout = Readouts.read(Inputs.input(FIXED, conversion(2150), empty));
+        assertThat(requireNonNull(readout.metrics()
+                                .getFirst()
+                                .comparisons()
+                                .getFirst()
+                                .under(InferenceKind.FIXED_HORIZON))
+                        .testedAt())
+                .isEqualTo(0.025);
+        assertThat(readout.families().getFirst().hypotheses()).isEqualTo(2);
+    }
+
+    /**
+     * Two strata far apart: what both arms share of the weights' noise is no doubt about which is better. Target: the
+     * probability that a normal difference is positive, which is what two arms' probability of being best is.
+     */
+    @Test
+    void theBestOfTwoArmsIsTheOneThatLikelyWins() {
+        Strata a = strata(0, 100);
+        Strata b = strata(0.3, 100.3);
+        MetricInput metric = Inputs.metric(
+                "value",
+                MetricKind.MEAN,
+                Role.PRIMARY,
+                Direction.INCREASE,
+                new Metric.Mean(),
+                new Adjustment.PostStratification(List.of()),
+                List.of(a, b),
+                null);
+        MetricReadout read = Readouts.read(Inputs.input(Inputs.plan(InferenceKind.BAYESIAN, 400), metric))
+                .metrics()
+                .getFirst();
+        BayesianState state =
+                requireNonNull(requireNonNull(read.comparisons().getFirst().under(InferenceKind.BAYESIAN))
+                        .bayesian());
+        assertThat(requireNonNull(read.probabilityBest()).get("treatment1"))
+                .isEqualTo(state.chanceToWin(), within(1e-9));
+    }
+
+    private static Strata strata(double first, double second) {
+        return new Strata(List.of(
+                new Strata.Stratum("x", Moments.ofMean(100, first, 4)),
+                new Strata.Stratum("y", Moments.ofMean(100, second, 4))));
     }
 }

@@ -226,5 +226,12 @@ class ReadoutMatrixTests {
             }
         }
         assertThat(metric.role() == Role.GUARDRAIL).isEqualTo(comparison.guardrail() != null);
+        Guardrail guardrail = comparison.guardrail();
+        if (guardrail != null && guardrail.lossAtMost() != null && guardrail.lossAtLeast() != null) {
+            assertThat(guardrail.status() == Guardrail.Status.HELD)
+                    .isEqualTo(guardrail.lossAtMost() < guardrail.toleratedLoss());
+            assertThat(guardrail.status() == Guardrail.Status.BREACHED)
+                    .isEqualTo(guardrail.lossAtLeast() > guardrail.toleratedLoss());
+        }
     }
 }

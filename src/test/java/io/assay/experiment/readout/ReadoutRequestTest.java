@@ -68,7 +68,7 @@ class ReadoutRequestTest {
                    'prior': {'mean': 0, 'standard_deviation': 0.1}, 'beta_prior': {'alpha': 1, 'beta': 9}},
                  'metrics': [{'key': 'crashes', 'kind': 'proportion', 'role': 'guardrail', 'direction': 'decrease',
                    'tolerated_loss': 0.02, 'tolerated_loss_scale': 'absolute', 'test': 'fisher',
-                   'relative_interval': 'fieller', 'equivalence_margin': 0.01, 'minimum_detectable_effect': 0.05,
+                   'equivalence_margin': 0.01, 'minimum_detectable_effect': 0.05,
                    'plausible_lift': 0.2, 'base_value': 1e6,
                    'data': {'b': {'n': 300, 'successes': 3}, 'a': {'n': 900, 'successes': 4}}}]}
                 """);
@@ -103,7 +103,7 @@ class ReadoutRequestTest {
         assertThat(metric.direction()).isEqualTo(Direction.DECREASE);
         assertThat(metric.tolerance()).isEqualTo(new MetricInput.Tolerance(0.02, Scale.ABSOLUTE));
         assertThat(metric.test()).isEqualTo(FixedTest.FISHER);
-        assertThat(metric.relativeMethod()).isEqualTo(RelativeMethod.FIELLER);
+        assertThat(metric.relativeMethod()).isNull();
         assertThat(metric.equivalenceMargin()).isEqualTo(0.01);
         assertThat(metric.plannedLift()).isEqualTo(0.05);
         assertThat(metric.plausibleLift()).isEqualTo(0.2);
