@@ -32,9 +32,7 @@ final class PeekingPage {
             - Whoever reads a fixed-horizon p-value every day is wrong several times as often as the 5 % that it says; on the
               planned day alone, with nobody looking before, it keeps its word.
             - A flat prior does not protect against looking: whoever ships on the first day with a chance to win of 95 % ships
-              about one in five treatments that do nothing. (What is expected is for an effect in the metric's units. The posterior is
-              of the relative effect, whose standard error grows with the treatment's rate: with few users it finds increases less
-              often than that, and decreases more often.)
+              about one in five treatments that do nothing.
             - `act_on` names always-valid inference on every day: before the planned size because what is read will be read
               again, at the planned size because it was read before. Its decision is `keep_running` until there is something to find or
               the planned users have come.
