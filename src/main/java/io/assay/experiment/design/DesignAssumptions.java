@@ -1,6 +1,7 @@
 package io.assay.experiment.design;
 
 import io.assay.experiment.Wording;
+import io.assay.experiment.readout.InferenceKind;
 import io.assay.experiment.readout.MetricKind;
 import io.assay.statistics.inference.Scale;
 import java.util.ArrayList;
@@ -34,12 +35,7 @@ final class DesignAssumptions {
         } else if (metric.treatmentVariance() == null) {
             assumptions.add("A unit's value varies as much in treatment as in control.");
         }
-        if (request.scaleOrDefault() == Scale.RELATIVE) {
-            assumptions.add(
-                    request.testScaleOrDefault() == Scale.RELATIVE
-                            ? "The effect is tested relative to the control mean, whose own noise counts (delta method at the planned effect)."
-                            : "The difference of the means is tested; the effect is relative to the control mean, taken as known.");
-        }
+        test(request, assumptions);
         if (metric.cupedCorrelation() != null) {
             assumptions.add("CUPED takes away the squared correlation, %s, of the difference's variance."
                     .formatted(Wording.percent(metric.cupedCorrelation() * metric.cupedCorrelation())));
@@ -48,6 +44,44 @@ final class DesignAssumptions {
             assumptions.add(
                     "Units come in clusters that are assigned as a whole: the variance is %s times that of independent ones."
                             .formatted(Wording.digits(metric.designEffect())));
+        }
+    }
+
+    private static void test(DesignRequest request, List<String> assumptions) {
+        boolean relative = request.scaleOrDefault() == Scale.RELATIVE;
+        switch (DesignStatistics.of(request)) {
+            case DIFFERENCE -> {
+                if (relative) {
+                    assumptions.add(
+                            "The difference of the means is tested; the effect is relative to the control mean, taken as known.");
+                }
+                if (request.metric().planned().isOfIndependentRates()
+                        && request.planOrDefault().kind() == InferenceKind.FIXED_HORIZON) {
+                    assumptions.add(
+                            "The test takes each arm's own variance; the readout's, the score test, takes that under the null "
+                                    + "hypothesis.");
+                }
+            }
+            case POOLED_DIFFERENCE ->
+                assumptions.add(
+                        "The difference of the rates is tested with the variance of both arms together (score test)"
+                                + (relative ? "; the effect is relative to the control rate, taken as known." : "."));
+            case LIFT ->
+                assumptions.add(
+                        "The effect is tested relative to the control mean, whose own noise counts (delta method at the planned effect).");
+            case BEYOND_SHARE ->
+                assumptions.add(
+                        "Tested is how far treatment's mean lies from the margin's share of control's, with the variance that "
+                                + "this difference has under the planned effect.");
+            case SCORE_BEYOND_SHARE ->
+                assumptions.add(
+                        "Tested is how far treatment's rate lies from the margin's share of control's, with the variance at the "
+                                + "rates that the margin allows (score test of the ratio).");
+        }
+        if (request.claimOrDefault() == DesignClaim.EQUIVALENCE) {
+            assumptions.add(
+                    "The power of the two one-sided tests is that of both, the sum of theirs less 1: a lower bound, exact unless "
+                            + "both can fail at once.");
         }
     }
 
@@ -106,6 +140,15 @@ final class DesignAssumptions {
         };
         assumptions.add("Each guardrail is read %s at alpha = %s, one-sided and uncorrected."
                 .formatted(read, Wording.digits(request.alphaOrDefault())));
+        assumptions.add(
+                switch (request.planOrDefault().kind()) {
+                    case FIXED_HORIZON ->
+                        "A relative loss is tested as the distance of treatment's mean from that share of control's: of rates "
+                                + "without CUPED and clusters by the score test, else with its variance under the true effect, as an absolute loss is.";
+                    case ALWAYS_VALID, GROUP_SEQUENTIAL, BAYESIAN ->
+                        "A relative loss is tested as the distance of treatment's mean from that share of control's, with its "
+                                + "variance under the true effect.";
+                });
         boolean correlated = guardrails.stream().anyMatch(guardrail -> guardrail.correlationOrDefault() != 0);
         assumptions.add(
                 correlated

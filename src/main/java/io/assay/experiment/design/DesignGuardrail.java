@@ -55,6 +55,11 @@ record DesignGuardrail(
     public void validate(Violations violations) {
         if (metric.isWhole()) {
             DesignRequest.checkEffect(violations, "/metric", "/effect", metric, scaleOrDefault(), effectOrDefault());
+            double reference = DesignClaim.NON_INFERIORITY.reference(directionOrDefault(), toleratedLoss);
+            if (!metric.planned().isPossible(scaleOrDefault(), reference)) {
+                violations.reject(
+                        "/tolerated_loss", "must lead to a rate between 0 and 1: whatever happens is within it");
+            }
         }
     }
 

@@ -33,6 +33,7 @@ record DesignInputs(
 
         Scale scale,
         Scale testScale,
+        TestVariance testVariance,
         Direction direction,
         DesignClaim claim,
 
@@ -66,6 +67,7 @@ record DesignInputs(
                 effect,
                 request.scaleOrDefault(),
                 request.testScaleOrDefault(),
+                request.testVarianceOrDefault(),
                 request.directionOrDefault(),
                 request.claimOrDefault(),
                 request.marginOrDefault(),

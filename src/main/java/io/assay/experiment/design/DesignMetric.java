@@ -78,7 +78,7 @@ record DesignMetric(
         @Schema(
                 description =
                         "Correlation of the value with its CUPED covariate (of several, the multiple correlation): 1 - its "
-                                + "square of the variance remains")
+                                + "square of the variance remains. Not of a quantile")
         @Nullable
         @DecimalMin("-0.999999")
         @DecimalMax("0.999999")
@@ -150,6 +150,7 @@ record DesignMetric(
         required.check("/value", value, ofQuantile, false);
         required.check("/density", density, ofQuantile && pilot == null, true);
         required.check("/pilot", pilot, ofQuantile && density == null, false);
+        required.check("/cuped_correlation", cupedCorrelation, !ofQuantile, false);
         if (parts
                 && numerator != null
                 && denominator != null

@@ -12,6 +12,7 @@ import io.assay.statistics.power.PlannedDecision.Guardrail;
 import io.assay.statistics.power.PlannedInference;
 import io.assay.statistics.power.PlannedMetric;
 import io.assay.statistics.power.PowerFunction;
+import io.assay.statistics.power.TestStatistic;
 import io.assay.statistics.sequential.FutilityPlan;
 import io.assay.statistics.sequential.GroupSequentialPlan;
 import io.assay.statistics.sequential.GroupSequentialPower;
@@ -148,7 +149,7 @@ record DesignModel(
         return comparison(
                 request.metric().planned(),
                 request.scaleOrDefault(),
-                request.testScaleOrDefault(),
+                DesignStatistics.of(request),
                 request.claimOrDefault().claim(request.directionOrDefault(), request.marginOrDefault()),
                 inference);
     }
@@ -177,7 +178,7 @@ record DesignModel(
                 comparison(
                         guardrail.metric().planned(),
                         guardrail.scaleOrDefault(),
-                        guardrail.scaleOrDefault(),
+                        DesignStatistics.of(guardrail, request.planOrDefault().kind()),
                         held,
                         readOfGuardrails()),
                 guardrail.effectOrDefault(),
@@ -200,8 +201,8 @@ record DesignModel(
     }
 
     private PlannedComparison comparison(
-            PlannedMetric metric, Scale scale, Scale testScale, Claim claim, PlannedInference read) {
+            PlannedMetric metric, Scale scale, TestStatistic statistic, Claim claim, PlannedInference read) {
         return new PlannedComparison(
-                metric, scale, testScale, claim, read, shares.getFirst(), shares.get(weakest(shares)));
+                metric, scale, statistic, claim, read, shares.getFirst(), shares.get(weakest(shares)));
     }
 }

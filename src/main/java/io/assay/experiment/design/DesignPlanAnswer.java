@@ -108,12 +108,12 @@ record DesignPlanAnswer(
         DesignRequest request = solution.model().request();
         Double total = solution.total();
         Double effect = solution.effect();
-        Double error = solution.standardError();
         double reference = request.claimOrDefault().reference(request.directionOrDefault(), request.marginOrDefault());
         double sign = request.directionOrDefault() == Direction.DECREASE ? -1 : 1;
         StoppingProbabilities underNull = power.stopping(0);
-        StoppingProbabilities underAlternative =
-                effect == null || error == null ? null : power.stopping(sign * (effect - reference) / error);
+        StoppingProbabilities underAlternative = effect == null || total == null
+                ? null
+                : power.stopping(sign * solution.model().primary().distance(reference, effect, total));
         return new DesignPlanAnswer(
                 InferenceKind.GROUP_SEQUENTIAL,
                 null,

@@ -2,7 +2,6 @@ package io.assay.experiment.design;
 
 import io.assay.experiment.Defaults;
 import io.assay.experiment.SharedRules;
-import io.assay.experiment.readout.InferenceKind;
 import io.assay.platform.json.SelfValidating;
 import io.assay.platform.json.Violations;
 import io.assay.statistics.Direction;
@@ -46,10 +45,18 @@ record DesignRequest(
         @Schema(
                 description =
                         "Scale on which it is tested. If left out the one on which the readout tests: absolute, the difference of "
-                                + "the means, against no effect; the scale of the effect against a margin and under a "
-                                + "Bayesian plan. relative counts the noise of the control mean too")
+                                + "the means, against no effect; the scale of the effect against a margin and with a "
+                                + "prior of the effect. relative counts the noise of the control mean too")
         @Nullable
         Scale testScale,
+
+        @Schema(
+                description =
+                        "Variance that the test of two rates takes: pooled, of both arms together under the null hypothesis, or "
+                                + "each arm's own. If left out that of the readout: pooled, its score test, when it is read once "
+                                + "without CUPED and clusters, against no effect or a relative margin")
+        @Nullable
+        TestVariance testVariance,
 
         @Schema(description = "Where the metric gets better", defaultValue = "increase") @Nullable
         Direction direction,
@@ -160,12 +167,25 @@ record DesignRequest(
         if (testScale != null) {
             return testScale;
         }
-        boolean againstNothing = switch (claimOrDefault()) {
+        return isAgainstNothing() && planOrDefault().prior() == null ? Scale.ABSOLUTE
+                : scaleOrDefault();
+    }
+
+    /** If left out, that of the readout. */
+    TestVariance testVarianceOrDefault() {
+        if (testVariance != null) {
+            return testVariance;
+        }
+        return DesignStatistics.canPool(this) ? TestVariance.POOLED : TestVariance.UNPOOLED;
+    }
+
+    /** Whether the null hypothesis is that there is no effect. */
+    boolean isAgainstNothing() {
+        return switch (claimOrDefault()) {
             case DIFFERENCE -> true;
             case SUPERIORITY -> marginOrDefault() == 0;
             case NON_INFERIORITY, EQUIVALENCE -> false;
         };
-        return againstNothing && planOrDefault().kind() != InferenceKind.BAYESIAN ? Scale.ABSOLUTE : scaleOrDefault();
     }
 
     Direction directionOrDefault() {

@@ -39,6 +39,7 @@ final class DesignRules {
             checkGivens();
             if (request.metric() != null) {
                 checkEffect();
+                checkTestVariance();
             }
         }
     }
@@ -210,12 +211,25 @@ final class DesignRules {
         checkMean(planned);
     }
 
+    private void checkTestVariance() {
+        if (request.testVariance() == TestVariance.POOLED
+                && request.metric().isWhole()
+                && !DesignStatistics.canPool(request)) {
+            violations.reject(
+                    "/test_variance",
+                    "must be unpooled unless two rates, without CUPED and clusters, are read once against no effect on the "
+                            + "absolute test_scale or a margin on the relative one");
+        }
+    }
+
     private void checkMean(double planned) {
         if (request.metric().isWhole()) {
             DesignRequest.checkEffect(
                     violations, "/metric", "/effect", request.metric(), request.scaleOrDefault(), planned);
-            double reference =
-                    request.claimOrDefault().reference(request.directionOrDefault(), request.marginOrDefault());
+            DesignClaim claim = request.claimOrDefault();
+            double reference = claim == DesignClaim.EQUIVALENCE
+                    ? -request.marginOrDefault()
+                    : claim.reference(request.directionOrDefault(), request.marginOrDefault());
             if (!request.metric().planned().isPossible(request.scaleOrDefault(), reference)) {
                 violations.reject("/margin", "must lead to a rate between 0 and 1: whatever happens is within it");
             }

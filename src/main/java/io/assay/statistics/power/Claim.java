@@ -6,18 +6,12 @@ import io.assay.statistics.InvalidInputException;
 /** What the experiment is to show of an effect. */
 public sealed interface Claim {
 
-    /**
-     * Probability that the claim is made.
-     *
-     * @param effect the true effect
-     * @param standardError of its estimate
-     * @param n units of both arms
-     */
-    double power(PlannedInference inference, double effect, double standardError, double n);
+    /** Probability that the claim is made. */
+    double power(OneSidedTests tests);
 
     /** Probability that it is made in the direction that is good. */
-    default double powerForGood(PlannedInference inference, double effect, double standardError, double n) {
-        return power(inference, effect, standardError, n);
+    default double powerForGood(OneSidedTests tests) {
+        return power(tests);
     }
 
     /**
@@ -28,14 +22,13 @@ public sealed interface Claim {
     record Difference(Direction good) implements Claim {
 
         @Override
-        public double power(PlannedInference inference, double effect, double standardError, double n) {
-            return Math.min(
-                    1, inference.above(0, effect, standardError, n) + inference.below(0, effect, standardError, n));
+        public double power(OneSidedTests tests) {
+            return Math.min(1, tests.above(0) + tests.below(0));
         }
 
         @Override
-        public double powerForGood(PlannedInference inference, double effect, double standardError, double n) {
-            return beyond(good, 0, inference, effect, standardError, n);
+        public double powerForGood(OneSidedTests tests) {
+            return beyond(good, 0, tests);
         }
     }
 
@@ -48,15 +41,19 @@ public sealed interface Claim {
     record OneSided(Direction good, double reference) implements Claim {
 
         @Override
-        public double power(PlannedInference inference, double effect, double standardError, double n) {
-            return beyond(good, reference, inference, effect, standardError, n);
+        public double power(OneSidedTests tests) {
+            return beyond(good, reference, tests);
         }
     }
 
     /**
      * That the effect lies between two margins, by two one-sided tests (Schuirmann 1987). Both reject with probability
-     * P(above lower) + P(below upper) - 1, exactly for a normal estimate with one standard error: where the two regions
-     * overlap they cover everything between them. Where they do not overlap the claim is never made.
+     * P(above lower) + P(below upper) - 1, or more by the probability that neither does; where that is below 0, 0.
+     *
+     * <p>For tests with one standard error it is exact: where the two regions overlap they cover everything between them,
+     * and where they do not overlap the claim is never made. Tests of m_b - (1 ± margin) m_a have two; both fail only if the
+     * estimated control mean is below c (se_1 + se_2)/(2 margin), which is far below the true one wherever the claim has
+     * some power.
      */
     record Equivalence(double lower, double upper) implements Claim {
 
@@ -67,19 +64,15 @@ public sealed interface Claim {
         }
 
         @Override
-        public double power(PlannedInference inference, double effect, double standardError, double n) {
-            return Math.max(
-                    0,
-                    inference.above(lower, effect, standardError, n)
-                            - (1 - inference.below(upper, effect, standardError, n)));
+        public double power(OneSidedTests tests) {
+            return Math.max(0, tests.above(lower) - (1 - tests.below(upper)));
         }
     }
 
-    private static double beyond(
-            Direction good, double reference, PlannedInference inference, double effect, double error, double n) {
+    private static double beyond(Direction good, double reference, OneSidedTests tests) {
         return switch (good) {
-            case INCREASE -> inference.above(reference, effect, error, n);
-            case DECREASE -> inference.below(reference, effect, error, n);
+            case INCREASE -> tests.above(reference);
+            case DECREASE -> tests.below(reference);
         };
     }
 }

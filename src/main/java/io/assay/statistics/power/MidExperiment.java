@@ -26,7 +26,7 @@ public record MidExperiment(Claim claim, PlannedInference inference, double stan
 
     /** Power of a reading with s times as many units on top. */
     public double power(double effect, double s) {
-        return claim.power(inference, effect, standardError / Math.sqrt(1 + s), n * (1 + s));
+        return claim.power(OneSidedTests.of(inference, effect, standardError / Math.sqrt(1 + s), n * (1 + s)));
     }
 
     /**

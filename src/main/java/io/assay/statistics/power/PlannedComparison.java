@@ -7,19 +7,19 @@ import io.assay.statistics.inference.Scale;
  * The comparison of a treatment with control that an experiment is planned for. One model serves every metric: the
  * estimate is normal about the true effect, with the standard error that it has under that effect.
  *
- * <p>An effect relative to the control mean is tested on the relative scale, where that mean's noise counts (delta method),
- * or on the absolute scale, as the difference of the means is: its standard error is then that of the difference over the
- * control mean, which is taken as known.
+ * <p>A test of δ against δ_0 that is read once rejects with probability Φ((|δ - δ_0| - c se_0)/se_1), se_1 the statistic's
+ * standard error under the true effect and se_0 the one that the test takes: the same, unless that is the one under the
+ * null hypothesis (Farrington, Manning 1990).
  *
  * @param scale of effects and margins
- * @param testScale absolute where the scale is
+ * @param statistic what is tested; of an absolute effect a difference
  * @param controlShare of the units of all arms that control gets, above 0
  * @param treatmentShare of the units of all arms that the treatment gets, above 0
  */
 public record PlannedComparison(
         PlannedMetric metric,
         Scale scale,
-        Scale testScale,
+        TestStatistic statistic,
         Claim claim,
         PlannedInference inference,
         double controlShare,
@@ -33,12 +33,16 @@ public record PlannedComparison(
         if (scale == Scale.RELATIVE && metric.mean() == 0) {
             throw new InvalidInputException("mean", "must not be 0 for an effect relative to it");
         }
-        if (scale == Scale.ABSOLUTE && testScale == Scale.RELATIVE) {
-            throw new InvalidInputException("test_scale", "must be absolute for an absolute effect");
+        if (scale == Scale.ABSOLUTE && (statistic.isOfShare() || statistic == TestStatistic.LIFT)) {
+            throw new InvalidInputException("statistic", "must be a difference for an absolute effect");
+        }
+        if (statistic.isRestricted()
+                && !(inference instanceof PlannedInference.FixedHorizon && metric.isOfIndependentRates())) {
+            throw new InvalidInputException("statistic", "must have its own variance unless two rates are read once");
         }
     }
 
-    /** A comparison that is tested on the scale of its effect. */
+    /** A comparison that is tested on the scale of its effect, with the variance under the true one. */
     public static PlannedComparison of(
             PlannedMetric metric,
             Scale scale,
@@ -46,28 +50,78 @@ public record PlannedComparison(
             PlannedInference inference,
             double controlShare,
             double treatmentShare) {
-        return new PlannedComparison(metric, scale, scale, claim, inference, controlShare, treatmentShare);
+        TestStatistic statistic = scale == Scale.ABSOLUTE ? TestStatistic.DIFFERENCE : TestStatistic.LIFT;
+        return new PlannedComparison(metric, scale, statistic, claim, inference, controlShare, treatmentShare);
     }
 
-    /** Of the estimated effect. */
+    /**
+     * Of the estimated effect: relative to a control mean that is taken as known where the difference is tested, else by the
+     * delta method.
+     */
     public double standardError(double effect, double units) {
         double controlUnits = controlShare * units;
         double treatmentUnits = treatmentShare * units;
-        if (scale == testScale) {
-            return metric.standardError(scale, effect, controlUnits, treatmentUnits);
-        }
-        double base = Math.abs(metric.mean());
-        return metric.standardError(Scale.ABSOLUTE, effect * base, controlUnits, treatmentUnits) / base;
+        return switch (statistic) {
+            case DIFFERENCE, POOLED_DIFFERENCE ->
+                metric.standardError(Scale.ABSOLUTE, effect * unit(), controlUnits, treatmentUnits) / unit();
+            case LIFT, BEYOND_SHARE, SCORE_BEYOND_SHARE ->
+                metric.standardError(scale, effect, controlUnits, treatmentUnits);
+        };
+    }
+
+    /** How far the effect lies from a reference, in standard errors of what is tested. */
+    public double distance(double reference, double effect, double units) {
+        return (effect - reference) / testError(reference, effect, units);
+    }
+
+    /** Of the statistic that is tested against the reference, on the scale of the effect. */
+    private double testError(double reference, double effect, double units) {
+        return statistic.isOfShare()
+                ? metric.standardErrorBeyond(reference, effect, controlShare * units, treatmentShare * units) / unit()
+                : standardError(effect, units);
     }
 
     @Override
     public double power(double effect, double units) {
-        return claim.power(inference, effect, standardError(effect, units), pairUnits(units));
+        return claim.power(tests(effect, units));
     }
 
     /** Probability of the claim in the good direction. */
     public double powerForGood(double effect, double units) {
-        return claim.powerForGood(inference, effect, standardError(effect, units), pairUnits(units));
+        return claim.powerForGood(tests(effect, units));
+    }
+
+    private OneSidedTests tests(double effect, double units) {
+        return new OneSidedTests() {
+            @Override
+            public double above(double reference) {
+                double error = testError(reference, effect, units);
+                return read(reference, effect, units, error).above(reference, effect, error, pairUnits(units));
+            }
+
+            @Override
+            public double below(double reference) {
+                double error = testError(reference, effect, units);
+                return read(reference, effect, units, error).below(reference, effect, error, pairUnits(units));
+            }
+        };
+    }
+
+    /** The inference whose critical value, c se_0, is in standard errors under the true effect. */
+    private PlannedInference read(double reference, double effect, double units, double error) {
+        if (!(statistic.isRestricted() && inference instanceof PlannedInference.FixedHorizon(double critical))) {
+            return inference;
+        }
+        double ratio = statistic.isOfShare() ? 1 + reference : 1;
+        double variance = RestrictedRates.of(
+                        ratio, metric.mean(), metric.treatmentMean(scale, effect), controlShare, treatmentShare)
+                .variance(ratio, controlShare, treatmentShare);
+        return new PlannedInference.FixedHorizon(critical * Math.sqrt(variance / units) / unit() / error);
+    }
+
+    /** What an effect counts in. */
+    private double unit() {
+        return scale == Scale.RELATIVE ? Math.abs(metric.mean()) : 1;
     }
 
     /** Units of control and the treatment. */
@@ -77,7 +131,7 @@ public record PlannedComparison(
 
     /** The same comparison, read differently. */
     public PlannedComparison with(PlannedInference other) {
-        return new PlannedComparison(metric, scale, testScale, claim, other, controlShare, treatmentShare);
+        return new PlannedComparison(metric, scale, statistic, claim, other, controlShare, treatmentShare);
     }
 
     /**

@@ -77,4 +77,25 @@ public record PlannedMetric(double mean, UnitVariance variance, double unexplain
         };
         return Math.sqrt(designEffect * squared);
     }
+
+    /**
+     * The standard error of m_b - m_a - r|m_a| when the true effect, on the relative scale, is the given one: with s = ±r,
+     * the sign that of m_a, the square root of
+     *
+     * <pre>v_b (1 - ρ²)/n_b + v_a ((1 - ρ²)(1 + 2s) + s²)/n_a</pre>
+     *
+     * as in {@link io.assay.statistics.inference.Estimates#beyondShare}; without CUPED v_b/n_b + (1 + s)² v_a/n_a.
+     */
+    public double standardErrorBeyond(double share, double effect, double controlUnits, double treatmentUnits) {
+        double signed = share * Math.signum(mean);
+        double ofTreatment = variance.treatment(treatmentMean(Scale.RELATIVE, effect)) / treatmentUnits;
+        double ofControl = variance.control() / controlUnits;
+        return Math.sqrt(designEffect
+                * (unexplained * ofTreatment + ofControl * (unexplained * (1 + 2 * signed) + signed * signed)));
+    }
+
+    /** Whether it is a rate of units that neither a covariate adjusts nor a cluster ties together. */
+    public boolean isOfIndependentRates() {
+        return variance instanceof UnitVariance.Rate && unexplained == 1 && designEffect == 1;
+    }
 }

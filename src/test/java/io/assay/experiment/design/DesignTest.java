@@ -32,6 +32,11 @@ class DesignTest extends HttpTest {
             SIZE, 'effect': 0.1, 'weeks': 4, 'daily_units': 10                         | /weeks
             SIZE, 'effect': 0.1, 'margin': 0.1                                         | /margin
             SIZE, 'effect': 0.01, 'scale': 'absolute', 'test_scale': 'relative'        | /test_scale
+            SIZE, 'effect': 0.1, 'test_scale': 'relative', 'test_variance': 'pooled'   | /test_variance
+            SIZE, 'effect': 0.1, 'test_variance': 'pooled', 'plan': SEQUENTIAL         | /test_variance
+            SIZE, 'claim': 'non_inferiority', 'margin': 0.1, 'test_scale': 'absolute', 'test_variance': 'pooled' \
+            | /test_variance
+            SIZE, 'claim': 'equivalence', 'margin': 1.5                                | /margin
             SIZE, 'effect': 0.1, 'claim': 'non_inferiority'                            | /margin
             SIZE, 'claim': 'non_inferiority', 'margin': 1.5                            | /margin
             SIZE, 'claim': 'equivalence', 'margin': 0                                  | /margin
@@ -69,6 +74,11 @@ class DesignTest extends HttpTest {
             | /guardrails/0/metric/mean
             SIZE, 'effect': 0.1, 'guardrails': [{'key': 'g', 'metric': RATE, 'tolerated_loss': 0.1, 'effect': 20}] \
             | /guardrails/0/effect
+            SIZE, 'effect': 0.1, 'guardrails': [{'key': 'g', 'metric': RATE, 'tolerated_loss': 1.5}] \
+            | /guardrails/0/tolerated_loss
+            'solve': 'power', 'metric': MEAN, 'effect': 0.1, 'total_n': 100, 'test_variance': 'pooled' | /test_variance
+            'solve': 'sample_size', 'effect': 0.1, 'metric': {'kind': 'quantile', 'quantile': 0.5, 'value': 3, 'density': 1, \
+            'cuped_correlation': 0.5} | /metric/cuped_correlation
             'solve': 'power', 'metric': RATE, 'effect': 0.1                            | /total_n
             'solve': 'power', 'metric': RATE, 'effect': 0.1, 'weeks': 4                | /weeks
             'solve': 'power', 'metric': RATE, 'effect': 0.1, 'weeks': 4, 'daily_units': 9, 'total_n': 100 | /weeks
@@ -206,20 +216,50 @@ class DesignTest extends HttpTest {
     }
 
     /**
-     * The two-arm figure of sample-size: Chow, Shao, Wang (2008), 14,749 an arm. Against no effect the difference is tested,
-     * as the readout does; relative to the control mean it is noisier.
+     * The two-arm figure of sample-size: Chow, Shao, Wang (2008), 14,749 an arm with each arm's own variance. Against no
+     * effect the difference is tested with the pooled one, as the readout does, which takes a few units more; relative to
+     * the control mean it is noisier.
      */
     @Test
     void agreesWithSampleSize() {
-        assertThat(perArm("'effect': 0.01, 'scale': 'absolute'")).isEqualTo(14749);
-        assertThat(perArm("'effect': 0.1")).isEqualTo(14749);
+        assertThat(perArm("'effect': 0.01, 'scale': 'absolute', 'test_variance': 'unpooled'"))
+                .isEqualTo(14749);
+        assertThat(perArm("'effect': 0.1, 'test_variance': 'unpooled'")).isEqualTo(14749);
+        assertThat(perArm("'effect': 0.1")).isEqualTo(14751).isEqualTo(perArm("'effect': 0.01, 'scale': 'absolute'"));
         assertThat(perArm("'effect': 0.1, 'test_scale': 'relative'")).isGreaterThan(14749);
-        assertThat(perArm("'effect': 0.1, 'plan': {'kind': 'bayesian'}"))
+        assertThat(perArm("'effect': 0.1, 'plan': {'kind': 'bayesian'}")).isEqualTo(14749);
+        assertThat(perArm("'effect': 0.1, 'plan': {'kind': 'bayesian', 'prior': {'mean': 0, 'standard_deviation': 1e6}}"))
                 .isEqualTo(perArm("'effect': 0.1, 'test_scale': 'relative'"));
     }
 
     private long perArm(String members) {
         return json(design("SIZE, " + members)).at("/sample_size/per_arm/0").asLong();
+    }
+
+    /**
+     * Targets: scipy 1.17.1, brentq on the normal power of the pooled z-test and of m_b - k m_a; m_b - k m_a of two rates
+     * with the variance at the rates that maximise the likelihood under p_b = k p_a (Farrington, Manning 1990).
+     */
+    @Test
+    void sizesAreThoseOfTheReadoutsTests() {
+        Offset<Double> close = Offset.offset(1e-3);
+        assertThat(exact("'metric': {'kind': 'proportion', 'rate': 0.01}, 'effect': -0.2, 'weights': [9, 1]"))
+                .isCloseTo(200958.9451017768, close);
+        String loss = "'claim': 'non_inferiority', 'margin': 0.2, 'direction': 'decrease'";
+        assertThat(exact("'metric': {'kind': 'proportion', 'rate': 0.02}, 'weights': [9, 1], " + loss))
+                .isCloseTo(96227.10935777504, close);
+        assertThat(exact("'metric': MEAN, " + loss)).isCloseTo(1697.1119601894268, close);
+        assertThat(exact("'metric': MEAN, 'plan': {'kind': 'bayesian'}, " + loss))
+                .isCloseTo(1697.1119601894268, close);
+        String prior = "'plan': {'kind': 'bayesian', 'prior': {'mean': 0, 'standard_deviation': 1e6}}, ";
+        assertThat(exact("'metric': MEAN, " + prior + loss))
+                .isCloseTo(1391.0753772044482, close);
+    }
+
+    private double exact(String members) {
+        return json(design("'solve': 'sample_size', " + members))
+                .at("/sample_size/exact_total")
+                .asDouble();
     }
 
     @Test

@@ -124,7 +124,7 @@ class PlannedComparisonTest {
         "0, -0.02, 0.02, 0.0125, 0"
     })
     void equivalence(double effect, double lower, double upper, double error, double expected) {
-        assertThat(new Claim.Equivalence(lower, upper).power(ONE_SIDED, effect, error, 100))
+        assertThat(new Claim.Equivalence(lower, upper).power(OneSidedTests.of(ONE_SIDED, effect, error, 100)))
                 .isCloseTo(expected, Offset.offset(1e-11));
     }
 
@@ -133,8 +133,8 @@ class PlannedComparisonTest {
     void nonInferiorityMovesTheNull() {
         Claim held = new Claim.OneSided(Direction.DECREASE, 0.02);
         Claim better = new Claim.OneSided(Direction.DECREASE, 0);
-        assertThat(held.power(ONE_SIDED, 0.005, 0.01, 10))
-                .isCloseTo(better.power(ONE_SIDED, 0.005 - 0.02, 0.01, 10), CLOSE);
+        assertThat(held.power(OneSidedTests.of(ONE_SIDED, 0.005, 0.01, 10)))
+                .isCloseTo(better.power(OneSidedTests.of(ONE_SIDED, 0.005 - 0.02, 0.01, 10)), CLOSE);
     }
 
     @Test

@@ -1,0 +1,9 @@
+package io.assay.experiment.design;
+
+/** Which variance a test of two rates takes. */
+enum TestVariance {
+    /** That under the null hypothesis, from both arms together: the score test. */
+    POOLED,
+    /** Each arm's own. */
+    UNPOOLED
+}
