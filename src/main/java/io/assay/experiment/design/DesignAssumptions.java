@@ -62,9 +62,9 @@ final class DesignAssumptions {
                                     + "hypothesis.");
                 }
             }
-            case POOLED_DIFFERENCE ->
+            case SCORE_DIFFERENCE ->
                 assumptions.add(
-                        "The difference of the rates is tested with the variance of both arms together (score test)"
+                        "The difference of the rates is tested with its variance under the null hypothesis (score test)"
                                 + (relative ? "; the effect is relative to the control rate, taken as known." : "."));
             case LIFT ->
                 assumptions.add(
@@ -143,8 +143,9 @@ final class DesignAssumptions {
         assumptions.add(
                 switch (request.planOrDefault().kind()) {
                     case FIXED_HORIZON ->
-                        "A relative loss is tested as the distance of treatment's mean from that share of control's: of rates "
-                                + "without CUPED and clusters by the score test, else with its variance under the true effect, as an absolute loss is.";
+                        "A relative loss is tested as the distance of treatment's mean from that share of control's. Losses of "
+                                + "rates without CUPED and clusters are read by the score test, others with their variance under "
+                                + "the true effect.";
                     case ALWAYS_VALID, GROUP_SEQUENTIAL, BAYESIAN ->
                         "A relative loss is tested as the distance of treatment's mean from that share of control's, with its "
                                 + "variance under the true effect.";

@@ -54,7 +54,7 @@ record DesignRequest(
                 description =
                         "Variance that the test of two rates takes: pooled, of both arms together under the null hypothesis, or "
                                 + "each arm's own. If left out that of the readout: pooled, its score test, when it is read once "
-                                + "without CUPED and clusters, against no effect or a relative margin")
+                                + "without CUPED and clusters, against no effect or a margin")
         @Nullable
         TestVariance testVariance,
 
@@ -167,8 +167,7 @@ record DesignRequest(
         if (testScale != null) {
             return testScale;
         }
-        return isAgainstNothing() && planOrDefault().prior() == null ? Scale.ABSOLUTE
-                : scaleOrDefault();
+        return isAgainstNothing() && planOrDefault().prior() == null ? Scale.ABSOLUTE : scaleOrDefault();
     }
 
     /** If left out, that of the readout. */

@@ -218,7 +218,7 @@ final class DesignRules {
             violations.reject(
                     "/test_variance",
                     "must be unpooled unless two rates, without CUPED and clusters, are read once against no effect on the "
-                            + "absolute test_scale or a margin on the relative one");
+                            + "absolute test_scale or a margin on its own scale");
         }
     }
 

@@ -12,7 +12,7 @@ final class DesignStatistics {
     static TestStatistic of(DesignRequest request) {
         boolean pooled = request.testVarianceOrDefault() == TestVariance.POOLED;
         if (request.testScaleOrDefault() == Scale.ABSOLUTE) {
-            return pooled ? TestStatistic.POOLED_DIFFERENCE : TestStatistic.DIFFERENCE;
+            return ofDifference(pooled);
         }
         if (request.isAgainstNothing()) {
             return TestStatistic.LIFT;
@@ -22,9 +22,12 @@ final class DesignStatistics {
 
     /** Read without the prior of the primary metric. */
     static TestStatistic of(DesignGuardrail guardrail, InferenceKind kind) {
-        return guardrail.scaleOrDefault() == Scale.ABSOLUTE
-                ? TestStatistic.DIFFERENCE
-                : ofMargin(isReadByScore(guardrail.metric(), kind));
+        boolean pooled = isReadByScore(guardrail.metric(), kind);
+        return guardrail.scaleOrDefault() == Scale.ABSOLUTE ? ofDifference(pooled) : ofMargin(pooled);
+    }
+
+    private static TestStatistic ofDifference(boolean pooled) {
+        return pooled ? TestStatistic.SCORE_DIFFERENCE : TestStatistic.DIFFERENCE;
     }
 
     private static TestStatistic ofMargin(boolean pooled) {
@@ -35,7 +38,7 @@ final class DesignStatistics {
     static boolean canPool(DesignRequest request) {
         boolean onItsScale = request.isAgainstNothing()
                 ? request.testScaleOrDefault() == Scale.ABSOLUTE
-                : request.testScaleOrDefault() == Scale.RELATIVE;
+                : request.testScaleOrDefault() == request.scaleOrDefault();
         return onItsScale
                 && isReadByScore(request.metric(), request.planOrDefault().kind());
     }

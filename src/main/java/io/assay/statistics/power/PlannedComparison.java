@@ -62,7 +62,7 @@ public record PlannedComparison(
         double controlUnits = controlShare * units;
         double treatmentUnits = treatmentShare * units;
         return switch (statistic) {
-            case DIFFERENCE, POOLED_DIFFERENCE ->
+            case DIFFERENCE, SCORE_DIFFERENCE ->
                 metric.standardError(Scale.ABSOLUTE, effect * unit(), controlUnits, treatmentUnits) / unit();
             case LIFT, BEYOND_SHARE, SCORE_BEYOND_SHARE ->
                 metric.standardError(scale, effect, controlUnits, treatmentUnits);
@@ -112,9 +112,12 @@ public record PlannedComparison(
         if (!(statistic.isRestricted() && inference instanceof PlannedInference.FixedHorizon(double critical))) {
             return inference;
         }
+        double treatmentMean = metric.treatmentMean(scale, effect);
         double ratio = statistic.isOfShare() ? 1 + reference : 1;
-        double variance = RestrictedRates.of(
-                        ratio, metric.mean(), metric.treatmentMean(scale, effect), controlShare, treatmentShare)
+        double variance = (statistic.isOfShare()
+                        ? RestrictedRates.ofRatio(ratio, metric.mean(), treatmentMean, controlShare, treatmentShare)
+                        : RestrictedRates.ofDifference(
+                                reference * unit(), metric.mean(), treatmentMean, controlShare, treatmentShare))
                 .variance(ratio, controlShare, treatmentShare);
         return new PlannedInference.FixedHorizon(critical * Math.sqrt(variance / units) / unit() / error);
     }

@@ -4,8 +4,8 @@ package io.assay.statistics.power;
 public enum TestStatistic {
     /** m_b - m_a, a relative reference counted in control means that are taken as known. */
     DIFFERENCE,
-    /** The same of two rates, its variance under the null hypothesis of no effect: of both arms' common rate. */
-    POOLED_DIFFERENCE,
+    /** The same of two rates, its variance under the null hypothesis, against no effect that of both arms' common rate. */
+    SCORE_DIFFERENCE,
     /** (m_b - m_a)/|m_a|, by the delta method at the true effect. */
     LIFT,
     /** m_b - m_a - r|m_a| of a relative reference r: neither a division nor a mean that is taken as known. */
@@ -17,14 +17,14 @@ public enum TestStatistic {
     boolean isRestricted() {
         return switch (this) {
             case DIFFERENCE, LIFT, BEYOND_SHARE -> false;
-            case POOLED_DIFFERENCE, SCORE_BEYOND_SHARE -> true;
+            case SCORE_DIFFERENCE, SCORE_BEYOND_SHARE -> true;
         };
     }
 
     /** Whether its reference is a share of the control mean. */
     boolean isOfShare() {
         return switch (this) {
-            case DIFFERENCE, POOLED_DIFFERENCE, LIFT -> false;
+            case DIFFERENCE, SCORE_DIFFERENCE, LIFT -> false;
             case BEYOND_SHARE, SCORE_BEYOND_SHARE -> true;
         };
     }

@@ -228,7 +228,8 @@ class DesignTest extends HttpTest {
         assertThat(perArm("'effect': 0.1")).isEqualTo(14751).isEqualTo(perArm("'effect': 0.01, 'scale': 'absolute'"));
         assertThat(perArm("'effect': 0.1, 'test_scale': 'relative'")).isGreaterThan(14749);
         assertThat(perArm("'effect': 0.1, 'plan': {'kind': 'bayesian'}")).isEqualTo(14749);
-        assertThat(perArm("'effect': 0.1, 'plan': {'kind': 'bayesian', 'prior': {'mean': 0, 'standard_deviation': 1e6}}"))
+        assertThat(perArm(
+                        "'effect': 0.1, 'plan': {'kind': 'bayesian', 'prior': {'mean': 0, 'standard_deviation': 1e6}}"))
                 .isEqualTo(perArm("'effect': 0.1, 'test_scale': 'relative'"));
     }
 
@@ -252,8 +253,7 @@ class DesignTest extends HttpTest {
         assertThat(exact("'metric': MEAN, 'plan': {'kind': 'bayesian'}, " + loss))
                 .isCloseTo(1697.1119601894268, close);
         String prior = "'plan': {'kind': 'bayesian', 'prior': {'mean': 0, 'standard_deviation': 1e6}}, ";
-        assertThat(exact("'metric': MEAN, " + prior + loss))
-                .isCloseTo(1391.0753772044482, close);
+        assertThat(exact("'metric': MEAN, " + prior + loss)).isCloseTo(1391.0753772044482, close);
     }
 
     private double exact(String members) {

@@ -52,17 +52,17 @@ class TestStatisticTest {
     void pooledDifference(double pa, double pb, double na, double nb, double twoSided, double oneSided) {
         Claim good = new Claim.OneSided(pb > pa ? Direction.INCREASE : Direction.DECREASE, 0);
         double lift = (pb - pa) / pa;
-        assertThat(relative(rate(pa), TestStatistic.POOLED_DIFFERENCE, DIFFERENCE, TWO_SIDED, na, nb)
+        assertThat(relative(rate(pa), TestStatistic.SCORE_DIFFERENCE, DIFFERENCE, TWO_SIDED, na, nb)
                         .power(lift, na + nb))
                 .isCloseTo(twoSided, CLOSE)
                 .isCloseTo(TwoProportionPower.powerOfPooledTest(pa, pb, na, nb, 0.05), CLOSE);
-        assertThat(relative(rate(pa), TestStatistic.POOLED_DIFFERENCE, good, ONE_SIDED, na, nb)
+        assertThat(relative(rate(pa), TestStatistic.SCORE_DIFFERENCE, good, ONE_SIDED, na, nb)
                         .power(lift, na + nb))
                 .isCloseTo(oneSided, CLOSE);
         assertThat(new PlannedComparison(
                                 rate(pa),
                                 Scale.ABSOLUTE,
-                                TestStatistic.POOLED_DIFFERENCE,
+                                TestStatistic.SCORE_DIFFERENCE,
                                 DIFFERENCE,
                                 TWO_SIDED,
                                 na / (na + nb),
@@ -89,13 +89,34 @@ class TestStatisticTest {
                 .isCloseTo(expected, CLOSE);
     }
 
+    /** Targets: the same with the root of the score under p_b = p_a + δ. */
+    @ParameterizedTest
+    @CsvSource({
+        "0.02, 0.02, 15148, 15148, 0.004, DECREASE, 0.797874302520672",
+        "0.02, 0.02, 75737, 8416, 0.004, DECREASE, 0.7629197030911854",
+        "0.02, 0.02, 8416, 75737, 0.004, DECREASE, 0.8347167105855633",
+        "0.3, 0.33, 800, 2000, -0.02, INCREASE, 0.8194999814507921"
+    })
+    void scoreDifference(double pa, double pb, double na, double nb, double margin, Direction good, double expected) {
+        Claim held = new Claim.OneSided(good, margin);
+        PlannedComparison comparison = new PlannedComparison(
+                rate(pa),
+                Scale.ABSOLUTE,
+                TestStatistic.SCORE_DIFFERENCE,
+                held,
+                ONE_SIDED,
+                na / (na + nb),
+                nb / (na + nb));
+        assertThat(comparison.power(pb - pa, na + nb)).isCloseTo(expected, CLOSE);
+    }
+
     /** A rate next to 1 keeps its digits: the pooled rate's complement is (2e-9 + 1e-9)/2. */
     @Test
     void restrictedRatesNextToOne() {
-        RestrictedRates rates = RestrictedRates.of(1, 1 - 2e-9, 1 - 1e-9, 0.5, 0.5);
+        RestrictedRates rates = RestrictedRates.ofRatio(1, 1 - 2e-9, 1 - 1e-9, 0.5, 0.5);
         assertThat(rates.controlComplement()).isCloseTo(1.5e-9, Offset.offset(1e-16));
         assertThat(rates.treatmentComplement()).isCloseTo(1.5e-9, Offset.offset(1e-16));
-        assertThat(RestrictedRates.of(0.5, 0.4, 1, 0.5, 0.5).treatment()).isLessThan(0.5);
+        assertThat(RestrictedRates.ofRatio(0.5, 0.4, 1, 0.5, 0.5).treatment()).isLessThan(0.5);
     }
 
     /** Of the moments that the plan takes for granted, the readout's distance to the margin has the same error. */
@@ -145,7 +166,7 @@ class TestStatisticTest {
     @Test
     void onlyTwoRatesThatAreReadOncePool() {
         PlannedMetric mean = PlannedMetric.of(20, new UnitVariance.Given(900, 900));
-        assertThatThrownBy(() -> relative(mean, TestStatistic.POOLED_DIFFERENCE, DIFFERENCE, TWO_SIDED, 1, 1))
+        assertThatThrownBy(() -> relative(mean, TestStatistic.SCORE_DIFFERENCE, DIFFERENCE, TWO_SIDED, 1, 1))
                 .hasMessageContaining("statistic");
         assertThatThrownBy(() -> new PlannedComparison(
                         rate(0.1),
