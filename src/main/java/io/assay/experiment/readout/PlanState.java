@@ -101,7 +101,9 @@ record PlanState(Plan plan, double n) {
                         "It was planned, the planned " + Wording.units(plan.plannedTotalN())
                                 + " have come, and nobody looked before.")
                 : alwaysValid(Wording.count(n) + " of the planned " + Wording.units(plan.plannedTotalN())
-                        + " have come: what is read now will be read again.");
+                        + (plan.lastLook()
+                                ? " have come: it ends at another size than was planned."
+                                : " have come: what is read now will be read again."));
     }
 
     private static ActOn alwaysValid(String reason) {

@@ -146,6 +146,26 @@ class DecisionTests {
                 .isEqualTo(0.126, within(5e-4));
     }
 
+    /** Ended early for whatever reason: nothing is left to keep running, and the size is not the planned one. */
+    @Test
+    void anExperimentThatEndsEarlyIsNotKeptRunning() {
+        Plan ended = new Plan(
+                InferenceKind.FIXED_HORIZON,
+                80_000.0,
+                0,
+                List.of(),
+                null,
+                true,
+                new Spending.OBrienFleming(),
+                AlwaysValidMethod.ASYMPTOTIC,
+                null,
+                null);
+        Readout readout = Readouts.read(Inputs.input(ended, conversion(2010)));
+        assertThat(readout.decision().rule()).isEqualTo(Rule.NO_CLEAR_EFFECT);
+        assertThat(readout.metrics().getFirst().actOn().reason())
+                .isEqualTo("40,000 of the planned 80,000 units have come: it ends at another size than was planned.");
+    }
+
     /** Units that come in after the planned ones: alpha is spent, and p = 1 would be a stand-in. */
     @Test
     void aPlanThatHasEndedIsNotReadAgain() {
