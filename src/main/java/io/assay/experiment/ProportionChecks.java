@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** The checklist of a comparison of two conversion rates; public for its rule of small counts, which calculators warn by. */
+/** The checklist of a comparison of two conversion rates; public for its rule of small counts and its names. */
 public final class ProportionChecks {
 
     static final String SAMPLE_RATIO = "sample_ratio";
     static final String SMALL_COUNTS = "small_counts";
     static final String MINIMUM_DETECTABLE_EFFECT = "minimum_detectable_effect";
-    static final String BOTH_ARMS_SEEN = "both_arms_seen";
+    public static final String BOTH_ARMS_SEEN = "both_arms_seen";
 
     /** Where fewer conversions, or units without one, are expected the z-test's level is off: see docs/validity.md. */
     public static final long SMALL_COUNT = 10;

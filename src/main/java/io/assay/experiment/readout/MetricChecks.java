@@ -9,6 +9,7 @@ import io.assay.statistics.check.Twyman;
 import io.assay.statistics.check.WinnersCurse;
 import io.assay.statistics.distribution.Normal;
 import io.assay.statistics.inference.Estimate;
+import io.assay.statistics.moments.ArmEstimate;
 import io.assay.statistics.moments.Metric;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,7 +42,8 @@ final class MetricChecks {
             checks.add(minimumDetectableEffect(results));
             checks.add(winnersCurse(results));
         }
-        if (metric.counts() != null) {
+        checks.add(everyArmSeen());
+        if (metric.kind() == MetricKind.PROPORTION) {
             checks.add(smallCounts());
         }
         if (metric.kind() == MetricKind.MEAN
@@ -141,8 +143,7 @@ final class MetricChecks {
     }
 
     private Check smallCounts() {
-        boolean small = contrasts.stream()
-                .anyMatch(contrast -> contrast.table() != null && ProportionChecks.hasSmallCounts(contrast.table()));
+        boolean small = contrasts.stream().anyMatch(MetricChecks::hasSmallCounts);
         return small
                 ? new Check(
                         "small_counts",
@@ -156,6 +157,34 @@ final class MetricChecks {
                         Status.PASS,
                         "at least " + ProportionChecks.SMALL_COUNT + " units had it, and had it not, in every arm",
                         null);
+    }
+
+    /** Of adjusted proportions and of strata as well, whose counts are the arms' unadjusted rates times their units. */
+    private static boolean hasSmallCounts(Contrast contrast) {
+        return contrast.table() != null
+                ? ProportionChecks.hasSmallCounts(contrast.table())
+                : smallestCount(contrast.comparison().control()) < ProportionChecks.SMALL_COUNT
+                        || smallestCount(contrast.comparison().treatment()) < ProportionChecks.SMALL_COUNT;
+    }
+
+    private static double smallestCount(ArmEstimate arm) {
+        return arm.n() * Math.min(arm.base(), 1 - arm.base());
+    }
+
+    private Check everyArmSeen() {
+        boolean compared = contrasts.size() == metric.data().size() - 1;
+        boolean seen = compared
+                && contrasts.stream()
+                        .map(Contrast::comparison)
+                        .allMatch(comparison -> comparison.control().baseVariance() > 0
+                                && comparison.treatment().baseVariance() > 0);
+        return seen
+                ? new Check(ProportionChecks.BOTH_ARMS_SEEN, Status.PASS, "values differ within every arm", null)
+                : new Check(
+                        ProportionChecks.BOTH_ARMS_SEEN,
+                        Status.WARN,
+                        "an arm has too few units, or only one value",
+                        "Make sure that it is logged in every arm.");
     }
 
     private Check heavyTails() {
