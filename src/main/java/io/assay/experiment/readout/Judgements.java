@@ -8,12 +8,16 @@ import java.util.List;
 /**
  * One family of contrasts under several inferences.
  *
+ * @param members in the order of their families
  * @param inferences in the order of the answer
  * @param families one an inference
  * @param byContrast of every contrast, one an inference
  */
 record Judgements(
-        List<Inference> inferences, List<Family> families, IdentityHashMap<Contrast, List<Judgement>> byContrast) {
+        List<Contrast> members,
+        List<Inference> inferences,
+        List<Family> families,
+        IdentityHashMap<Contrast, List<Judgement>> byContrast) {
 
     static Judgements of(
             List<InferenceKind> kinds,
@@ -37,7 +41,7 @@ record Judgements(
             }
             byContrast.put(members.get(i), judgements);
         }
-        return new Judgements(inferences, families, byContrast);
+        return new Judgements(members, inferences, families, byContrast);
     }
 
     /** One an inference, in their order. */

@@ -65,10 +65,7 @@ public final class Readouts {
         IdentityHashMap<Contrast, Guardrail> guardrails = guarded == null
                 ? new IdentityHashMap<>()
                 : Guardrails.of(
-                        members(Role.GUARDRAIL),
-                        guarded.inference(actOn.inference()),
-                        input.multiplicity(),
-                        input.alpha());
+                        guarded.members(), guarded.inference(actOn.inference()), input.multiplicity(), input.alpha());
         MetricResults reader = new MetricResults(input, state, actOn, guardrails);
         List<MetricReadout> metrics = contrasts.stream()
                 .map(metric -> reader.read(metric, families.get(metric.metric().role())))
