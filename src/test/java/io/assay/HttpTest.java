@@ -19,7 +19,12 @@ import tools.jackson.databind.json.JsonMapper;
  * beans of its own to a subclass would start another.
  */
 @Tag("http")
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "assay.database.directory=target/database/http",
+            "assay.database.binaries=target/database/binaries"
+        })
 public abstract class HttpTest {
 
     private static final JsonMapper JSON = JsonMapper.shared();

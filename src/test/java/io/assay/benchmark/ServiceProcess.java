@@ -18,6 +18,9 @@ final class ServiceProcess implements AutoCloseable {
 
     private static final Pattern PROBE = Pattern.compile("Health probe: +http://127\\.0\\.0\\.1:(\\d+)/");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    /** Below the build's folder, so that a run leaves nothing else and the next one finds PostgreSQL unpacked. */
+    private static final Path DATA = Path.of("target", "database", "benchmark");
+
     private static final byte[] READINESS = LoopbackConnection.get("/actuator/health/readiness");
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
@@ -49,6 +52,7 @@ final class ServiceProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(what);
         command.add("--server.port=0");
+        command.add("--assay.database.directory=" + DATA);
         long start = System.nanoTime();
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         Thread atExit = new Thread(process::destroy);

@@ -8,8 +8,10 @@ enum TestKind {
     UNIT,
     HTTP,
     CONFORMANCE,
-    CONTRACT,
+    EMBEDDED,
+    CONTAINER,
     PROCESS,
+    CRASH,
     SIMULATION;
 
     /** A test that goes through HTTP to show something more particular counts as that. */

@@ -1,0 +1,66 @@
+package io.assay.platform.database;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** The data folder and what is in it, readable by its owner alone. */
+record DataFolder(Path root) {
+
+    private static final int PASSWORD_BYTES = 24;
+
+    static DataFolder of(DatabaseSettings settings) throws IOException {
+        Path root = settings.directory().toAbsolutePath().normalize();
+        if (!Files.isDirectory(root)) {
+            Files.createDirectories(root.resolveSibling(""));
+            Files.createDirectory(root, ownerOnly("rwx------"));
+        }
+        return new DataFolder(root);
+    }
+
+    Path lock() {
+        return root.resolve("lock");
+    }
+
+    Path cluster() {
+        return root.resolve("postgres");
+    }
+
+    Path log() {
+        return root.resolve("postgres.log");
+    }
+
+    Path passwordFile() {
+        return root.resolve("password");
+    }
+
+    Path binaries() {
+        return root.resolve("binaries");
+    }
+
+    String password() throws IOException {
+        return Files.readString(passwordFile()).strip();
+    }
+
+    /** Writes a new password; for a cluster that does not exist yet. */
+    void makePassword() throws IOException {
+        byte[] random = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(random);
+        Files.deleteIfExists(passwordFile());
+        Files.createFile(passwordFile(), ownerOnly("rw-------"));
+        Files.writeString(passwordFile(), HexFormat.of().formatHex(random));
+    }
+
+    private static FileAttribute<?>[] ownerOnly(String permissions) {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

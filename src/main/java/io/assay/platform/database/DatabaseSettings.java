@@ -1,0 +1,14 @@
+package io.assay.platform.database;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Where the embedded server keeps things.
+ *
+ * @param directory the data folder, made where it is missing
+ * @param binaries where PostgreSQL's programs are unpacked; null for a folder below {@code directory}
+ */
+@ConfigurationProperties("assay.database")
+record DatabaseSettings(Path directory, @Nullable Path binaries) {}

@@ -1,0 +1,60 @@
+package io.assay.platform.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The file in which a running server names its process, and which a killed one leaves behind. */
+record PostmasterFile(Path cluster) {
+
+    private Path file() {
+        return cluster.resolve("postmaster.pid");
+    }
+
+    /**
+     * The server that runs on this folder. The number in the file is not enough: after a crash or a restart of the
+     * machine it may be another program's, or that of a server that has ended and that nobody has asked after.
+     */
+    Optional<ProcessHandle> server() throws IOException {
+        return namedProcess().filter(this::servesThisFolder);
+    }
+
+    /**
+     * Removes the file when the process it names is another program, which PostgreSQL would take for a server. One that
+     * names no process at all PostgreSQL clears away itself.
+     */
+    void removeIfMisleading() throws IOException {
+        if (namedProcess().filter(process -> !servesThisFolder(process)).isPresent()) {
+            Files.deleteIfExists(file());
+        }
+    }
+
+    private Optional<ProcessHandle> namedProcess() throws IOException {
+        try {
+            List<String> lines = Files.readAllLines(file());
+            return lines.isEmpty()
+                    ? Optional.empty()
+                    : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()));
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        } catch (NumberFormatException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean servesThisFolder(ProcessHandle process) {
+        ProcessHandle.Info info = process.info();
+        String program = info.command().orElse("");
+        if (!program.contains("postgres")) {
+            return false;
+        }
+        // Where a system does not show the arguments, the program's name is all there is to go by.
+        return info.arguments()
+                .map(arguments -> Arrays.asList(arguments).contains(cluster.toString()))
+                .orElse(true);
+    }
+}
