@@ -57,6 +57,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
             return null;
         }
+        if (Outage.isBehind(failure)) {
+            return unavailable(failure, request);
+        }
         LOG.error("{} failed", request.getDescription(false), failure);
         return answer(
                 ProblemType.INTERNAL_ERROR,
@@ -105,6 +108,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 yield answer(type, type.title() + ".", List.of(), request, headers);
             }
         };
+    }
+
+    /** Without a stack trace: there is one of these for every request until the database is back. */
+    private @Nullable ResponseEntity<Object> unavailable(Exception failure, WebRequest request) {
+        LOG.warn("{} failed for want of the database: {}", request.getDescription(false), failure.getMessage());
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, Outage.RETRY_AFTER);
+        return answer(ProblemType.UNAVAILABLE, Outage.DETAIL, List.of(), request, headers);
     }
 
     private @Nullable ResponseEntity<Object> unreadable(

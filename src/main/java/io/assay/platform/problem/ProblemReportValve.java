@@ -10,11 +10,12 @@ import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
 /**
  * Writes a problem where Tomcat would write a page of HTML: for requests that it refuses before Spring sees them
- * (malformed target, bad headers, TRACE) and for failures outside of Spring's dispatching.
+ * (malformed target, bad headers, TRACE) and for failures outside of Spring's dispatching, such as a filter's.
  */
 final class ProblemReportValve extends ErrorReportValve {
 
@@ -35,9 +36,13 @@ final class ProblemReportValve extends ErrorReportValve {
                 || !canStillWrite(response)) {
             return;
         }
-        ProblemType type = ProblemType.ofStatus(status);
-        byte[] body = writer.bytes(type, type.title() + ".", request.getRequestURI());
+        boolean outage = Outage.isBehind(failure);
+        ProblemType type = outage ? ProblemType.UNAVAILABLE : ProblemType.ofStatus(status);
+        byte[] body = writer.bytes(type, outage ? Outage.DETAIL : type.title() + ".", request.getRequestURI());
         try {
+            if (outage) {
+                response.setHeader(HttpHeaders.RETRY_AFTER, Outage.RETRY_AFTER);
+            }
             response.setStatus(type.status().value());
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.setContentLength(body.length);
