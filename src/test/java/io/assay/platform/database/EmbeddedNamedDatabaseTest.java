@@ -1,0 +1,14 @@
+package io.assay.platform.database;
+
+import org.junit.jupiter.api.Tag;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@Tag("embedded")
+class EmbeddedNamedDatabaseTest extends NamedDatabaseContract {
+
+    @DynamicPropertySource
+    static void name(DynamicPropertyRegistry properties) {
+        name(TestPostgres.embedded(), properties);
+    }
+}
