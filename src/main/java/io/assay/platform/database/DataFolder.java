@@ -1,16 +1,22 @@
 package io.assay.platform.database;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
+import org.springframework.util.FileSystemUtils;
 
 /** The data folder and what is in it, readable by its owner alone. */
 record DataFolder(Path root) {
+
+    static final String UNFINISHED = "unfinished-";
 
     private static final int PASSWORD_BYTES = 24;
 
@@ -47,13 +53,30 @@ record DataFolder(Path root) {
         return Files.readString(passwordFile()).strip();
     }
 
-    /** Writes a new password; for a cluster that does not exist yet. */
+    /** A new folder of a name that shows it is not whole; a killed process leaves such behind. */
+    Path unfinished() throws IOException {
+        return Files.createTempDirectory(root, UNFINISHED);
+    }
+
+    void removeUnfinished() throws IOException {
+        for (Path folder : List.of(root, binaries())) {
+            if (Files.isDirectory(folder)) {
+                try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, UNFINISHED + "*")) {
+                    for (Path each : left) {
+                        FileSystemUtils.deleteRecursively(each);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Writes a new password, to the disk before there is a cluster that needs it. */
     void makePassword() throws IOException {
         byte[] random = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(random);
         Files.deleteIfExists(passwordFile());
         Files.createFile(passwordFile(), ownerOnly("rw-------"));
-        Files.writeString(passwordFile(), HexFormat.of().formatHex(random));
+        Files.writeString(passwordFile(), HexFormat.of().formatHex(random), StandardOpenOption.SYNC);
     }
 
     private static FileAttribute<?>[] ownerOnly(String permissions) {

@@ -64,7 +64,7 @@ final class EmbeddedCluster {
             return;
         }
         folder.makePassword();
-        Path unfinished = Files.createTempDirectory(folder.root(), "postgres-unfinished-");
+        Path unfinished = folder.unfinished();
         try {
             Result made = command.run(
                     PATIENCE,

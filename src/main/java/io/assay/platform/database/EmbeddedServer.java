@@ -71,6 +71,7 @@ final class EmbeddedServer implements AutoCloseable {
     private static EmbeddedServer start(DatabaseSettings settings, DataFolder folder, FolderLock lock)
             throws IOException, InterruptedException {
         Instant begun = Instant.now();
+        folder.removeUnfinished();
         EmbeddedCluster cluster = new EmbeddedCluster(
                 folder,
                 new PostgresCommand(PostgresBinaries.unpack(

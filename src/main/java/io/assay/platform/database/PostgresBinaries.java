@@ -34,7 +34,7 @@ final class PostgresBinaries {
             return home;
         }
         Files.createDirectories(folder);
-        Path unfinished = Files.createTempDirectory(folder, "unpacking-");
+        Path unfinished = Files.createTempDirectory(folder, DataFolder.UNFINISHED);
         try {
             extract(archive, unfinished);
             move(unfinished, home);

@@ -46,15 +46,13 @@ record PostmasterFile(Path cluster) {
         }
     }
 
+    /** Not every system shows both program and arguments; one that has ended shows neither. */
     private boolean servesThisFolder(ProcessHandle process) {
         ProcessHandle.Info info = process.info();
-        String program = info.command().orElse("");
-        if (!program.contains("postgres")) {
-            return false;
-        }
-        // Where a system does not show the arguments, the program's name is all there is to go by.
-        return info.arguments()
-                .map(arguments -> Arrays.asList(arguments).contains(cluster.toString()))
-                .orElse(true);
+        boolean isServer =
+                info.command().map(program -> program.contains("postgres")).orElse(true);
+        Optional<Boolean> isHere =
+                info.arguments().map(arguments -> Arrays.asList(arguments).contains(cluster.toString()));
+        return isServer && isHere.orElse(info.command().isPresent());
     }
 }
