@@ -23,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "assay.database.directory=target/database/http",
-            "assay.database.binaries=target/database/binaries"
+            "assay.database.binaries=target/database/binaries",
+            "spring.flyway.clean-disabled=false"
         })
 public abstract class HttpTest {
 

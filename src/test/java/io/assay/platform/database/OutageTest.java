@@ -40,7 +40,8 @@ import tools.jackson.databind.json.JsonMapper;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "assay.database.directory=target/database/outage",
-            "assay.database.binaries=target/database/binaries"
+            "assay.database.binaries=target/database/binaries",
+            "spring.flyway.clean-disabled=false"
         })
 class OutageTest {
 
