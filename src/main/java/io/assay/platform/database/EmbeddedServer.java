@@ -79,7 +79,6 @@ final class EmbeddedServer implements AutoCloseable {
                                 ? folder.binaries()
                                 : settings.binaries().toAbsolutePath())));
         cluster.makeIfMissing();
-        cluster.clear();
         EmbeddedServer server = new EmbeddedServer(lock, cluster, folder.password(), firstStart(cluster));
         server.watch.start();
         LOG.info(
@@ -90,10 +89,12 @@ final class EmbeddedServer implements AutoCloseable {
         return server;
     }
 
+    /** Clears the way each time: a start that a killed process had begun may only now have come to a server. */
     private static int firstStart(EmbeddedCluster cluster) throws IOException, InterruptedException {
         Instant giveUp = Instant.now().plus(START_ATTEMPTS);
         while (true) {
             try {
+                cluster.clear();
                 int port = freePort();
                 cluster.start(port);
                 return port;
