@@ -31,12 +31,12 @@ final class JsonBodyConverter extends AbstractHttpMessageConverter<Object> {
 
     private final RequestBinder binder;
 
-    private final DataSize limit;
+    private final DataSize usualLimit;
 
-    JsonBodyConverter(RequestBinder binder, DataSize limit) {
+    JsonBodyConverter(RequestBinder binder, DataSize usualLimit) {
         super(MediaType.APPLICATION_JSON, ANY_JSON);
         this.binder = binder;
-        this.limit = limit;
+        this.usualLimit = usualLimit;
     }
 
     @Override
@@ -52,7 +52,7 @@ final class JsonBodyConverter extends AbstractHttpMessageConverter<Object> {
     @Override
     protected Object readInternal(Class<?> type, HttpInputMessage message) throws IOException {
         checkEncoding(message.getHeaders());
-        byte[] body = read(message);
+        byte[] body = read(message, limit(type));
         if (type == byte[].class) {
             return body;
         }
@@ -85,23 +85,30 @@ final class JsonBodyConverter extends AbstractHttpMessageConverter<Object> {
         return new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, detail);
     }
 
+    private long limit(Class<?> type) {
+        BodyLimit own = type.getAnnotation(BodyLimit.class);
+        long usual = usualLimit.toBytes();
+        return own == null
+                ? usual
+                : Math.max(usual, DataSize.ofMegabytes(own.megabytes()).toBytes());
+    }
+
     /** Without Content-Length (chunked) only reading tells the size; with it no more than that is allocated. */
-    private byte[] read(HttpInputMessage message) throws IOException {
-        long most = limit.toBytes();
+    private static byte[] read(HttpInputMessage message, long most) throws IOException {
         long declared = message.getHeaders().getContentLength();
         if (declared > most) {
-            throw tooLarge();
+            throw tooLarge(most);
         }
         byte[] body = message.getBody().readNBytes(Math.toIntExact(declared < 0 ? most + 1 : declared));
         if (body.length > most) {
-            throw tooLarge();
+            throw tooLarge(most);
         }
         return body;
     }
 
-    private ProblemException tooLarge() {
+    private static ProblemException tooLarge(long most) {
         return new ProblemException(
-                ProblemType.PAYLOAD_TOO_LARGE, "The request body is larger than " + limit.toBytes() + " bytes.");
+                ProblemType.PAYLOAD_TOO_LARGE, "The request body is larger than " + most + " bytes.");
     }
 
     @Override

@@ -6,15 +6,19 @@ import io.assay.platform.problem.ProblemType;
 import jakarta.validation.ValidatorFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Turns the bytes of a request body into a valid request record, or into one problem that lists every error found.
  *
  * <p>Controllers get this by declaring {@code @RequestBody SomeRequest}; one that chooses the record by itself
- * declares {@code @RequestBody byte[]}, consumes only {@code application/json} and calls {@link #bind}. Request records have boxed components (a missing
- * primitive would be 0) and lists, not arrays (whose elements bind by laxer rules).
+ * declares {@code @RequestBody byte[]}, consumes only {@code application/json} and calls {@link #bind}. Request records
+ * have boxed components (a missing primitive would be 0) and lists, not arrays (whose elements bind by laxer rules). A
+ * component that may be any object, such as a patch, is an {@link ObjectNode}, and so may be a whole body.
  */
 @Component
 public final class RequestBinder {
@@ -49,7 +53,38 @@ public final class RequestBinder {
         if (tree.root().isNull() && tree.errors().isEmpty()) {
             throw refusal(ProblemType.INVALID_BODY, List.of(new FieldError("", "must be an object, not null")), true);
         }
-        int rounds = body.length > LARGE ? FEW_ROUNDS : TreeBinder.MOST_ROUNDS;
+        return bind(tree, body.length, type, UnaryOperator.identity());
+    }
+
+    /**
+     * Binds and validates a document as a JSON Merge Patch (RFC 7396) leaves it.
+     *
+     * @param document what is there, as the service wrote it; it does not change
+     * @param patch a request body or a part of one, bound to {@link ObjectNode}
+     * @param pointers makes of a pointer into the patched document the one that the caller knows it by
+     * @throws ProblemException as {@link #bind} does
+     */
+    public <T> T bindMerged(JsonNode document, ObjectNode patch, Class<T> type, UnaryOperator<String> pointers) {
+        JsonNode merged = MergePatch.apply(document, patch);
+        return bind(new TreeReader.Tree(merged, List.of()), merged.toString().length(), type, pointers);
+    }
+
+    /**
+     * Validates a record that was not bound but put together out of others.
+     *
+     * @param pointers makes of a pointer into the record the one that the caller knows it by
+     * @throws ProblemException with status 422 when anything is impossible
+     */
+    public <T> T check(T value, UnaryOperator<String> pointers) {
+        List<FieldError> errors = validator.validate(value, List.of());
+        if (!errors.isEmpty()) {
+            throw refusal(ProblemType.IMPOSSIBLE_INPUT, renamed(errors, pointers), true);
+        }
+        return value;
+    }
+
+    private <T> T bind(TreeReader.Tree tree, int size, Class<T> type, UnaryOperator<String> pointers) {
+        int rounds = size > LARGE ? FEW_ROUNDS : TreeBinder.MOST_ROUNDS;
         TreeBinder.Bound<T> bound = binder.bind(tree.root(), type, rounds);
         List<FieldError> unbound = new ArrayList<>(tree.errors());
         unbound.addAll(bound.unbound());
@@ -61,9 +96,16 @@ public final class RequestBinder {
         }
         if (value == null || !errors.isEmpty()) {
             boolean all = bound.unbound().size() + bound.impossible().size() < rounds;
-            throw refusal(unbound.isEmpty() ? ProblemType.IMPOSSIBLE_INPUT : ProblemType.INVALID_BODY, errors, all);
+            ProblemType problem = unbound.isEmpty() ? ProblemType.IMPOSSIBLE_INPUT : ProblemType.INVALID_BODY;
+            throw refusal(problem, renamed(errors, pointers), all);
         }
         return value;
+    }
+
+    private static List<FieldError> renamed(List<FieldError> errors, UnaryOperator<String> pointers) {
+        return errors.stream()
+                .map(error -> new FieldError(pointers.apply(error.pointer()), error.detail()))
+                .toList();
     }
 
     private static ProblemException refusal(ProblemType type, List<FieldError> errors, boolean all) {

@@ -11,6 +11,7 @@ import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.tags.Tag;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /** Completes what springdoc reads off the controllers, for every operation alike. */
@@ -50,11 +52,15 @@ final class DocumentCustomizer implements GlobalOpenApiCustomizer {
     /** The problems that the platform answers with, whatever the operation does. */
     private static void addProblems(Operation operation) {
         Set<HttpStatus> statuses = new TreeSet<>(Set.of(HttpStatus.NOT_ACCEPTABLE, HttpStatus.INTERNAL_SERVER_ERROR));
-        boolean hasParameters =
-                operation.getParameters() != null && !operation.getParameters().isEmpty();
-        if (hasParameters) {
+        List<Parameter> parameters = operation.getParameters() == null ? List.of() : operation.getParameters();
+        if (!parameters.isEmpty()) {
             statuses.add(HttpStatus.BAD_REQUEST);
+        }
+        if (parameters.stream().anyMatch(parameter -> parameter.getIn().equals("path"))) {
             statuses.add(HttpStatus.NOT_FOUND);
+        }
+        if (takes(HttpHeaders.IF_MATCH, operation)) {
+            statuses.add(HttpStatus.PRECONDITION_FAILED);
         }
         if (operation.getRequestBody() != null) {
             statuses.addAll(Set.of(
@@ -65,19 +71,29 @@ final class DocumentCustomizer implements GlobalOpenApiCustomizer {
         }
         ApiResponses responses = operation.getResponses();
         for (HttpStatus status : statuses) {
-            responses.putIfAbsent(Integer.toString(status.value()), new ApiResponse().description(description(status)));
+            responses.computeIfAbsent(Integer.toString(status.value()), code -> new ApiResponse());
         }
         responses.forEach((status, response) -> {
             if (status.startsWith("4") || status.startsWith("5")) {
                 Schema<?> reference = new Schema<>().$ref("#/components/schemas/Problem");
                 response.setContent(new Content().addMediaType(PROBLEM_JSON, new MediaType().schema(reference)));
+                if (response.getDescription() == null
+                        || response.getDescription().isEmpty()) {
+                    response.setDescription(description(HttpStatus.valueOf(Integer.parseInt(status)), operation));
+                }
             }
         });
     }
 
-    private static String description(HttpStatus status) {
+    private static boolean takes(String header, Operation operation) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(parameter -> header.equals(parameter.getName()));
+    }
+
+    private static String description(HttpStatus status, Operation operation) {
         return Arrays.stream(ProblemType.values())
                 .filter(type -> type.status() == status)
+                .filter(type -> type != ProblemType.IDEMPOTENCY_KEY_REUSED || takes("Idempotency-Key", operation))
                 .map(type -> type.title() + " (`" + type.uri() + "`)")
                 .collect(Collectors.joining("; "));
     }

@@ -105,7 +105,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                         headers);
             default -> {
                 ProblemType type = ProblemType.ofStatus(status.value());
-                yield answer(type, type.title() + ".", List.of(), request, headers);
+                String detail = ParameterDetail.of(refusal).orElse(type.title() + ".");
+                yield answer(type, detail, List.of(), request, headers);
             }
         };
     }

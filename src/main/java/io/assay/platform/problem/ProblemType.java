@@ -17,9 +17,12 @@ public enum ProblemType {
     NOT_FOUND(HttpStatus.NOT_FOUND, "Nothing is at this path"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This path does not take this method"),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No answer in an accepted media type"),
+    CONFLICT(HttpStatus.CONFLICT, "The present state does not allow this"),
+    PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED, "It has changed since it was read"),
     PAYLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body's media type is not supported"),
     IMPOSSIBLE_INPUT(HttpStatus.UNPROCESSABLE_CONTENT, "The request is well-formed but impossible"),
+    IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key belongs to another request"),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The service failed"),
     NOT_IMPLEMENTED(HttpStatus.NOT_IMPLEMENTED, "The service does not implement this"),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service cannot answer now"),
@@ -39,7 +42,10 @@ public enum ProblemType {
         this.uri = URI.create(PREFIX + slug());
     }
 
-    /** The failure class of a status that something below the controllers chose, without saying why. */
+    /**
+     * The failure class of a status that something below the controllers chose, without saying why: the general one,
+     * which comes before the others of its status but for those two.
+     */
     static ProblemType ofStatus(int status) {
         Optional<ProblemType> general = Arrays.stream(values())
                 .filter(type -> type.status.value() == status && type != INVALID_JSON && type != INVALID_BODY)
