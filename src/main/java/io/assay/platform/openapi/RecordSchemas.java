@@ -21,10 +21,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Swagger's resolver taught what Jackson does here: names in snake_case, enums in lower case, and null where, and
- * only where, a record component is {@code @Nullable}.
+ * only where, a record component is {@code @Nullable}. A tree is an object with any members.
  */
 final class RecordSchemas extends ModelResolver {
 
@@ -45,8 +46,11 @@ final class RecordSchemas extends ModelResolver {
     @Override
     public @Nullable Schema<?> resolve(
             AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
-        Schema<?> resolved = super.resolve(type, context, chain);
         JavaType javaType = _mapper.constructType(type.getType());
+        if (javaType.getRawClass() == ObjectNode.class) {
+            return anyObject();
+        }
+        Schema<?> resolved = super.resolve(type, context, chain);
         if (javaType.getRawClass().isEnum() && resolved != null) {
             spell(javaType.getRawClass(), resolved);
         }
@@ -58,6 +62,12 @@ final class RecordSchemas extends ModelResolver {
             }
         }
         return resolved;
+    }
+
+    private static Schema<?> anyObject() {
+        Schema<?> schema = new JsonSchema().types(Set.of("object"));
+        schema.setAdditionalProperties(true);
+        return schema;
     }
 
     @SuppressWarnings({"rawtypes", "unchecked"})
