@@ -178,6 +178,21 @@ class IdempotencyTest extends HttpTest {
     }
 
     @Test
+    void tellsToComeAgainWhileTheFirstTakesLong() {
+        List<HttpResponse<String>> responses = atOnce(2, () -> keyed(",\"seconds\":3"));
+
+        assertThat(responses).extracting(HttpResponse::statusCode).containsExactlyInAnyOrder(201, 503);
+        assertThat(responses)
+                .filteredOn(response -> response.statusCode() == 503)
+                .allSatisfy(response -> {
+                    ProblemAssertions.isProblem(response, 503, "unavailable");
+                    assertThat(response.headers().firstValue("Retry-After")).isPresent();
+                });
+        assertThat(replayed(keyed(",\"seconds\":3"))).isTrue();
+        assertThat(orders()).isEqualTo(1);
+    }
+
+    @Test
     void forgetsAnswersAfterTheirTime() {
         keyed("");
         expire();
