@@ -1,7 +1,7 @@
 package io.assay.experiment.readout;
 
 /** What reduces the variance of a metric. */
-enum AdjustmentMethod {
+public enum AdjustmentMethod {
     NONE,
     /** Regression on covariates from before the experiment. */
     CUPED,

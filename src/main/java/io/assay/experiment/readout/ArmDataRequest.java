@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
                 "What one arm reports of a metric, in exactly one form: {n, successes}; {n, sum, sum_squares}; {n, "
                         + "mean, variance}; {n, numerator, denominator, cross}; {n, value, lower, upper}; {n, moments}; {strata}. "
                         + "The same form for every arm of a metric")
-record ArmDataRequest(
+public record ArmDataRequest(
         @Schema(description = "Units; of a quantile values", example = "20000")
         @Nullable
         @Min(0)

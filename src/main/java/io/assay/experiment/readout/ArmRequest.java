@@ -10,7 +10,7 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /** One arm of the experiment. */
-record ArmRequest(
+public record ArmRequest(
         @Schema(description = "Its name, by which every metric reports it", example = "control")
         @NotBlank
         @Size(max = MetricRequest.LONGEST_KEY)

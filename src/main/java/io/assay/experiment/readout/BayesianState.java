@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     effect was planned
  */
 @Schema(name = "BayesianState")
-record BayesianState(
+public record BayesianState(
         Scale scale,
 
         @Schema(description = "Probability that the arm is better")

@@ -11,7 +11,7 @@ import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
 /** How the values behind a quantile fall on the units of randomisation; checked as {@link ArmDataRequest} is. */
-record ClustersRequest(
+public record ClustersRequest(
         @Schema(description = "Units of randomisation") @NotNull @Min(0) @Max(Proportion.LARGEST_N)
         Long n,
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One arm against another on one metric. */
 @Schema(name = "ReadoutComparison")
-record ComparisonReadout(
+public record ComparisonReadout(
         String arm,
 
         @Schema(description = "The arm that it is compared with")

@@ -10,13 +10,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param sentence in words
  */
 @Schema(name = "ReadoutDecision")
-record Decision(
+public record Decision(
         Verdict decision,
         @Schema(description = "The first rule that matched") Rule rule,
         @Schema(description = "In words") String sentence) {
 
     /** What to do. */
-    enum Verdict {
+    public enum Verdict {
         INVALID,
         DO_NOT_SHIP,
         SHIP,
@@ -25,7 +25,7 @@ record Decision(
     }
 
     /** Why. */
-    enum Rule {
+    public enum Rule {
         SAMPLE_RATIO_FAILED(Verdict.INVALID),
         NO_PRIMARY_METRIC(Verdict.INCONCLUSIVE),
         GUARDRAIL_BREACHED(Verdict.DO_NOT_SHIP),
@@ -41,7 +41,7 @@ record Decision(
             this.verdict = verdict;
         }
 
-        Verdict verdict() {
+        public Verdict verdict() {
             return verdict;
         }
     }

@@ -3,13 +3,10 @@ package io.assay.experiment.readout;
 import io.assay.experiment.Wording;
 import io.assay.experiment.readout.Decision.Rule;
 import io.assay.experiment.readout.Decision.Verdict;
-import io.assay.statistics.Direction;
 import io.assay.statistics.sampleratio.SampleRatio;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +24,14 @@ final class Decisions {
     }
 
     Decision of(String arm) {
-        List<Verdicts> primaries = verdicts(arm, Role.PRIMARY);
-        List<Verdicts> guardrails = verdicts(arm, Role.GUARDRAIL);
+        List<MetricVerdict> primaries = verdicts(arm, Role.PRIMARY);
+        List<MetricVerdict> guardrails = verdicts(arm, Role.GUARDRAIL);
         if (sampleRatioFailed) {
             return decide(
                     Rule.SAMPLE_RATIO_FAILED,
                     "Do not act on " + arm + ": the arms did not get the units that were planned.");
         }
-        Verdicts breached = first(guardrails, verdict -> verdict.status() == Guardrail.Status.BREACHED);
+        MetricVerdict breached = first(guardrails, MetricVerdict::isWorse);
         if (breached != null) {
             return decide(
                     Rule.GUARDRAIL_BREACHED,
@@ -44,9 +41,9 @@ final class Decisions {
         if (primaries.isEmpty()) {
             return decide(Rule.NO_PRIMARY_METRIC, "Nothing is decided about " + arm + ": no primary metric was named.");
         }
-        Verdicts better = first(primaries, Verdicts::isBetter);
-        Verdicts worse = first(primaries, Verdicts::isWorse);
-        Verdicts unresolved = first(guardrails, verdict -> verdict.status() != Guardrail.Status.HELD);
+        MetricVerdict better = first(primaries, MetricVerdict::isBetter);
+        MetricVerdict worse = first(primaries, MetricVerdict::isWorse);
+        MetricVerdict unresolved = first(guardrails, verdict -> !verdict.isBetter());
         if (better != null && worse == null && unresolved == null) {
             return decide(
                     Rule.PRIMARY_BETTER_AND_GUARDRAILS_HELD,
@@ -56,7 +53,7 @@ final class Decisions {
         if (worse != null) {
             return decide(Rule.PRIMARY_WORSE, "Do not ship " + arm + ": " + worse.words() + ".");
         }
-        Verdicts shown = better == null ? primaries.getFirst() : better;
+        MetricVerdict shown = better == null ? primaries.getFirst() : better;
         if (state.plan().plannedTotalN() != null && !state.ended()) {
             return decide(
                     Rule.PLANNED_N_NOT_REACHED,
@@ -106,8 +103,8 @@ final class Decisions {
     /** The estimated improvement of the primary metric. */
     private double gain(String arm) {
         return verdicts(arm, Role.PRIMARY).stream()
-                .filter(Verdicts::isBetter)
-                .mapToDouble(Verdicts::improvement)
+                .filter(MetricVerdict::isBetter)
+                .mapToDouble(MetricVerdict::improvement)
                 .max()
                 .orElse(Double.NEGATIVE_INFINITY);
     }
@@ -116,100 +113,25 @@ final class Decisions {
         return new Decision(rule.verdict(), rule, sentence);
     }
 
-    private static String unresolvedWords(Verdicts guardrail) {
+    private static String unresolvedWords(MetricVerdict guardrail) {
         return "guardrail " + guardrail.metric().key() + " is neither held nor breached";
     }
 
-    private static @Nullable Verdicts first(List<Verdicts> verdicts, Predicate<Verdicts> wanted) {
+    private static @Nullable MetricVerdict first(List<MetricVerdict> verdicts, Predicate<MetricVerdict> wanted) {
         return verdicts.stream().filter(wanted).findFirst().orElse(null);
     }
 
-    private List<Verdicts> verdicts(String arm, Role role) {
-        List<Verdicts> verdicts = new ArrayList<>();
+    private List<MetricVerdict> verdicts(String arm, Role role) {
+        List<MetricVerdict> verdicts = new ArrayList<>();
         for (MetricReadout metric : metrics) {
             if (metric.role() == role) {
                 ComparisonReadout comparison = metric.comparisons().stream()
                         .filter(one -> one.arm().equals(arm))
                         .findFirst()
                         .orElse(null);
-                verdicts.add(new Verdicts(metric, comparison));
+                verdicts.add(new MetricVerdict(metric, comparison));
             }
         }
         return verdicts;
-    }
-
-    /**
-     * One metric's say on one arm.
-     *
-     * @param comparison null where the arm could not be compared on it
-     */
-    private record Verdicts(MetricReadout metric, @Nullable ComparisonReadout comparison) {
-
-        @Nullable
-        InferenceReadout result() {
-            return comparison == null ? null : comparison.under(metric.actOn().inference());
-        }
-
-        boolean isBetter() {
-            return isSignificant() && improvement() > 0;
-        }
-
-        boolean isWorse() {
-            return isSignificant() && improvement() < 0;
-        }
-
-        private boolean isSignificant() {
-            InferenceReadout result = result();
-            return result != null && Objects.equals(result.significant(), true);
-        }
-
-        double improvement() {
-            InferenceReadout result = result();
-            Effect effect = result == null ? null : result.relative() == null ? result.absolute() : result.relative();
-            double sign = metric.direction() == Direction.INCREASE ? 1 : -1;
-            return effect == null ? 0 : sign * effect.estimate();
-        }
-
-        Guardrail.Status status() {
-            Guardrail guardrail = comparison == null ? null : comparison.guardrail();
-            return guardrail == null ? Guardrail.Status.UNRESOLVED : guardrail.status();
-        }
-
-        String words() {
-            InferenceReadout result = result();
-            if (result == null || result.pValue() == null) {
-                return metric.key() + " cannot be judged";
-            }
-            String verdict = isBetter() ? "better" : isWorse() ? "worse" : "not clearly different";
-            return metric.key() + " is " + verdict + effect(result) + " by "
-                    + metric.actOn().inference().name().toLowerCase(Locale.ROOT).replace('_', '-')
-                    + " inference";
-        }
-
-        private static String effect(InferenceReadout result) {
-            Effect relative = result.relative();
-            Effect shown = relative == null ? result.absolute() : relative;
-            if (shown == null) {
-                return "";
-            }
-            return " (" + number(shown.estimate(), relative != null) + limits(shown, relative != null) + ")";
-        }
-
-        private static String limits(Effect effect, boolean relative) {
-            if (effect.lower() == null && effect.upper() == null) {
-                return "";
-            }
-            String range = effect.lower() == null
-                    ? ", below " + number(effect.upper(), relative)
-                    : effect.upper() == null
-                            ? ", above " + number(effect.lower(), relative)
-                            : ", between " + number(effect.lower(), relative) + " and "
-                                    + number(effect.upper(), relative);
-            return range + " at a level of " + Wording.percent(effect.level());
-        }
-
-        private static String number(@Nullable Double value, boolean relative) {
-            return value == null ? "unbounded" : relative ? Wording.signedPercent(value) : Wording.digits(value);
-        }
     }
 }

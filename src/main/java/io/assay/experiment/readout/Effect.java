@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param method by its name in the literature
  */
 @Schema(name = "ReadoutEffect")
-record Effect(
+public record Effect(
         double estimate,
 
         @Schema(description = "null where that side is unbounded") @Nullable

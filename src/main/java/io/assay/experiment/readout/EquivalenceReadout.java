@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * which need no ratio to be normal.
  */
 @Schema(name = "EquivalenceReadout")
-record EquivalenceReadout(
+public record EquivalenceReadout(
         @Schema(description = "Either way, relative to the mean compared with")
         double margin,
 

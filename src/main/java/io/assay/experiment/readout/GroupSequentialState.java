@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param atStopping inference that allows for when the experiment stopped; null where there is none
  */
 @Schema(name = "GroupSequentialState")
-record GroupSequentialState(
+public record GroupSequentialState(
         double informationFraction,
         int look,
 
@@ -44,5 +44,5 @@ record GroupSequentialState(
      * @param medianUnbiased estimate, as often too large as too small, with its interval
      */
     @Schema(name = "GroupSequentialFinal")
-    record Final(double pValue, Effect medianUnbiased) {}
+    public record Final(double pValue, Effect medianUnbiased) {}
 }

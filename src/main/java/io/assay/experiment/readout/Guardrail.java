@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether an arm keeps a guardrail, by one-sided bounds of level 1 - alpha under the inference that may be acted on. */
 @Schema(name = "GuardrailReadout")
-record Guardrail(
+public record Guardrail(
         Status status,
 
         @Schema(description = "Loss that is tolerated, on the scale")
@@ -38,7 +38,7 @@ record Guardrail(
         String reason) {
 
     /** What the bounds say. */
-    enum Status {
+    public enum Status {
         /** The loss is below the tolerated one at level 1 - alpha. */
         HELD,
         /** It is above, at level 1 - alpha. */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An effect under one inference. */
 @Schema(name = "InferenceReadout")
-record InferenceReadout(
+public record InferenceReadout(
         InferenceKind inference,
 
         @Schema(
@@ -50,4 +50,11 @@ record InferenceReadout(
         GroupSequentialState groupSequential,
 
         @Schema(description = "bayesian") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-        BayesianState bayesian) {}
+        BayesianState bayesian) {
+
+    /** The relative effect, or where that has no meaning the absolute one; null where there is neither. */
+    @Nullable
+    Effect shown() {
+        return relative == null ? absolute : relative;
+    }
+}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One metric. */
 @Schema(name = "ReadoutMetric")
-record MetricReadout(
+public record MetricReadout(
         String key,
         MetricKind kind,
         Role role,
@@ -36,7 +36,7 @@ record MetricReadout(
         List<String> warnings) {
 
     /** What reduced the variance. */
-    enum AdjustmentKind {
+    public enum AdjustmentKind {
         NONE,
         CUPED,
         POST_STRATIFICATION,
@@ -45,7 +45,7 @@ record MetricReadout(
 
     /** One arm by itself. */
     @Schema(name = "ReadoutArmValue")
-    record ArmValue(
+    public record ArmValue(
             String arm,
             long n,
 

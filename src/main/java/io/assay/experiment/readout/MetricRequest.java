@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One metric, with what every arm reports of it. */
-record MetricRequest(
+public record MetricRequest(
         @Schema(description = "Its name", example = "conversion") @NotBlank @Size(max = LONGEST_KEY)
         String key,
 
@@ -36,7 +36,10 @@ record MetricRequest(
         @DecimalMax(value = "1", inclusive = false)
         Double quantile,
 
-        @Schema(description = "primary: it decides; secondary: it explains; guardrail: it must not get worse") @NotNull
+        @Schema(
+                description = "primary: it decides; secondary: it explains; guardrail: it must not get worse; "
+                        + "exploratory: nobody registered it before the data, so that it is shown and never decides")
+        @NotNull
         Role role,
 
         @Schema(description = "Where it gets better", defaultValue = "increase") @Nullable

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Sums and cross products of several variables over the units of an arm; checked as {@link ArmDataRequest} is. */
-record MomentsRequest(
+public record MomentsRequest(
         @Schema(
                 description =
                         "Names of the variables in any order: value, or numerator and denominator of a ratio and of "

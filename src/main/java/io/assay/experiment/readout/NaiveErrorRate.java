@@ -17,7 +17,7 @@ import java.util.List;
  *     without any effect
  */
 @Schema(name = "ErrorRateIfStoppingWasPossible")
-record NaiveErrorRate(
+public record NaiveErrorRate(
         @Schema(description = "Looks at the data, this one included")
         int looks,
 

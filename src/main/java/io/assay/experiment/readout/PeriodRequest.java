@@ -7,7 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
 
 /** The days from which the data are. */
-record PeriodRequest(
+public record PeriodRequest(
         @Schema(description = "First day", example = "2026-10-01") @NotNull
         LocalDate start,
 

@@ -11,7 +11,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 
 /** Units that came while one set of weights held. */
-record PhaseRequest(
+public record PhaseRequest(
         @Schema(
                 description = "Planned share of each arm in this phase, in any unit, in the order of the arms",
                 example = "[0.9, 0.1]")

@@ -18,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What was decided before the data. */
-record PlanRequest(
+public record PlanRequest(
         @Schema(description = "The inference that was planned", defaultValue = "fixed_horizon") @Nullable
         InferenceKind kind,
 

@@ -5,7 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
 /** A covariate that is itself one sum over another, each a variable of the moments. */
-record RatioCovariateRequest(
+public record RatioCovariateRequest(
         @Schema(description = "Name of the variable above", example = "pre_clicks")
         @NotBlank
         @Size(max = MetricRequest.LONGEST_KEY)

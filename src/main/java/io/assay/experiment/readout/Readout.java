@@ -1,7 +1,9 @@
 package io.assay.experiment.readout;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.assay.statistics.Check;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +30,40 @@ public record Readout(
 
         List<String> warnings) {
 
+    /** The inference that may be acted on today, the same for every metric. */
+    public InferenceKind actedOn() {
+        return metrics.getFirst().actOn().inference();
+    }
+
+    /**
+     * The boundaries that are crossed now: of primary and secondary metrics where they are significant under the inference
+     * that may be acted on, of guardrails where they are held or breached. None where the sample ratio failed, as that says
+     * that no figure of any arm can be believed, and none at a look that spends nothing.
+     *
+     * @param look the number under which they are remembered, from 1
+     */
+    public List<Crossing> crossings(int look) {
+        if (decision.decision() == Decision.Verdict.INVALID || plan.nothingCrossesBecause() != null) {
+            return List.of();
+        }
+        List<Crossing> crossings = new ArrayList<>();
+        for (MetricReadout metric : metrics) {
+            if (metric.role() == Role.EXPLORATORY) {
+                continue;
+            }
+            for (ComparisonReadout comparison : metric.comparisons()) {
+                MetricVerdict verdict = new MetricVerdict(metric, comparison);
+                if (verdict.isBetter() || verdict.isWorse()) {
+                    crossings.add(new Crossing(metric.key(), comparison.arm(), look, verdict.isBetter()));
+                }
+            }
+        }
+        return crossings;
+    }
+
     /** The decision on the experiment: that of the best arm that may be shipped, else of those that are left. */
     @Schema(name = "ReadoutOverall")
-    record Overall(
+    public record Overall(
             Decision.Verdict decision,
 
             @Schema(description = "The arm to ship; null where there is none") @Nullable
@@ -43,11 +76,11 @@ public record Readout(
 
     /** One arm. */
     @Schema(name = "ReadoutArm")
-    record Arm(String key, Decision decision) {}
+    public record Arm(String key, Decision decision) {}
 
     /** Where the experiment stands. */
     @Schema(name = "ReadoutProgress")
-    record Progress(
+    public record Progress(
             InferenceKind kind,
 
             @Schema(description = "Units of all arms together")
@@ -62,11 +95,19 @@ public record Readout(
                     description =
                             "What it would have cost to read fixed-horizon or bayesian figures at every look and to "
                                     + "stop at the first that says so")
-            NaiveErrorRate errorRateIfStoppingWasPossible) {}
+            NaiveErrorRate errorRateIfStoppingWasPossible,
+
+            @Schema(
+                    description =
+                            "Why no boundary can newly be crossed at this look, which spends nothing of alpha; where "
+                                    + "that is so")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable
+            String nothingCrossesBecause) {}
 
     /** A family of hypotheses under the inference that may be acted on. */
     @Schema(name = "ReadoutFamily")
-    record FamilyReadout(
+    public record FamilyReadout(
             Role role,
             @Schema(description = "Metrics times arms") int hypotheses,
 

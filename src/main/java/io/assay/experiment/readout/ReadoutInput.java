@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics at least one
  * @param compareArms whether treatments are compared with each other as well
  * @param phases units per arm under each set of weights; empty where the weights never changed
+ * @param history what is known of earlier looks beside the plan
  */
 public record ReadoutInput(
         double alpha,
@@ -32,7 +33,8 @@ public record ReadoutInput(
         MultiplicityMethod multiplicity,
         List<MetricInput> metrics,
         boolean compareArms,
-        List<Look> phases) {
+        List<Look> phases,
+        History history) {
 
     /**
      * One arm.
@@ -48,5 +50,50 @@ public record ReadoutInput(
         inferences = Set.copyOf(inferences);
         metrics = List.copyOf(metrics);
         phases = List.copyOf(phases);
+    }
+
+    /** Where no more is known of earlier looks than the plan says. */
+    public ReadoutInput(
+            double alpha,
+            List<Arm> arms,
+            int control,
+            Plan plan,
+            @Nullable LocalDate start,
+            @Nullable LocalDate end,
+            Set<InferenceKind> inferences,
+            MultiplicityMethod multiplicity,
+            List<MetricInput> metrics,
+            boolean compareArms,
+            List<Look> phases) {
+        this(
+                alpha,
+                arms,
+                control,
+                plan,
+                start,
+                end,
+                inferences,
+                multiplicity,
+                metrics,
+                compareArms,
+                phases,
+                History.NONE);
+    }
+
+    /** The same data under another plan, at a later look. */
+    public ReadoutInput with(Plan anotherPlan, History anotherHistory) {
+        return new ReadoutInput(
+                alpha,
+                arms,
+                control,
+                anotherPlan,
+                start,
+                end,
+                inferences,
+                multiplicity,
+                metrics,
+                compareArms,
+                phases,
+                anotherHistory);
     }
 }

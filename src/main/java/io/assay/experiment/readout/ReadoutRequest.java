@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An experiment to be read out: its arms, what was planned, and what every arm reports of every metric. */
-record ReadoutRequest(
+public record ReadoutRequest(
         @Schema(description = "Error rate of each family of hypotheses", defaultValue = "0.05")
         @Nullable
         @DecimalMin(value = "0", inclusive = false)
@@ -45,7 +45,9 @@ record ReadoutRequest(
         List<@NotNull InferenceKind> inference,
 
         @Schema(
-                description = "How primary and secondary metrics are each corrected for their number times the arms",
+                description =
+                        "How primary, secondary and exploratory metrics are each corrected for their number times "
+                                + "the arms",
                 defaultValue = "bonferroni")
         @Nullable
         MultiplicityMethod multiplicity,
@@ -77,7 +79,7 @@ record ReadoutRequest(
     }
 
     /** What is judged. */
-    ReadoutInput toInput() {
+    public ReadoutInput toInput() {
         List<String> keys = arms.stream().map(ArmRequest::key).toList();
         return new ReadoutInput(
                 Defaults.alpha(alpha),

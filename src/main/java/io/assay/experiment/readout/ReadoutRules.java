@@ -110,14 +110,14 @@ final class ReadoutRules {
         }
     }
 
-    /** The normal mixture takes its τ from the effect that was planned for. */
+    /** The normal mixture takes its τ from the effect that was planned for; nobody planned an exploratory metric's. */
     private void checkMixture(List<MetricRequest> metrics) {
         if (request.plan() == null || request.plan().alwaysValid() != AlwaysValidMethod.NORMAL_MIXTURE) {
             return;
         }
         for (int i = 0; i < metrics.size(); i++) {
             MetricRequest metric = metrics.get(i);
-            if (metric != null && metric.minimumDetectableEffect() == null) {
+            if (metric != null && metric.role() != Role.EXPLORATORY && metric.minimumDetectableEffect() == null) {
                 violations.reject(
                         "/metrics/%d/minimum_detectable_effect".formatted(i),
                         "is required where the plan's always_valid is normal_mixture");

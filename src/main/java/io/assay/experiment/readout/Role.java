@@ -7,5 +7,7 @@ public enum Role {
     /** One that explains. */
     SECONDARY,
     /** One that must not get worse by more than a tolerated loss. */
-    GUARDRAIL
+    GUARDRAIL,
+    /** One that was not registered before the data: it is shown, and never decides. */
+    EXPLORATORY
 }

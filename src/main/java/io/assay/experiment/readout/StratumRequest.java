@@ -6,7 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
 /** One stratum of an arm; checked as {@link ArmDataRequest} is. */
-record StratumRequest(
+public record StratumRequest(
         @Schema(description = "Its name, by which the arms' strata are matched", example = "mobile")
         @NotBlank
         @Size(max = MetricRequest.LONGEST_KEY)

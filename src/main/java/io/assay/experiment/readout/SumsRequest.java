@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 
 /** What one variable of a ratio adds up to over the units of an arm; checked as {@link ArmDataRequest} is. */
-record SumsRequest(
+public record SumsRequest(
         @Schema(description = "Sum over units") @NotNull Double sum,
 
         @Schema(description = "Sum of squares over units, at least sum^2 / n") @NotNull
