@@ -10,4 +10,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
  */
 public record ActOn(
         InferenceKind inference,
-        @Schema(description = "Why that one") String reason) {}
+        @Schema(description = "Why that one") String reason) {
+
+    /** Of a metric for which nothing was planned. */
+    ActOn forExploration() {
+        return new ActOn(
+                inference,
+                reason + " Nobody registered this metric before the data: take what it shows as a question for the next"
+                        + " experiment, not as an answer.");
+    }
+}

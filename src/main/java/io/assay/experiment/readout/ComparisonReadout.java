@@ -27,7 +27,31 @@ public record ComparisonReadout(
                         + "where base_value was given")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
-        Effect valueOfShipping) {
+        Effect valueOfShipping,
+
+        @Schema(
+                description = "The first earlier look at which it was significantly better, or a guardrail held: what "
+                        + "was crossed stays crossed; where there was one")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        Integer crossedBetterAtLook,
+
+        @Schema(
+                description = "The first earlier look at which it was significantly worse, or a guardrail breached; "
+                        + "where there was one")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        Integer crossedWorseAtLook) {
+
+    /** Without a value of shipping, and of which nothing was crossed. */
+    ComparisonReadout(
+            String arm,
+            String against,
+            @Nullable Double varianceReduction,
+            List<InferenceReadout> results,
+            @Nullable Guardrail guardrail) {
+        this(arm, against, varianceReduction, results, guardrail, null, null, null);
+    }
 
     /** The value of an effect is proportional to it, so its limits are those of the effect. */
     ComparisonReadout withValueOfShipping(@Nullable Double baseValue, InferenceKind actOn) {
@@ -35,7 +59,28 @@ public record ComparisonReadout(
         Effect lift = result == null ? null : result.relative();
         return baseValue == null || lift == null
                 ? this
-                : new ComparisonReadout(arm, against, varianceReduction, results, guardrail, lift.times(baseValue));
+                : new ComparisonReadout(
+                        arm,
+                        against,
+                        varianceReduction,
+                        results,
+                        guardrail,
+                        lift.times(baseValue),
+                        crossedBetterAtLook,
+                        crossedWorseAtLook);
+    }
+
+    /** With what its metric crossed at earlier looks. */
+    ComparisonReadout withHistory(String metric, History history) {
+        return new ComparisonReadout(
+                arm,
+                against,
+                varianceReduction,
+                results,
+                guardrail,
+                valueOfShipping,
+                history.firstLook(metric, arm, true),
+                history.firstLook(metric, arm, false));
     }
 
     /** The result under one inference; null where that has none. */

@@ -1,16 +1,14 @@
 package io.assay.experiment.readout;
 
-import io.assay.experiment.Wording;
 import io.assay.experiment.readout.Decision.Rule;
 import io.assay.experiment.readout.Decision.Verdict;
 import io.assay.statistics.sampleratio.SampleRatio;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** From the metrics to what to do: the first rule that matches, per arm, and overall for the best arm to ship. */
+/** From the metrics to what to do, per arm, and overall for the best arm to ship. */
 final class Decisions {
 
     private final List<MetricReadout> metrics;
@@ -24,50 +22,12 @@ final class Decisions {
     }
 
     Decision of(String arm) {
-        List<MetricVerdict> primaries = verdicts(arm, Role.PRIMARY);
-        List<MetricVerdict> guardrails = verdicts(arm, Role.GUARDRAIL);
-        if (sampleRatioFailed) {
-            return decide(
-                    Rule.SAMPLE_RATIO_FAILED,
-                    "Do not act on " + arm + ": the arms did not get the units that were planned.");
-        }
-        MetricVerdict breached = first(guardrails, MetricVerdict::isWorse);
-        if (breached != null) {
-            return decide(
-                    Rule.GUARDRAIL_BREACHED,
-                    "Do not ship " + arm + ": guardrail " + breached.metric().key()
-                            + " is worse by more than is tolerated.");
-        }
-        if (primaries.isEmpty()) {
-            return decide(Rule.NO_PRIMARY_METRIC, "Nothing is decided about " + arm + ": no primary metric was named.");
-        }
-        MetricVerdict better = first(primaries, MetricVerdict::isBetter);
-        MetricVerdict worse = first(primaries, MetricVerdict::isWorse);
-        MetricVerdict unresolved = first(guardrails, verdict -> !verdict.isBetter());
-        if (better != null && worse == null && unresolved == null) {
-            return decide(
-                    Rule.PRIMARY_BETTER_AND_GUARDRAILS_HELD,
-                    "Ship " + arm + ": " + better.words()
-                            + (guardrails.isEmpty() ? "." : ", and every guardrail is held."));
-        }
-        if (worse != null) {
-            return decide(Rule.PRIMARY_WORSE, "Do not ship " + arm + ": " + worse.words() + ".");
-        }
-        MetricVerdict shown = better == null ? primaries.getFirst() : better;
-        if (state.plan().plannedTotalN() != null && !state.ended()) {
-            return decide(
-                    Rule.PLANNED_N_NOT_REACHED,
-                    "Keep " + arm + " running: " + Wording.count(state.n()) + " of "
-                            + Wording.units(state.plan().plannedTotalN()) + " have come, and "
-                            + (better != null && unresolved != null ? unresolvedWords(unresolved) : shown.words())
-                            + ".");
-        }
-        return better != null && unresolved != null
-                ? decide(
-                        Rule.GUARDRAIL_UNRESOLVED,
-                        "Inconclusive for " + arm + ": " + better.words() + ", but " + unresolvedWords(unresolved)
-                                + ".")
-                : decide(Rule.NO_CLEAR_EFFECT, "Inconclusive for " + arm + ": " + shown.words() + ".");
+        return sampleRatioFailed
+                ? new Decision(
+                        Rule.SAMPLE_RATIO_FAILED.verdict(),
+                        Rule.SAMPLE_RATIO_FAILED,
+                        "Do not act on " + arm + ": the arms did not get the units that were planned.")
+                : new ArmDecision(arm, verdicts(arm, Role.PRIMARY), verdicts(arm, Role.GUARDRAIL), state).decide();
     }
 
     Readout.Overall overall(List<Readout.Arm> arms) {
@@ -100,25 +60,13 @@ final class Decisions {
                 .orElseThrow();
     }
 
-    /** The estimated improvement of the primary metric. */
+    /** The improvement of the primary metric as it is estimated today, also where an earlier look decided. */
     private double gain(String arm) {
         return verdicts(arm, Role.PRIMARY).stream()
-                .filter(MetricVerdict::isBetter)
+                .filter(verdict -> verdict.isBetterToday() || verdict.betterAtLook() != null)
                 .mapToDouble(MetricVerdict::improvement)
                 .max()
                 .orElse(Double.NEGATIVE_INFINITY);
-    }
-
-    private static Decision decide(Rule rule, String sentence) {
-        return new Decision(rule.verdict(), rule, sentence);
-    }
-
-    private static String unresolvedWords(MetricVerdict guardrail) {
-        return "guardrail " + guardrail.metric().key() + " is neither held nor breached";
-    }
-
-    private static @Nullable MetricVerdict first(List<MetricVerdict> verdicts, Predicate<MetricVerdict> wanted) {
-        return verdicts.stream().filter(wanted).findFirst().orElse(null);
     }
 
     private List<MetricVerdict> verdicts(String arm, Role role) {

@@ -32,7 +32,8 @@ final class ExperimentChecks {
         return List.of(
                 sampleRatio(ratio),
                 onePrimaryMetric(),
-                plannedSize(),
+                plannedSize((state.goesOn() ? "Until they have come, act" : "They will not come: act")
+                        + " on what act_on names and on nothing else."),
                 WholeWeeks.check(input.start(), input.end()),
                 peeking(naive),
                 multiplicity(families),
@@ -41,6 +42,15 @@ final class ExperimentChecks {
                         Status.UNKNOWN,
                         "sums over the whole period do not show how the effect went from day to day",
                         "Compare the effect of the first days with that of the last."));
+    }
+
+    /** Those that say nothing of effects. */
+    List<Check> blinded(@Nullable SampleRatio ratio) {
+        return List.of(
+                sampleRatio(ratio),
+                onePrimaryMetric(),
+                plannedSize("Look at the effects when they have come, or at the looks that were planned."),
+                WholeWeeks.check(input.start(), input.end()));
     }
 
     private Check sampleRatio(@Nullable SampleRatio ratio) {
@@ -53,7 +63,10 @@ final class ExperimentChecks {
                                 + Wording.units((double) ratio.arms().get(arm).observed()) + " of "
                                 + Wording.count(ratio.arms().get(arm).expected()) + " planned")
                         .collect(Collectors.joining(", "))
-                + (p == null ? "" : " (" + Wording.pValue(p) + (state.looks() > 1 ? ", always-valid)" : ")"));
+                + (p == null
+                        ? ""
+                        : " (" + Wording.pValue(p)
+                                + (ratio.decidedBy() == SampleRatio.Basis.ALWAYS_VALID ? ", always-valid)" : ")"));
         return switch (ratio.verdict()) {
             case PASS -> new Check(SAMPLE_RATIO, Status.PASS, evidence, null);
             case WARN ->
@@ -91,7 +104,10 @@ final class ExperimentChecks {
         };
     }
 
-    private Check plannedSize() {
+    /**
+     * @param meanwhile what to do while fewer than the planned units have come
+     */
+    private Check plannedSize(String meanwhile) {
         String id = "planned_n";
         Double planned = state.plan().plannedTotalN();
         if (planned == null) {
@@ -112,11 +128,7 @@ final class ExperimentChecks {
         }
         return state.plannedReached()
                 ? new Check(id, Status.PASS, evidence, null)
-                : new Check(
-                        id,
-                        Status.WARN,
-                        evidence,
-                        "Until they have come, act on what act_on names and on nothing else.");
+                : new Check(id, Status.WARN, evidence, meanwhile);
     }
 
     private Check peeking(NaiveErrorRate naive) {

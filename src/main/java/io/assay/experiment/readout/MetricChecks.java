@@ -189,7 +189,8 @@ final class MetricChecks {
 
     private Check heavyTails() {
         long smallest = metric.data().stream().mapToLong(Units::behind).min().orElse(0);
-        return HeavyTails.check(smallest, metric.skewness());
+        return HeavyTails.check(
+                smallest, metric.skewness() == null ? null : metric.skewness().largestOfArms());
     }
 
     private @Nullable Double largestLift() {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param adjustment what reduces its variance
  * @param data of the arms, in their order
  * @param counts of the arms where it is a proportion that nothing adjusts; null otherwise
- * @param skewness the largest of the arms' in absolute value; null where third moments were not given
+ * @param skewness null where third moments were not given
  * @param tolerance what a guardrail may lose; null for other roles
  * @param alternative what is claimed of the effect
  * @param test fixed-horizon; null for the kind's own
@@ -41,7 +41,7 @@ public record MetricInput(
         Adjustment adjustment,
         List<ArmData> data,
         @Nullable List<Proportion> counts,
-        @Nullable Double skewness,
+        @Nullable Skewness skewness,
         @Nullable Tolerance tolerance,
         Alternative alternative,
         @Nullable FixedTest test,
@@ -58,6 +58,15 @@ public record MetricInput(
      * @param scale whether relative to the control mean or in the metric's units
      */
     public record Tolerance(double loss, Scale scale) {}
+
+    /**
+     * Of a unit's value.
+     *
+     * @param largestOfArms in absolute value; null where an arm's is not known
+     * @param ofAllArms of all units together; null where it is not known
+     */
+    public record Skewness(
+            @Nullable Double largestOfArms, @Nullable Double ofAllArms) {}
 
     public MetricInput {
         data = List.copyOf(data);

@@ -42,8 +42,20 @@ final class MetricReader {
         return new MetricReader(metric, readings).input();
     }
 
+    /** Null where an arm has no third moments. */
+    private MetricInput.@Nullable Skewness skewness() {
+        List<ValueSums> sums = new ArrayList<>(readings.size());
+        for (Reading reading : readings) {
+            if (reading.sums() == null || reading.sums().sumCubes() == null) {
+                return null;
+            }
+            sums.add(reading.sums());
+        }
+        return new MetricInput.Skewness(largestSkewness(), ValueSums.skewnessOfAll(sums));
+    }
+
     /** The largest of the arms', null where one of them is not known. */
-    private @Nullable Double skewness() {
+    private @Nullable Double largestSkewness() {
         double largest = 0;
         for (Reading reading : readings) {
             Double skewness = reading.sums() == null ? null : reading.sums().skewness();

@@ -35,14 +35,16 @@ final class MetricResults {
         MetricInput metric = contrasts.metric();
         MetricWarnings warnings = new MetricWarnings(input);
         List<Contrast> computed = MetricContrasts.computed(contrasts.withControl());
-        List<ComparisonReadout> comparisons = comparisons(contrasts.withControl(), family, warnings);
+        List<ComparisonReadout> comparisons = comparisons(contrasts.withControl(), family, warnings).stream()
+                .map(comparison -> comparison.withHistory(metric.key(), input.history()))
+                .toList();
         return new MetricReadout(
                 metric.key(),
                 metric.kind(),
                 metric.role(),
                 metric.direction(),
                 adjustment(metric.adjustment()),
-                actOn,
+                metric.role() == Role.EXPLORATORY ? actOn.forExploration() : actOn,
                 ArmValues.of(input, metric, computed),
                 comparisons,
                 comparisons(contrasts.pairs(), pairs(contrasts.pairs()), warnings),
@@ -94,7 +96,7 @@ final class MetricResults {
         Contrast contrast = one.contrast().valueOrNull();
         if (contrast == null || family == null) {
             warnings.add(arm, "nothing is compared", one.contrast().reasonOrNull());
-            return new ComparisonReadout(arm, against, null, List.of(), null, null);
+            return new ComparisonReadout(arm, against, null, List.of(), null);
         }
         warnings.add(arm, "compared without the adjustment that was asked for", contrast.unadjustedBecause());
         List<Judgement> judgements = family.of(contrast);
@@ -107,7 +109,7 @@ final class MetricResults {
             warnings.add(arm, "guardrail loss_at_most is null", guardrail.reason());
         }
         ComparisonReadout comparison =
-                new ComparisonReadout(arm, against, varianceReduction(contrast), results, guardrail, null);
+                new ComparisonReadout(arm, against, varianceReduction(contrast), results, guardrail);
         return comparison.withValueOfShipping(contrast.metric().baseValue(), actOn.inference());
     }
 

@@ -1,13 +1,12 @@
 package io.assay.experiment.readout;
 
-import io.assay.experiment.Wording;
 import io.assay.statistics.Direction;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One metric's say on one arm today, under the inference that may be acted on.
+ * One metric's say on one arm: today, under the inference that may be acted on, and at earlier looks. Of a guardrail better
+ * means held, and worse breached.
  *
  * @param comparison null where the arm could not be compared on it
  */
@@ -18,18 +17,32 @@ record MetricVerdict(MetricReadout metric, @Nullable ComparisonReadout compariso
         return comparison == null ? null : comparison.under(metric.actOn().inference());
     }
 
-    /** Of a guardrail, held. */
-    boolean isBetter() {
+    boolean isBetterToday() {
         return metric.role() == Role.GUARDRAIL
                 ? status() == Guardrail.Status.HELD
                 : isSignificant() && improvement() > 0;
     }
 
-    /** Of a guardrail, breached. */
-    boolean isWorse() {
+    boolean isWorseToday() {
         return metric.role() == Role.GUARDRAIL
                 ? status() == Guardrail.Status.BREACHED
                 : isSignificant() && improvement() < 0;
+    }
+
+    /** The first earlier look at which it was better; null where there is none. */
+    @Nullable
+    Integer betterAtLook() {
+        return comparison == null ? null : comparison.crossedBetterAtLook();
+    }
+
+    /** The first earlier look at which it was worse; null where there is none. */
+    @Nullable
+    Integer worseAtLook() {
+        return comparison == null ? null : comparison.crossedWorseAtLook();
+    }
+
+    boolean isWorse() {
+        return isWorseToday() || worseAtLook() != null;
     }
 
     private boolean isSignificant() {
@@ -48,41 +61,5 @@ record MetricVerdict(MetricReadout metric, @Nullable ComparisonReadout compariso
     private Guardrail.Status status() {
         Guardrail guardrail = comparison == null ? null : comparison.guardrail();
         return guardrail == null ? Guardrail.Status.UNRESOLVED : guardrail.status();
-    }
-
-    String words() {
-        InferenceReadout result = result();
-        if (result == null || result.pValue() == null) {
-            return metric.key() + " cannot be judged";
-        }
-        String verdict = isBetter() ? "better" : isWorse() ? "worse" : "not clearly different";
-        return metric.key() + " is " + verdict + effect(result) + " by "
-                + metric.actOn().inference().name().toLowerCase(Locale.ROOT).replace('_', '-')
-                + " inference";
-    }
-
-    private static String effect(InferenceReadout result) {
-        Effect relative = result.relative();
-        Effect shown = relative == null ? result.absolute() : relative;
-        if (shown == null) {
-            return "";
-        }
-        return " (" + number(shown.estimate(), relative != null) + limits(shown, relative != null) + ")";
-    }
-
-    private static String limits(Effect effect, boolean relative) {
-        if (effect.lower() == null && effect.upper() == null) {
-            return "";
-        }
-        String range = effect.lower() == null
-                ? ", below " + number(effect.upper(), relative)
-                : effect.upper() == null
-                        ? ", above " + number(effect.lower(), relative)
-                        : ", between " + number(effect.lower(), relative) + " and " + number(effect.upper(), relative);
-        return range + " at a level of " + Wording.percent(effect.level());
-    }
-
-    private static String number(@Nullable Double value, boolean relative) {
-        return value == null ? "unbounded" : relative ? Wording.signedPercent(value) : Wording.digits(value);
     }
 }

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Where an experiment stands in its plan.
  *
  * @param plan what was decided beforehand
+ * @param history what is known of earlier looks beside it
  * @param n units of all arms together
  */
-record PlanState(Plan plan, double n) {
+record PlanState(Plan plan, History history, double n) {
 
     int looks() {
         return plan.looksBefore() + 1;
@@ -27,6 +28,16 @@ record PlanState(Plan plan, double n) {
                 && plan.plannedLooks() != null
                 && looks() >= plan.plannedLooks();
         return plannedReached() || plan.lastLook() || lastPlannedLook;
+    }
+
+    /** Whether units are still to come; stopping ends that as well, without releasing what is left of alpha. */
+    boolean goesOn() {
+        return plan.plannedTotalN() != null && !ended() && !history.stopped();
+    }
+
+    /** Whether the units of the arms were read before, be it without the effects. */
+    boolean unitsWereRead() {
+        return plan.looksBefore() > 0 || history.readoutsBefore() > 0;
     }
 
     /** n over planned n; null where nobody fixed that. */
@@ -71,6 +82,15 @@ record PlanState(Plan plan, double n) {
     }
 
     ActOn actOn() {
+        ActOn planned = planned();
+        return history.whyNotNow() == null
+                ? planned
+                : new ActOn(
+                        planned.inference(),
+                        planned.reason() + " This look decides nothing new: " + history.whyNotNow() + ".");
+    }
+
+    private ActOn planned() {
         return switch (plan.kind()) {
             case ALWAYS_VALID ->
                 new ActOn(InferenceKind.ALWAYS_VALID, "It was planned, and holds at whatever size it is read.");
@@ -101,7 +121,7 @@ record PlanState(Plan plan, double n) {
                         "It was planned, the planned " + Wording.units(plan.plannedTotalN())
                                 + " have come, and nobody looked before.")
                 : alwaysValid(Wording.count(n) + " of the planned " + Wording.units(plan.plannedTotalN())
-                        + (plan.lastLook()
+                        + (plan.lastLook() || history.stopped()
                                 ? " have come: it ends at another size than was planned."
                                 : " have come: what is read now will be read again."));
     }

@@ -53,8 +53,8 @@ public record Readout(
             }
             for (ComparisonReadout comparison : metric.comparisons()) {
                 MetricVerdict verdict = new MetricVerdict(metric, comparison);
-                if (verdict.isBetter() || verdict.isWorse()) {
-                    crossings.add(new Crossing(metric.key(), comparison.arm(), look, verdict.isBetter()));
+                if (verdict.isBetterToday() || verdict.isWorseToday()) {
+                    crossings.add(new Crossing(metric.key(), comparison.arm(), look, verdict.isBetterToday()));
                 }
             }
         }

@@ -24,7 +24,7 @@ public final class Readouts {
 
     private Readouts(ReadoutInput input, Units units) {
         this.input = input;
-        this.state = new PlanState(input.plan(), units.total());
+        this.state = new PlanState(input.plan(), input.history(), units.total());
         this.actOn = state.actOn();
         this.inferences = inferences();
         this.contrasts = input.metrics().stream()
@@ -35,7 +35,13 @@ public final class Readouts {
     /** Reads an experiment out; the same input always gives the same answer. */
     public static Readout read(ReadoutInput input) {
         Units units = Units.of(input);
-        return new Readouts(input, units).read(units.sampleRatio(input));
+        Readouts readouts = new Readouts(input, units);
+        return readouts.read(units.sampleRatio(input, readouts.state));
+    }
+
+    /** What can be said of an experiment while nobody is to know how it goes: units, pooled values and checks of the data. */
+    public static BlindedReadout blinded(ReadoutInput input) {
+        return BlindedReadouts.read(input);
     }
 
     /** In the order of the enum, so that the answer does not hang on that of the request. */

@@ -48,11 +48,11 @@ record Units(List<Long> perArm) {
     }
 
     /**
-     * Whether they came in the planned shares: by the chi-square test where they are looked at once, always-valid where
-     * they were looked at before; null where nobody came. Phases have each its own shares.
+     * Whether they came in the planned shares: by the chi-square test where they are read once, always-valid where they were
+     * read before, blinded or not; null where nobody came. Phases have each its own shares.
      */
     @Nullable
-    SampleRatio sampleRatio(ReadoutInput input) {
+    SampleRatio sampleRatio(ReadoutInput input, PlanState state) {
         if (total() == 0) {
             return null;
         }
@@ -61,6 +61,6 @@ record Units(List<Long> perArm) {
                         perArm,
                         input.arms().stream().map(ReadoutInput.Arm::weight).toList()))
                 : input.phases();
-        return input.plan().looksBefore() > 0 ? SampleRatio.sequential(looks) : SampleRatio.once(looks);
+        return state.unitsWereRead() ? SampleRatio.sequential(looks) : SampleRatio.once(looks);
     }
 }

@@ -1,6 +1,9 @@
 package io.assay.experiment.readout;
 
+import io.assay.statistics.InvalidInputException;
 import io.assay.statistics.check.HeavyTails;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 record ValueSums(
         long n, double sum, double sumSquares, @Nullable Double sumCubes) {
+
+    private static final Comparator<ValueSums> ORDER = Comparator.comparingLong(ValueSums::n)
+            .thenComparingDouble(ValueSums::sum)
+            .thenComparingDouble(ValueSums::sumSquares)
+            .thenComparing(ValueSums::sumCubes, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     /** From the mean and the sample variance. */
     static ValueSums ofMean(long n, double mean, double variance, @Nullable Double sumCubes) {
@@ -22,6 +30,20 @@ record ValueSums(
                 sum + other.sum,
                 sumSquares + other.sumSquares,
                 sumCubes == null || other.sumCubes == null ? null : sumCubes + other.sumCubes);
+    }
+
+    /**
+     * The skewness of the units of several arms together; null where it is not known. The arms are taken in an order that
+     * hangs on their sums alone, so that the last digit does not say which came first.
+     */
+    static @Nullable Double skewnessOfAll(List<ValueSums> arms) {
+        ValueSums all = arms.stream().sorted(ORDER).reduce(ValueSums::plus).orElseThrow();
+        try {
+            return all.skewness();
+        } catch (InvalidInputException ofOneValue) {
+            // Third powers are not checked in an arm where nothing varies; what does not fit there does not fit here
+            return null;
+        }
     }
 
     /** Null where third powers were not given, or nothing varies. */

@@ -29,6 +29,31 @@ public final class Comparisons {
         return ofMetric(metric, adjustment, control, treatment).then(Comparisons::finite);
     }
 
+    /**
+     * One arm by itself, or several joined, without adjustment: the mean with s²/n, the proportion with p(1 - p)/n, the ratio
+     * with the delta method's variance, as {@link #compare} has them of each arm (Deng, Knoblich, Lu 2018, "Applying the
+     * delta method in metric analytics", KDD, section 3).
+     *
+     * @param arm moments whose first variables are those of the metric; not available for fewer than two units, a ratio whose
+     *     denominator is 0, and quantiles, which moments do not determine
+     */
+    public static Outcome<ArmEstimate> estimate(Metric metric, Moments arm) {
+        return switch (metric) {
+            case Metric.Mean mean -> CovariateAdjustment.unadjusted(new Quantity.MeanOf(0), 1, arm);
+            case Metric.Proportion proportion -> {
+                requireIndicator(arm);
+                yield CovariateAdjustment.unadjusted(new Quantity.MeanOf(0), 0, arm);
+            }
+            case Metric.Ratio ratio -> {
+                Quantity value = new Quantity.RatioOf(0, 1);
+                requireVariable(value, arm, "moments");
+                yield CovariateAdjustment.unadjusted(value, 1, arm);
+            }
+            case Metric.Quantile quantile ->
+                Outcome.notAvailable("a quantile needs order statistics: moments do not determine it");
+        };
+    }
+
     private static Outcome<Comparison> finite(Comparison comparison) {
         double size = Math.abs(comparison.difference()) + comparison.variance() + comparison.degreesOfFreedom();
         return Double.isFinite(size)

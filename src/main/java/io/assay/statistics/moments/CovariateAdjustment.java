@@ -41,6 +41,17 @@ public final class CovariateAdjustment {
         return problem == null ? Outcome.of(arm(value, 1, covariates, theta, arm, 0)) : Outcome.notAvailable(problem);
     }
 
+    static Outcome<ArmEstimate> unadjusted(Quantity value, int lostDegrees, Moments arm) {
+        String problem = problem("the arm", value, List.of(), arm);
+        if (problem != null) {
+            return Outcome.notAvailable(problem);
+        }
+        ArmEstimate estimate = plain(value, lostDegrees, arm);
+        return Double.isFinite(estimate.value()) && Double.isFinite(estimate.variance())
+                ? Outcome.of(estimate)
+                : Outcome.notAvailable("the value or its variance is too large for a double");
+    }
+
     static Outcome<Comparison> unadjusted(Quantity value, int lostDegrees, Moments a, Moments b) {
         String problem = problem(value, List.of(), a, b);
         return problem == null

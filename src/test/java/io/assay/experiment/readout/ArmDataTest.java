@@ -77,7 +77,14 @@ class ArmDataTest {
         assertThat(metric.metric()).isEqualTo(new Metric.Mean());
         assertMoments(metric.data().getFirst(), Moments.ofSums(4, 12, 50));
         assertThat(metric.counts()).isNull();
-        assertThat(metric.skewness()).isCloseTo(4.5 / Math.pow(3.5, 1.5), offset(1e-12));
+        assertSkewness(metric, 4.5 / Math.pow(3.5, 1.5));
+    }
+
+    /** Both arms have the same values, and so has their union the same skewness. */
+    private static void assertSkewness(MetricInput metric, double expected) {
+        MetricInput.Skewness skewness = requireNonNull(metric.skewness());
+        assertThat(skewness.largestOfArms()).isCloseTo(expected, offset(1e-12));
+        assertThat(skewness.ofAllArms()).isCloseTo(expected, offset(1e-12));
     }
 
     @Test
@@ -90,7 +97,7 @@ class ArmDataTest {
                 + "{'key': 'b', 'data': {'n': 2, 'sum': 9, 'sum_squares': 45, 'sum_cubes': 243}}]}";
         for (String metric :
                 List.of(metric(MEAN, mean), metric(MEAN + ", 'covariates': ['x']", moments), metric(MEAN, strata))) {
-            assertThat(metricInput(metric).skewness()).isCloseTo(expected, offset(1e-12));
+            assertSkewness(metricInput(metric), expected);
         }
     }
 

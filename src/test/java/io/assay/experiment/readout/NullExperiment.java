@@ -71,7 +71,7 @@ record NullExperiment(List<Proportion> control, List<Proportion> treatment) {
 
     /** Where everybody stands who looks on this day and looked on all before. */
     static PlanState stateOn(int day) {
-        return new PlanState(planOn(day), users(day));
+        return new PlanState(planOn(day), History.NONE, users(day));
     }
 
     /** Days are counted from 1. */

@@ -6,15 +6,19 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.validation.beanvalidation.SpringConstraintValidatorFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The binder of request bodies that HTTP uses, for tests of a request record without HTTP. */
+/** The binder of request bodies that HTTP uses, and its JSON, for tests of a record without HTTP. */
 public final class Binders {
 
     private Binders() {}
 
     public static RequestBinder create() {
+        return new RequestBinder(mapper(), validators());
+    }
+
+    public static JsonMapper mapper() {
         JsonMapper.Builder builder = JsonMapper.builder();
         JsonSettings.apply(builder);
-        return new RequestBinder(builder.build(), validators());
+        return builder.build();
     }
 
     /** Constraint validators that are not public are made by Spring only. */

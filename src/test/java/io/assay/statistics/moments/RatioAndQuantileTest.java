@@ -52,6 +52,36 @@ class RatioAndQuantileTest {
         assertClose(twoSidedP(lift), 0.41513138051654996, 1e-12);
     }
 
+    /** gbstats 0.8.0 as above: the arms' own estimates make up the difference and its variance; relative 1e-12. */
+    @Test
+    void ratioOfOneArm() {
+        ArmEstimate control = value(Comparisons.estimate(new Metric.Ratio(), cupedRatioControl()));
+        ArmEstimate treatment = value(Comparisons.estimate(new Metric.Ratio(), cupedRatioTreatment()));
+        assertClose(treatment.value() - control.value(), 0.01625947638659242, 1e-12);
+        assertClose(Math.sqrt(treatment.variance() + control.variance()), 0.019682446154282374, 1e-12);
+    }
+
+    /** By hand: 3, 5, 4, 8, 6, 9, 2, 7 have mean 5.5 and variance 6; 3 of 10 have variance 0.21. */
+    @Test
+    void meanAndProportionOfOneArm() {
+        ArmEstimate mean = value(Comparisons.estimate(new Metric.Mean(), Samples.ofValues(Samples.controlValues())));
+        assertThat(mean.value()).isEqualTo(5.5);
+        assertThat(mean.baseVariance()).isCloseTo(6 / 8.0, within(1e-15));
+        ArmEstimate proportion = value(Comparisons.estimate(new Metric.Proportion(), Moments.ofProportion(10, 3)));
+        assertThat(proportion.base()).isEqualTo(0.3);
+        assertThat(proportion.variance()).isCloseTo(0.021, within(1e-16));
+    }
+
+    @Test
+    void oneArmWithoutAnEstimateHasAReason() {
+        assertThat(reason(Comparisons.estimate(new Metric.Mean(), Moments.ofMean(1, 3, 0))))
+                .isEqualTo("the arm has one unit: no variance can be estimated");
+        assertThat(reason(Comparisons.estimate(new Metric.Ratio(), Moments.ofRatio(2, 1, 1, 0, 0, 0))))
+                .isEqualTo("the denominator of a ratio sums to 0 in the arm");
+        assertThat(reason(Comparisons.estimate(P90, Moments.ofMean(10, 3, 1))))
+                .isEqualTo("a quantile needs order statistics: moments do not determine it");
+    }
+
     /**
      * tt-ratio-pooled-greater: tea-tasting, test_ratio_of_means_analyze_ratio_greater_equal_var; relative 1e-12. Its
      * printed limit is off in the 11th digit; the one here is effect - t.isf(0.05, 98) se of scipy 1.17.1.
