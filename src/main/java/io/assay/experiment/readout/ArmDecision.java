@@ -49,8 +49,7 @@ final class ArmDecision {
         }
         MetricVerdict today = first(primaries, this::countsToday);
         MetricVerdict better = today == null ? first(primaries, this::counts) : today;
-        MetricVerdict unresolved = first(guardrails, guardrail -> !counts(guardrail));
-        return better != null && unresolved == null ? ship(better) : undecided(better, unresolved);
+        return better != null && guardrails.stream().allMatch(this::counts) ? ship(better) : undecided(better);
     }
 
     /** Whether better, or a guardrail held, by a look that may say so: this one or an earlier one. */
@@ -75,25 +74,22 @@ final class ArmDecision {
                                         : ", and every guardrail is held, at this look or since an earlier one."));
     }
 
-    private Decision undecided(@Nullable MetricVerdict better, @Nullable MetricVerdict unresolved) {
+    private Decision undecided(@Nullable MetricVerdict better) {
         if (better == null) {
             MetricVerdict blocked = first(primaries, MetricVerdict::isBetterToday);
             return blocked == null
                     ? orKeepRunning(Rule.NO_CLEAR_EFFECT, VerdictWords.today(primaries.getFirst()))
                     : orKeepRunning(Rule.LOOK_CANNOT_DECIDE, VerdictWords.today(blocked) + decidesNothing());
         }
-        MetricVerdict open = first(guardrails, guardrail -> !counts(guardrail) && !guardrail.isBetterToday());
-        return open == null && unresolved != null
+        MetricVerdict unresolved = first(guardrails, guardrail -> !counts(guardrail) && !guardrail.isBetterToday());
+        return unresolved == null
                 ? orKeepRunning(
                         Rule.LOOK_CANNOT_DECIDE,
-                        betterWords(better) + ", and guardrail "
-                                + unresolved.metric().key() + " is held today" + decidesNothing())
+                        betterWords(better) + ", and no guardrail stands against it" + decidesNothing())
                 : orKeepRunning(
                         Rule.GUARDRAIL_UNRESOLVED,
-                        betterWords(better)
-                                + (open == null
-                                        ? ""
-                                        : ", but guardrail " + open.metric().key() + " is neither held nor breached"));
+                        betterWords(better) + ", but guardrail "
+                                + unresolved.metric().key() + " is neither held nor breached");
     }
 
     /** To keep running where units are still to come, and the rule where not. */

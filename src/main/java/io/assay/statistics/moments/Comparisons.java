@@ -31,8 +31,8 @@ public final class Comparisons {
 
     /**
      * One arm by itself, or several joined, without adjustment: the mean with s²/n, the proportion with p(1 - p)/n, the ratio
-     * with the delta method's variance, as {@link #compare} has them of each arm (Deng, Knoblich, Lu 2018, "Applying the
-     * delta method in metric analytics", KDD, section 3).
+     * with the delta method's variance, as {@link #compare} has them of each arm (Deng, Knoblich, Lu 2018: see
+     * {@link Quantity}).
      *
      * @param arm moments whose first variables are those of the metric; not available for fewer than two units, a ratio whose
      *     denominator is 0, and quantiles, which moments do not determine

@@ -153,9 +153,8 @@ class EarlierLooksTests {
         Decision decision = decide(AT_THE_END, spendingNothing(better("conversion")), conversion(2300), crashes(3500));
         assertThat(decision.rule()).isEqualTo(Rule.LOOK_CANNOT_DECIDE);
         assertThat(decision.sentence())
-                .endsWith(
-                        ", and guardrail crashes is held today, but this look decides nothing new: no unit came since "
-                                + "look 1.");
+                .endsWith(", and no guardrail stands against it, but this look decides nothing new: no unit came since "
+                        + "look 1.");
         Decision shipped = decide(
                 AT_THE_END, spendingNothing(better("conversion"), better("crashes")), conversion(2300), crashes(3500));
         assertThat(shipped.rule()).isEqualTo(Rule.BOUNDARY_CROSSED_EARLIER);
