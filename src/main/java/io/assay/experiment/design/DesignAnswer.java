@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A design: whatever was solved for, all the other figures stand beside it. */
-record DesignAnswer(
+public record DesignAnswer(
         Solve solve,
 
         @Schema(description = "Null where no number of units up to 1e15 will do") @Nullable
@@ -47,7 +47,7 @@ record DesignAnswer(
 
     /** Units. */
     @Schema(name = "DesignSampleSize")
-    record SampleSize(
+    public record SampleSize(
             @Schema(description = "In all arms") long total,
 
             @Schema(description = "Control first") List<Long> perArm,
@@ -57,7 +57,7 @@ record DesignAnswer(
 
     /** Time. */
     @Schema(name = "DesignDuration")
-    record Duration(
+    public record Duration(
             double unitsPerWeek,
 
             @Schema(description = "Whole weeks that bring these units; null where there are none") @Nullable
@@ -71,7 +71,7 @@ record DesignAnswer(
 
     /** The decision to ship. */
     @Schema(name = "DesignDecision")
-    record Decision(
+    public record Decision(
             @Schema(
                     description =
                             "Probability that the claim is made in the good direction and every guardrail is held")
@@ -82,13 +82,13 @@ record DesignAnswer(
 
     /** One guardrail. */
     @Schema(name = "DesignGuardrailPower")
-    record Held(
+    public record Held(
             String key,
 
             @Schema(description = "Probability that it is held") @Nullable
             Double power) {}
 
-    static DesignAnswer of(DesignRequest request) {
+    public static DesignAnswer of(DesignRequest request) {
         DesignSolution solution = DesignSolution.of(request);
         List<Long> perArm = solution.perArm();
         Double total = solution.total();

@@ -5,7 +5,7 @@ import io.assay.statistics.power.Claim;
 import io.assay.statistics.sequential.Sides;
 
 /** What the primary metric is to show. */
-enum DesignClaim {
+public enum DesignClaim {
     /** An effect in either direction: two-sided. */
     DIFFERENCE,
     /** An effect in the good direction, of more than the margin if one is given: one-sided. */

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Points to plot. */
-record DesignCurves(
+public record DesignCurves(
         @Schema(description = "From a twelfth of the design's units to twice as many")
         List<UnitsPoint> byUnits,
 
@@ -26,7 +26,7 @@ record DesignCurves(
 
     /** At so many units in all arms. */
     @Schema(name = "DesignUnitsPoint")
-    record UnitsPoint(
+    public record UnitsPoint(
             long totalN,
             @Nullable Double power,
             @Nullable Double decisionPower,
@@ -34,12 +34,12 @@ record DesignCurves(
 
     /** If the true effect is this one. */
     @Schema(name = "DesignEffectPoint")
-    record EffectPoint(
+    public record EffectPoint(
             double effect, double power, @Nullable Double decisionPower) {}
 
     /** At the end of a week. */
     @Schema(name = "DesignWeekPoint")
-    record WeekPoint(
+    public record WeekPoint(
             int week,
             double totalN,
             @Nullable Double power,

@@ -15,7 +15,7 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /** A metric that must not get worse by as much as a tolerated loss: one-sided non-inferiority at alpha, uncorrected. */
-record DesignGuardrail(
+public record DesignGuardrail(
         @Schema(description = "Its name", example = "latency") @NotBlank @Size(max = 200)
         String key,
 

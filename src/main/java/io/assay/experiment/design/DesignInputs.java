@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the figures were calculated with, defaults included. */
-record DesignInputs(
+public record DesignInputs(
         MetricKind kind,
         double controlMean,
 

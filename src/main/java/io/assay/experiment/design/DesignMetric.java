@@ -17,7 +17,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a metric before its experiment, in the form that its kind takes. */
-record DesignMetric(
+public record DesignMetric(
         @Schema(
                 description =
                         "proportion takes rate; mean takes mean and variance; count and ratio take those or numerator, "
@@ -92,17 +92,17 @@ record DesignMetric(
     private static final double LARGEST = 1e100;
 
     /** At which rate a proportion's treatment variance is taken. */
-    enum VarianceAt {
+    public enum VarianceAt {
         ALTERNATIVE,
         CONTROL
     }
 
     /** Numerator or denominator of a ratio, per unit. */
-    record Part(
+    public record Part(
             @NotNull Double mean, @NotNull @DecimalMin("0") Double variance) {}
 
     /** A sample quantile's 95 % interval. */
-    record Pilot(
+    public record Pilot(
             @Schema(description = "Values in the pilot") @NotNull @Min(2) @Max(Proportion.LARGEST_N)
             Long n,
 
@@ -113,7 +113,7 @@ record DesignMetric(
             Double upper) {}
 
     /** Clusters of units, such as the users of a shop; the sample counts units. */
-    record Clusters(
+    public record Clusters(
             @Schema(description = "Units per cluster", example = "20") @NotNull @DecimalMin("1") @DecimalMax("1e9")
             Double meanSize,
 

@@ -23,7 +23,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How the experiment will be read. */
-record DesignPlan(
+public record DesignPlan(
         @NotNull InferenceKind kind,
 
         @Schema(

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The plan in figures. */
-record DesignPlanAnswer(
+public record DesignPlanAnswer(
         InferenceKind kind,
 
         @Schema(
@@ -51,7 +51,7 @@ record DesignPlanAnswer(
 
     /** One look. */
     @Schema(name = "DesignLook")
-    record Look(
+    public record Look(
             double informationFraction,
 
             @Schema(description = "Units in all arms; null where the design has none") @Nullable

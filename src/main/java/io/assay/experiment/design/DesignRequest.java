@@ -19,7 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An experiment to be designed. */
-record DesignRequest(
+public record DesignRequest(
         @Schema(description = "What is asked for; the rest is given") @NotNull
         Solve solve,
 
@@ -135,7 +135,7 @@ record DesignRequest(
     private static final int WEEK = 7;
 
     /** Whose power is wanted. */
-    enum PowerOf {
+    public enum PowerOf {
         PRIMARY,
         DECISION
     }

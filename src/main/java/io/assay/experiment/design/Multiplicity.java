@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How the level is shared between the hypotheses of the primary metric's family. */
 @Schema(name = "DesignMultiplicity")
-record Multiplicity(
+public record Multiplicity(
         @Schema(
                 description = "Dunnett's is for the treatments of one metric at a fixed horizon",
                 defaultValue = "bonferroni")
@@ -25,7 +25,7 @@ record Multiplicity(
 
     /** Single-step corrections, whose level is known before the data. */
     @Schema(name = "DesignCorrection")
-    enum Method {
+    public enum Method {
         BONFERRONI,
         SIDAK,
         DUNNETT,

@@ -1,7 +1,7 @@
 package io.assay.experiment.design;
 
 /** What a design is asked for. */
-enum Solve {
+public enum Solve {
     /** Units that reach the power. */
     SAMPLE_SIZE,
     /** Power of given units. */

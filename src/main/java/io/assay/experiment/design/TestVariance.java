@@ -1,7 +1,7 @@
 package io.assay.experiment.design;
 
 /** Which variance a test of two rates takes. */
-enum TestVariance {
+public enum TestVariance {
     /** That under the null hypothesis, from both arms together: the score test. */
     POOLED,
     /** Each arm's own. */

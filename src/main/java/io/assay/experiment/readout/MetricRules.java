@@ -133,7 +133,7 @@ final class MetricRules {
         if (method.needsCovariates() && !metric.hasCovariates()) {
             violations.reject("/adjustment", "needs covariates");
         }
-        if (method.needsStrata() && !metric.hasStrata()) {
+        if (method.needsStrata() && metric.data() != null && !metric.hasStrata()) {
             violations.reject("/adjustment", "needs the strata of every arm");
         }
         if (metric.theta() != null) {

@@ -15,6 +15,11 @@ public final class IfMatch {
         this.tags = tags;
     }
 
+    /** Every version will do. */
+    public static IfMatch any() {
+        return new IfMatch(null);
+    }
+
     /** The entity tag of a version, as the header ETag carries it. */
     public static String etag(long version) {
         return "\"" + version + "\"";

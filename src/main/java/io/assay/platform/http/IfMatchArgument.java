@@ -33,10 +33,10 @@ final class IfMatchArgument extends HeadArgument<IfMatch> {
     protected IfMatch read(HttpServletRequest request) {
         var values = Collections.list(request.getHeaders(HttpHeaders.IF_MATCH));
         if (values.isEmpty()) {
-            return new IfMatch(null);
+            return IfMatch.any();
         }
         String list = String.join(",", values).strip();
-        return new IfMatch(list.equals("*") ? null : strongTags(list));
+        return list.equals("*") ? IfMatch.any() : new IfMatch(strongTags(list));
     }
 
     private static Set<String> strongTags(String list) {
