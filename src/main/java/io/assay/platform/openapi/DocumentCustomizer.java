@@ -98,7 +98,7 @@ final class DocumentCustomizer implements GlobalOpenApiCustomizer {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Requests take the documented fields and no others; answers always hold all of theirs. */
+    /** Requests take the documented fields and no others; answers hold all of theirs but those left out where null. */
     private static void describeStrictness(Components components, List<Operation> operations) {
         Map<String, Schema<?>> named = new TreeMap<>();
         components.getSchemas().forEach(named::put);
@@ -111,9 +111,15 @@ final class DocumentCustomizer implements GlobalOpenApiCustomizer {
             operation.getResponses().values().forEach(response -> answers.add(response.getContent()));
         }
         requests.objects().forEach(schema -> schema.setAdditionalProperties(false));
-        answers.objects()
-                .forEach(schema -> schema.setRequired(
-                        new ArrayList<>(schema.getProperties().keySet())));
+        // What is asked and answered alike need not be given in full when it is asked.
+        answers.objectsWithout(requests).forEach(schema -> schema.setRequired(alwaysThere(schema)));
+        named.values().forEach(schema -> schema.setExtensions(null));
+    }
+
+    private static List<String> alwaysThere(Schema<?> schema) {
+        List<String> names = new ArrayList<>(schema.getProperties().keySet());
+        names.removeAll(RecordSchemas.leftOutWhereNull(schema));
+        return names;
     }
 
     /** The order of controllers and methods is not defined; that of the document is. */

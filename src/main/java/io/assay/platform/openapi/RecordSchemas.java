@@ -1,5 +1,6 @@
 package io.assay.platform.openapi;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,6 +39,9 @@ final class RecordSchemas extends ModelResolver {
     };
 
     private static final String NULL = "null";
+
+    /** Marks them until the document is complete. */
+    private static final String LEFT_OUT = "x-left-out-";
 
     RecordSchemas(ObjectMapper mapper) {
         super(mapper.copy().setPropertyNamingStrategy(NAMES), new SchemaNames());
@@ -86,12 +91,32 @@ final class RecordSchemas extends ModelResolver {
         }
     }
 
+    /** Names of the properties that an answer leaves out where they are null. */
+    static Set<String> leftOutWhereNull(Schema<?> model) {
+        return model.getExtensions() == null
+                ? Set.of()
+                : model.getExtensions().keySet().stream()
+                        .filter(name -> name.startsWith(LEFT_OUT))
+                        .map(name -> name.substring(LEFT_OUT.length()))
+                        .collect(Collectors.toSet());
+    }
+
+    private static boolean isLeftOut(Class<?> type, RecordComponent component) {
+        JsonInclude ofType = type.getAnnotation(JsonInclude.class);
+        JsonInclude own = component.getAccessor().getAnnotation(JsonInclude.class);
+        JsonInclude include = own == null ? ofType : own;
+        return include != null && include.value() == JsonInclude.Include.NON_NULL;
+    }
+
     private static void markNullable(Class<?> type, Schema<?> model) {
         for (RecordComponent component : type.getRecordComponents()) {
             String name = jsonName(component);
             Schema<?> property = model.getProperties().get(name);
             if (property != null && component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
                 model.getProperties().put(name, orNull(property));
+                if (isLeftOut(type, component)) {
+                    model.addExtension(LEFT_OUT + name, true);
+                }
             }
         }
     }

@@ -36,6 +36,15 @@ final class SchemaUse {
                 .toList();
     }
 
+    /** Those of {@link #objects} that the other bodies do not reach. */
+    List<Schema<?>> objectsWithout(SchemaUse others) {
+        return reached.entrySet().stream()
+                .filter(entry ->
+                        entry.getValue().getProperties() != null && !others.reached.containsKey(entry.getKey()))
+                .<Schema<?>>map(Map.Entry::getValue)
+                .toList();
+    }
+
     private void add(@Nullable Schema<?> schema) {
         if (schema == null) {
             return;
