@@ -1,0 +1,137 @@
+package io.assay.experiment.registry;
+
+import io.assay.experiment.SharedRules;
+import io.assay.experiment.readout.ArmRequest;
+import io.assay.experiment.readout.MetricRequest;
+import io.assay.experiment.readout.ReadoutRequest;
+import io.assay.experiment.readout.Role;
+import io.assay.platform.json.Violations;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** The rules between the parts of a definition. Any field may be missing here: it has been refused for that. */
+@SuppressWarnings("NullAway")
+final class DefinitionRules {
+
+    /** Words that stand in the place of a key in the paths of this API, or are likely to. */
+    static final Set<String> RESERVED = Set.of(
+            "analyze",
+            "assignments",
+            "calculators",
+            "design",
+            "export",
+            "metrics",
+            "readout",
+            "replay",
+            "sample-size",
+            "srm");
+
+    private final ExperimentDefinition definition;
+    private final Violations violations;
+
+    DefinitionRules(ExperimentDefinition definition, Violations violations) {
+        this.definition = definition;
+        this.violations = violations;
+    }
+
+    void check() {
+        if (definition.key() != null && RESERVED.contains(definition.key())) {
+            violations.reject("/key", "is reserved: the API has a path of that name");
+        }
+        checkAsReadout();
+        checkPrimary();
+        checkRamp();
+        checkSize();
+    }
+
+    /** What a readout of these arms and metrics would refuse is refused now. */
+    private void checkAsReadout() {
+        List<ArmRequest> arms = definition.arms() == null
+                ? null
+                : definition.arms().stream()
+                        .map(arm -> arm == null ? null : new ArmRequest(arm.key(), arm.weight(), null))
+                        .toList();
+        List<MetricRequest> metrics = definition.metrics() == null
+                ? null
+                : definition.metrics().stream()
+                        .map(metric -> metric == null ? null : metric.toRequest(metric.role(), null))
+                        .toList();
+        new ReadoutRequest(
+                        definition.alpha(),
+                        definition.control(),
+                        arms,
+                        definition.planOrDefault().toRequest(null),
+                        null,
+                        null,
+                        definition.multiplicity(),
+                        definition.compareArms(),
+                        null,
+                        metrics)
+                .validate(violations);
+    }
+
+    private void checkPrimary() {
+        List<MetricDefinition> metrics = definition.metrics();
+        if (metrics == null) {
+            return;
+        }
+        int primary = -1;
+        for (int i = 0; i < metrics.size(); i++) {
+            if (metrics.get(i) == null || metrics.get(i).role() != Role.PRIMARY) {
+                continue;
+            }
+            if (primary >= 0) {
+                violations.reject(
+                        "/metrics/%d/role".formatted(i),
+                        "must not be primary: one metric decides, and %s is that"
+                                .formatted(metrics.get(primary).key()));
+            } else {
+                primary = i;
+            }
+        }
+        if (primary < 0 && metrics.stream().allMatch(metric -> metric != null && metric.role() != null)) {
+            violations.reject("/metrics", "must have a primary metric, the one that decides");
+        }
+    }
+
+    private void checkRamp() {
+        if (definition.ramp() == null || definition.arms() == null) {
+            return;
+        }
+        for (int i = 0; i < definition.ramp().size(); i++) {
+            RampPhase phase = definition.ramp().get(i);
+            if (phase != null && phase.weights() != null) {
+                SharedRules.checkWeights(
+                        violations,
+                        "/ramp/%d/weights".formatted(i),
+                        phase.weights(),
+                        definition.arms().size());
+            }
+        }
+    }
+
+    private void checkSize() {
+        if ((definition.baseline() == null) == (definition.plannedN() == null)) {
+            violations.reject(
+                    "/baseline",
+                    definition.baseline() == null
+                            ? "is required, or planned_n where no formula serves: the size is fixed before the start"
+                            : "goes without planned_n, which is instead of it");
+            return;
+        }
+        if (definition.baseline() != null && isWhole()) {
+            Planning.check(definition, violations);
+        }
+    }
+
+    /** Whether all that the size hangs on is there, so that only the size can be wrong. */
+    private boolean isWhole() {
+        return violations.errors().isEmpty()
+                && definition.arms() != null
+                && definition.arms().stream().noneMatch(Objects::isNull)
+                && definition.metrics() != null
+                && definition.metrics().stream()
+                        .anyMatch(metric -> metric != null && metric.kind() != null && metric.role() == Role.PRIMARY);
+    }
+}

@@ -1,0 +1,226 @@
+package io.assay.experiment.registry;
+
+import io.assay.experiment.Wording;
+import io.assay.experiment.design.DesignAnswer;
+import io.assay.experiment.design.DesignClaim;
+import io.assay.experiment.design.DesignMetric;
+import io.assay.experiment.design.DesignPlan;
+import io.assay.experiment.design.DesignRequest;
+import io.assay.experiment.design.Multiplicity;
+import io.assay.experiment.design.Solve;
+import io.assay.experiment.readout.InferenceKind;
+import io.assay.platform.json.Violations;
+import io.assay.platform.problem.FieldError;
+import io.assay.statistics.Direction;
+import io.assay.statistics.InvalidInputException;
+import io.assay.statistics.inference.Alternative;
+import io.assay.statistics.inference.Scale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+
+/** The size of an experiment, by the engine behind {@code /experiments/design}. */
+final class Planning {
+
+    /** Units of which one person has many: arms mix within a person, and values are not independent. */
+    private static final Set<String> TOO_FINE =
+            Set.of("session", "visit", "page_view", "pageview", "page view", "request", "impression", "event", "hit");
+
+    private static final double WEEK = 7;
+
+    private Planning() {}
+
+    /** Refuses what cannot be planned, by the definition's own fields. */
+    static void check(ExperimentDefinition definition, Violations violations) {
+        if (definition.primary().minimumDetectableEffect() == null) {
+            violations.reject(
+                    pointerOfPrimary(definition) + "/minimum_detectable_effect",
+                    "is required with a baseline: the size follows from it");
+            return;
+        }
+        DesignRequest request = request(definition);
+        Violations ofMetric = new Violations();
+        request.metric().validate(ofMetric);
+        for (FieldError error : ofMetric.errors()) {
+            violations.reject(pointer(definition, "/metric" + error.pointer()), error.detail());
+        }
+        if (!ofMetric.errors().isEmpty()) {
+            return;
+        }
+        Violations ofDesign = new Violations();
+        request.validate(ofDesign);
+        for (FieldError error : ofDesign.errors()) {
+            violations.reject(pointer(definition, error.pointer()), error.detail());
+        }
+        if (ofDesign.errors().isEmpty()) {
+            checkSolved(definition, request, violations);
+        }
+    }
+
+    private static void checkSolved(ExperimentDefinition definition, DesignRequest request, Violations violations) {
+        try {
+            if (DesignAnswer.of(request).sampleSize() == null) {
+                violations.reject("/baseline", "leads to no size: no number of units finds the effect with this power");
+            }
+        } catch (InvalidInputException impossible) {
+            violations.reject(pointer(definition, "/" + impossible.parameter()), impossible.detail());
+        }
+    }
+
+    /** Where the definition has what a design calls by another name. */
+    private static String pointer(ExperimentDefinition definition, String ofDesign) {
+        if (ofDesign.equals("/metric/quantile")) {
+            return pointerOfPrimary(definition) + "/quantile";
+        }
+        if (ofDesign.startsWith("/metric")) {
+            return "/baseline" + ofDesign.substring("/metric".length());
+        }
+        return switch (ofDesign) {
+            case "/effect" -> pointerOfPrimary(definition) + "/minimum_detectable_effect";
+            case "/weights" -> "/arms";
+            case "/alpha", "/power", "/daily_units" -> ofDesign;
+            default -> ofDesign.startsWith("/plan") ? ofDesign : "/baseline";
+        };
+    }
+
+    private static String pointerOfPrimary(ExperimentDefinition definition) {
+        return "/metrics/" + definition.metrics().indexOf(definition.primary());
+    }
+
+    /** Of a valid definition. */
+    static PlannedSize size(ExperimentDefinition definition) {
+        Long given = definition.plannedN();
+        return given == null ? designed(definition) : given(definition, given);
+    }
+
+    private static PlannedSize designed(ExperimentDefinition definition) {
+        DesignAnswer design = DesignAnswer.of(request(definition));
+        DesignAnswer.SampleSize size = Objects.requireNonNull(design.sampleSize(), "validated");
+        List<Long> perArm = inOrderOfArms(definition, size.perArm());
+        List<String> warnings = new ArrayList<>(warnings(definition));
+        warnings.addAll(design.warnings());
+        return new PlannedSize(
+                size.total(),
+                perArm,
+                PlannedSize.Source.DESIGN,
+                design.power(),
+                definition.primary().minimumDetectableEffect(),
+                design.duration() == null ? null : design.duration().weeks(),
+                design.interpretation(),
+                warnings);
+    }
+
+    private static PlannedSize given(ExperimentDefinition definition, long plannedN) {
+        double weights = definition.arms().stream()
+                .mapToDouble(ArmDefinition::weightOrDefault)
+                .sum();
+        List<Long> perArm = definition.arms().stream()
+                .map(arm -> Math.round(plannedN * (arm.weightOrDefault() / weights)))
+                .toList();
+        Double daily = definition.dailyUnits();
+        Long weeks = daily == null ? null : (Long) (long) Math.max(1, Math.ceil(plannedN / (WEEK * daily)));
+        return new PlannedSize(
+                plannedN,
+                perArm,
+                PlannedSize.Source.GIVEN,
+                null,
+                definition.primary().minimumDetectableEffect(),
+                weeks,
+                "It is to end at " + Wording.units((double) plannedN) + " in all arms"
+                        + (weeks == null ? "." : ", which takes " + weeks + (weeks == 1 ? " week." : " weeks.")),
+                warnings(definition));
+    }
+
+    private static List<String> warnings(ExperimentDefinition definition) {
+        List<String> warnings = new ArrayList<>();
+        String unit = definition.randomisationUnit().toLowerCase(Locale.ROOT);
+        if (TOO_FINE.contains(unit)) {
+            warnings.add("A " + unit
+                    + " is too fine a unit of randomisation: one person sees several arms, and what one person "
+                    + "does is counted as independent. Randomise at the user.");
+        }
+        return warnings;
+    }
+
+    private static DesignRequest request(ExperimentDefinition definition) {
+        MetricDefinition primary = definition.primary();
+        Baseline baseline = Objects.requireNonNull(definition.baseline());
+        DesignMetric metric = baseline.of(primary.kind(), primary.quantile());
+        Alternative alternative = primary.alternative() == null ? Alternative.TWO_SIDED : primary.alternative();
+        Direction good = good(primary.directionOrDefault(), alternative);
+        double size = Objects.requireNonNull(primary.minimumDetectableEffect());
+        int treatments = definition.arms().size() - 1;
+        return new DesignRequest(
+                Solve.SAMPLE_SIZE,
+                metric,
+                good == Direction.INCREASE ? size : -size,
+                Scale.RELATIVE,
+                null,
+                null,
+                good,
+                alternative == Alternative.TWO_SIDED ? DesignClaim.DIFFERENCE : DesignClaim.SUPERIORITY,
+                null,
+                definition.alphaOrDefault(),
+                definition.powerOrDefault(),
+                null,
+                null,
+                controlFirst(definition),
+                treatments == 1 ? null : multiplicity(definition),
+                plan(definition),
+                null,
+                null,
+                definition.dailyUnits(),
+                null,
+                null);
+    }
+
+    private static Direction good(Direction direction, Alternative alternative) {
+        return switch (alternative) {
+            case TWO_SIDED -> direction;
+            case GREATER -> Direction.INCREASE;
+            case LESS -> Direction.DECREASE;
+        };
+    }
+
+    /** Stepwise procedures reject at least what the single-step one of their kind does: sized by that, they have the power. */
+    private static Multiplicity multiplicity(ExperimentDefinition definition) {
+        return new Multiplicity(
+                switch (definition.multiplicityOrDefault()) {
+                    case NONE -> Multiplicity.Method.NONE;
+                    case SIDAK, HOLM_SIDAK, HOCHBERG_SIDAK -> Multiplicity.Method.SIDAK;
+                    case DUNNETT ->
+                        definition.planOrDefault().kindOrDefault() == InferenceKind.FIXED_HORIZON
+                                ? Multiplicity.Method.DUNNETT
+                                : Multiplicity.Method.BONFERRONI;
+                    case BONFERRONI, HOLM_BONFERRONI, HOCHBERG_BONFERRONI, BENJAMINI_HOCHBERG, BENJAMINI_YEKUTIELI ->
+                        Multiplicity.Method.BONFERRONI;
+                },
+                null);
+    }
+
+    private static DesignPlan plan(ExperimentDefinition definition) {
+        PlanDefinition plan = definition.planOrDefault();
+        return new DesignPlan(
+                plan.kindOrDefault(), plan.plannedLooks(), null, plan.spending(), null, null, null, plan.prior());
+    }
+
+    private static int control(ExperimentDefinition definition) {
+        String control = definition.controlOrDefault();
+        return definition.arms().stream().map(ArmDefinition::key).toList().indexOf(control);
+    }
+
+    private static List<Double> controlFirst(ExperimentDefinition definition) {
+        List<Double> weights = new ArrayList<>(
+                definition.arms().stream().map(ArmDefinition::weightOrDefault).toList());
+        weights.addFirst(weights.remove(control(definition)));
+        return weights;
+    }
+
+    private static List<Long> inOrderOfArms(ExperimentDefinition definition, List<Long> controlFirst) {
+        List<Long> perArm = new ArrayList<>(controlFirst);
+        perArm.add(control(definition), perArm.removeFirst());
+        return perArm;
+    }
+}
