@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +21,12 @@ class ReadmeTest extends HttpTest {
 
     private static final Pattern CALL = Pattern.compile(
             "curl -s http://127\\.0\\.0\\.1:8080(\\S+) .*?-d '([^']*)'\\n```\\n\\n```json\\n(.*?)```", Pattern.DOTALL);
+
+    private static final String LIFE = "### Register an experiment";
+
+    /** A call of that section, perhaps with the answer below it. */
+    private static final Pattern STEP =
+            Pattern.compile("```\\n(curl .*?)```\\n(?:\\n```json\\n(.*?)```\\n)?", Pattern.DOTALL);
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -32,6 +40,32 @@ class ReadmeTest extends HttpTest {
                 .extracting(Call::path)
                 .containsExactly(
                         "/api/v1/experiments/analyze", "/api/v1/experiments/sample-size", "/api/v1/experiments/srm");
+    }
+
+    /** The life of an experiment is typed into a shell, one call after the other. */
+    @Test
+    void theLifeOfAnExperimentIsAsPrinted(@TempDir Path folder) throws IOException, InterruptedException {
+        String page = Files.readString(Path.of("README.md"));
+        int begin = page.indexOf(LIFE);
+        Matcher steps = STEP.matcher(page.substring(begin, page.indexOf("\n## ", begin)));
+        int typed = 0;
+        while (steps.find()) {
+            String commands = steps.group(1).replace("127.0.0.1:8080", "127.0.0.1:" + port());
+            Process shell = new ProcessBuilder("bash", "-e", "-c", commands)
+                    .directory(folder.toFile())
+                    .redirectError(folder.resolve("errors").toFile())
+                    .start();
+            String answer = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(shell.waitFor())
+                    .as(commands + answer + Files.readString(folder.resolve("errors")))
+                    .isZero();
+            if (steps.group(2) != null) {
+                isPart(JSON.readTree(steps.group(2)), JSON.readTree(answer), commands);
+            }
+            typed++;
+        }
+        assertThat(typed).isEqualTo(7);
+        assertThat(folder.resolve("replay.json")).hasSameBinaryContentAs(folder.resolve("export.json"));
     }
 
     /** Long answers are printed without some of their members. */
@@ -54,7 +88,9 @@ class ReadmeTest extends HttpTest {
     }
 
     private List<Call> calls(String page) throws IOException {
-        Matcher matcher = CALL.matcher(Files.readString(Path.of(page)));
+        String text = Files.readString(Path.of(page));
+        int life = text.indexOf(LIFE);
+        Matcher matcher = CALL.matcher(life < 0 ? text : text.substring(0, life));
         List<Call> calls = new ArrayList<>();
         while (matcher.find()) {
             HttpResponse<String> answer = post(matcher.group(1), matcher.group(2));
