@@ -14,8 +14,9 @@ import java.util.Map;
  * @param level the nominal error rate
  * @param errors experiments in which it erred
  * @param noAnswer experiments in which it had no answer
+ * @param replications experiments in all
  */
-record ErrorRate(String method, Kind kind, Guarantee guarantee, double level, int errors, int noAnswer) {
+record ErrorRate(String method, Kind kind, Guarantee guarantee, double level, int errors, int noAnswer, int replications) {
 
     enum Verdict {
         /** Errs more often than its level by over three Monte-Carlo errors. */
@@ -39,16 +40,21 @@ record ErrorRate(String method, Kind kind, Guarantee guarantee, double level, in
     }
 
     static ErrorRate of(Method<?> method, int errors, int noAnswer) {
-        return new ErrorRate(method.name(), method.kind(), method.guarantee(), method.level(), errors, noAnswer);
+        return of(method, errors, noAnswer, Simulation.REPLICATIONS);
+    }
+
+    static ErrorRate of(Method<?> method, int errors, int noAnswer, int replications) {
+        return new ErrorRate(
+                method.name(), method.kind(), method.guarantee(), method.level(), errors, noAnswer, replications);
     }
 
     /** Of the error rate, if it is the nominal one. */
     double monteCarloError() {
-        return Math.sqrt(level * (1 - level) / Simulation.REPLICATIONS);
+        return Math.sqrt(level * (1 - level) / replications);
     }
 
     Verdict verdict() {
-        double excess = (double) errors / Simulation.REPLICATIONS - level;
+        double excess = (double) errors / replications - level;
         if (Math.abs(excess) <= 3 * monteCarloError()) {
             return Verdict.AS_STATED;
         }
@@ -63,14 +69,14 @@ record ErrorRate(String method, Kind kind, Guarantee guarantee, double level, in
                     case CAUTIOUS -> " cautious";
                     case AS_STATED -> "";
                 }
-                + (noAnswer == 0 ? "" : " (%s none)".formatted(percent(noAnswer, Simulation.REPLICATIONS)));
+                + (noAnswer == 0 ? "" : " (%s none)".formatted(percent(noAnswer, replications)));
     }
 
     /** False positives or coverage in per cent. */
     String share() {
         return switch (kind) {
-            case TEST -> percent(errors, Simulation.REPLICATIONS);
-            case INTERVAL -> percent(Simulation.REPLICATIONS - errors, Simulation.REPLICATIONS);
+            case TEST -> percent(errors, replications);
+            case INTERVAL -> percent(replications - errors, replications);
         };
     }
 
