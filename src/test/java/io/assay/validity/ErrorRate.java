@@ -16,7 +16,8 @@ import java.util.Map;
  * @param noAnswer experiments in which it had no answer
  * @param replications experiments in all
  */
-record ErrorRate(String method, Kind kind, Guarantee guarantee, double level, int errors, int noAnswer, int replications) {
+record ErrorRate(
+        String method, Kind kind, Guarantee guarantee, double level, int errors, int noAnswer, int replications) {
 
     enum Verdict {
         /** Errs more often than its level by over three Monte-Carlo errors. */

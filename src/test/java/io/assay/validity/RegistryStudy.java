@@ -35,11 +35,7 @@ final class RegistryStudy {
      * @param spending of a group-sequential plan
      * @param firstDay the first on which somebody looks; from then on everybody looks daily
      */
-    private record Setting(
-            InferenceKind plan,
-            SpendingRequest.@Nullable Kind spending,
-            int firstDay,
-            long seed) {}
+    private record Setting(InferenceKind plan, SpendingRequest.@Nullable Kind spending, int firstDay, long seed) {}
 
     static Section section() {
         List<Setting> settings = List.of(
@@ -57,8 +53,7 @@ final class RegistryStudy {
                             Share of registered experiments in per cent in which a readout says `ship` though no arm differs, %,d a row, through the
                             service and its database: two arms, each day %d users more in each, conversion %.0f %%, %,d users planned, read on
                             every day from the first look on and on %d days after the planned size has come. It takes an effect in the good
-                            direction, so that half of alpha = 5 %% is the level."""
-                            .formatted(REPLICATIONS, USERS_A_DAY, 100 * RATE, 2 * DAYS * USERS_A_DAY, DAYS_AFTER),
+                            direction, so that half of alpha = 5 %% is the level.""".formatted(REPLICATIONS, USERS_A_DAY, 100 * RATE, 2 * DAYS * USERS_A_DAY, DAYS_AFTER),
                     List.of("plan", "looks", "seed"),
                     List.of(),
                     settings.parallelStream()
@@ -78,8 +73,7 @@ final class RegistryStudy {
                     2L * DAYS * USERS_A_DAY);
             shipped += ships(setting, life, random) ? 1 : 0;
         }
-        Method<Boolean> method =
-                Method.mistake("registered", Guarantee.ASYMPTOTIC, LEVEL, wrong -> wrong);
+        Method<Boolean> method = Method.mistake("registered", Guarantee.ASYMPTOTIC, LEVEL, wrong -> wrong);
         List<String> scenario = new ArrayList<>();
         scenario.add(setting.plan.name().toLowerCase(Locale.ROOT)
                 + (setting.spending == null

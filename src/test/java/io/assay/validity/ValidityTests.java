@@ -24,7 +24,8 @@ class ValidityTests {
     private static final Path PAGE = Path.of("docs/validity.md");
 
     /** What analyze answers as p_value, difference_ci and lift_ci, and the decision of a readout. */
-    private static final Set<String> RECOMMENDED = Set.of("pooled_z", "miettinen_nurminen", "score", "shipped", "registered");
+    private static final Set<String> RECOMMENDED =
+            Set.of("pooled_z", "miettinen_nurminen", "score", "shipped", "registered");
 
     private final List<Section> sections = new ArrayList<>();
 

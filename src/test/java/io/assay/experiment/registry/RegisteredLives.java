@@ -71,15 +71,18 @@ public final class RegisteredLives implements AutoCloseable {
                     null,
                     null,
                     List.of(new MeasuredMetric("conversion", null, null, null, null, null, data)));
-            String answer = service.read(key, request, ANY_VERSION, CALLER).readout().answer();
-            return json.readTree(answer).at("/readout/decision/decision").asString().equals("ship");
+            String answer =
+                    service.read(key, request, ANY_VERSION, CALLER).readout().answer();
+            return json.readTree(answer)
+                    .at("/readout/decision/decision")
+                    .asString()
+                    .equals("ship");
         }
     }
 
     private static ArmDataRequest counts(long n, long successes) {
         return new ArmDataRequest(
-                n, successes, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null);
+                n, successes, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     @Override

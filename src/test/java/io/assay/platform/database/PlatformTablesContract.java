@@ -40,8 +40,8 @@ abstract class PlatformTablesContract {
 
     private void insert(String key, byte[] body, Instant at) {
         jdbc.sql("""
-                        insert into idempotency_key (key, path, body_sha256, status, headers, body, created_at)
-                        values (:key, '/', '', 0, '', :body, :at)
+                        insert into idempotency_key (key, request_sha256, status, headers, body, created_at)
+                        values (:key, '', 0, '', :body, :at)
                         """)
                 .param("key", key)
                 .param("body", body)

@@ -24,8 +24,8 @@ class RowController {
     @PostMapping("/test/rows/{key}")
     int write(@PathVariable String key) {
         return transactions.execute(status -> jdbc.sql("""
-                        insert into idempotency_key (key, path, body_sha256, status, headers, body, created_at)
-                        values (:key, '', '', 0, '', '', now())
+                        insert into idempotency_key (key, request_sha256, status, headers, body, created_at)
+                        values (:key, '', 0, '', '', now())
                         on conflict (key) do update set status = idempotency_key.status + 1
                         """).param("key", key).update());
     }
