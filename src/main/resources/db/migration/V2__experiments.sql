@@ -48,6 +48,9 @@ create table experiment_readout (
     version      bigint  not null,
     blinded      boolean not null,
     look         int,
+    -- Left to the readouts after it.
+    sample_ratio_failed boolean not null,
+    corrects     boolean not null,
     basis_sha256 text    not null,
     request      text    not null,
     answer       text    not null,

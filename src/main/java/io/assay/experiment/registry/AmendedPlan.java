@@ -1,6 +1,5 @@
 package io.assay.experiment.registry;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,15 +10,12 @@ import java.util.List;
  */
 record AmendedPlan(ExperimentDefinition definition, PlannedSize planned) {
 
-    /** Of the parts of {@link FrozenPlan} those that nobody may choose once results have been seen. */
-    private static final List<String> DECIDED_BY_A_LOOK = List.of("primary", "alpha", "plan", "planned_total_n");
-
     /**
      * What an amendment does.
      *
      * @param plan after it
      * @param applied parts that it changed
-     * @param descriptive parts that it would have changed had there been no look
+     * @param descriptive parts in which the plan is not as was asked, as there had been a look
      */
     record Step(AmendedPlan plan, List<String> applied, List<String> descriptive) {}
 
@@ -32,11 +28,7 @@ record AmendedPlan(ExperimentDefinition definition, PlannedSize planned) {
         AmendedPlan asked = new AmendedPlan(amended, Planning.size(amended));
         AmendedPlan next =
                 looksBefore == 0 ? asked : new AmendedPlan(amended.keepingWhatWasDecided(definition), planned);
-        List<String> wanted = plan().differences(asked.plan());
-        List<String> applied = plan().differences(next.plan());
-        List<String> descriptive = new ArrayList<>(wanted);
-        descriptive.retainAll(DECIDED_BY_A_LOOK);
-        descriptive.removeAll(applied);
-        return new Step(next, applied, descriptive);
+        return new Step(
+                next, plan().differences(next.plan()), next.plan().differences(asked.plan()));
     }
 }

@@ -2,7 +2,6 @@ package io.assay.experiment.registry;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.assay.experiment.design.DesignMetric;
-import io.assay.experiment.design.DesignMetric.Clusters;
 import io.assay.experiment.design.DesignMetric.Pilot;
 import io.assay.experiment.readout.MetricKind;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -45,10 +44,7 @@ record Baseline(
         @Nullable
         @DecimalMin("-0.999999")
         @DecimalMax("0.999999")
-        Double cupedCorrelation,
-
-        @Schema(description = "Of units that are assigned in clusters") @Nullable @Valid
-        Clusters clusters) {
+        Double cupedCorrelation) {
 
     DesignMetric of(MetricKind kind, @Nullable Double quantile) {
         return new DesignMetric(
@@ -66,6 +62,6 @@ record Baseline(
                 density,
                 pilot,
                 cupedCorrelation,
-                clusters);
+                null);
     }
 }

@@ -2,10 +2,14 @@ package io.assay.experiment.registry;
 
 import io.assay.experiment.SharedRules;
 import io.assay.experiment.readout.ArmRequest;
+import io.assay.experiment.readout.InferenceKind;
+import io.assay.experiment.readout.MetricKind;
 import io.assay.experiment.readout.MetricRequest;
 import io.assay.experiment.readout.ReadoutRequest;
 import io.assay.experiment.readout.Role;
 import io.assay.platform.json.Violations;
+import io.assay.statistics.Direction;
+import io.assay.statistics.inference.Alternative;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -42,7 +46,41 @@ final class DefinitionRules {
         checkAsReadout();
         checkPrimary();
         checkRamp();
+        checkWhatRampsExclude();
         checkSize();
+    }
+
+    /** Information is not in proportion to units while the weights change, and phases have to be strata. */
+    private void checkWhatRampsExclude() {
+        if (definition.rampOrNone().isEmpty()) {
+            return;
+        }
+        if (definition.planOrDefault().kindOrDefault() == InferenceKind.GROUP_SEQUENTIAL) {
+            violations.reject(
+                    "/ramp",
+                    "does not go with group_sequential, which spends alpha by units of one split: plan always_valid");
+        }
+        List<MetricDefinition> metrics = definition.metrics() == null ? List.of() : definition.metrics();
+        for (int i = 0; i < metrics.size(); i++) {
+            MetricDefinition metric = metrics.get(i);
+            if (metric == null) {
+                continue;
+            }
+            if (metric.kind() == MetricKind.QUANTILE) {
+                violations.reject(
+                        "/metrics/%d/kind".formatted(i),
+                        "does not go with a ramp: quantiles have no strata, and the mix of phases would pass for an effect");
+            }
+            if (metric.theta() != null) {
+                violations.reject(
+                        "/metrics/%d/theta".formatted(i), "does not go with a ramp, whose phases are strata");
+            }
+            if (metric.adjustment() != null && !metric.isStratified()) {
+                violations.reject(
+                        "/metrics/%d/adjustment".formatted(i),
+                        "must post-stratify: units of a ramp come in phases, and the mix of them would pass for an effect");
+            }
+        }
     }
 
     /** What a readout of these arms and metrics would refuse is refused now. */
@@ -90,9 +128,27 @@ final class DefinitionRules {
                 primary = i;
             }
         }
+        if (primary >= 0 && claimsHarm(metrics.get(primary))) {
+            violations.reject(
+                    "/metrics/%d/alternative".formatted(primary),
+                    "is that it gets worse: such an experiment could never be shipped");
+        }
+        if (primary >= 0
+                && definition.baseline() != null
+                && definition.baseline().cupedCorrelation() != null
+                && definition.baseline().cupedCorrelation() != 0
+                && !metrics.get(primary).hasCovariates()) {
+            violations.reject(
+                    "/baseline/cuped_correlation", "needs covariates of the primary metric, which the readout will adjust for");
+        }
         if (primary < 0 && metrics.stream().allMatch(metric -> metric != null && metric.role() != null)) {
             violations.reject("/metrics", "must have a primary metric, the one that decides");
         }
+    }
+
+    private static boolean claimsHarm(MetricDefinition metric) {
+        Alternative harm = metric.directionOrDefault() == Direction.INCREASE ? Alternative.LESS : Alternative.GREATER;
+        return metric.alternative() == harm;
     }
 
     private void checkRamp() {

@@ -30,6 +30,7 @@ record Event(
         READ_OUT,
         /** A stored readout was shown again: no look. */
         READ_AGAIN,
+        EXPORTED,
         STOPPED,
         ARCHIVED
     }

@@ -43,6 +43,6 @@ record Experiment(
             return null;
         }
         FrozenPlan amended = amending.all(this, amendments).plan();
-        return amended.equals(frozen.plan()) ? null : amended;
+        return amended.judgesAs(frozen.plan()) ? null : amended;
     }
 }

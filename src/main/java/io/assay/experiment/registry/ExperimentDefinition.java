@@ -168,13 +168,15 @@ record ExperimentDefinition(
                 .orElseThrow();
     }
 
-    /** This one with what an amendment after a look can no longer change as it was. */
+    /**
+     * This one with what nobody may choose once results have been seen as it was: alpha, the metrics and how they are judged,
+     * correction, plan and size. Metrics that are new are added; weights say how units are assigned from now on.
+     */
     ExperimentDefinition keepingWhatWasDecided(ExperimentDefinition before) {
-        List<MetricDefinition> kept = new ArrayList<>();
-        kept.add(before.primary());
+        List<MetricDefinition> kept = new ArrayList<>(before.metrics());
+        List<String> keys = before.metrics().stream().map(MetricDefinition::key).toList();
         metrics.stream()
-                .filter(metric -> metric.role() != Role.PRIMARY
-                        && !metric.key().equals(before.primary().key()))
+                .filter(metric -> metric.role() != Role.PRIMARY && !keys.contains(metric.key()))
                 .forEach(kept::add);
         return new ExperimentDefinition(
                 key,
@@ -188,7 +190,7 @@ record ExperimentDefinition(
                 kept,
                 before.alpha,
                 before.power,
-                multiplicity,
+                before.multiplicity,
                 compareArms,
                 before.plan,
                 before.baseline,

@@ -192,17 +192,20 @@ class ExperimentRepository {
                 .list();
     }
 
-    void add(String key, StoredReadout readout, @Nullable Integer look) {
+    void add(String key, StoredReadout readout, @Nullable Integer look, Judge.Mark mark) {
         jdbc.sql("""
                         insert into experiment_readout
-                            (experiment, number, version, blinded, look, basis_sha256, request, answer)
-                        values (:key, :number, :version, :blinded, :look, :basis, :request, :answer)
+                            (experiment, number, version, blinded, look, sample_ratio_failed, corrects, basis_sha256,
+                             request, answer)
+                        values (:key, :number, :version, :blinded, :look, :failed, :corrects, :basis, :request, :answer)
                         """)
                 .param("key", key)
                 .param("number", readout.number())
                 .param("version", readout.version())
                 .param("blinded", readout.blinded())
                 .param("look", look)
+                .param("failed", mark.sampleRatioFailed())
+                .param("corrects", mark.corrects())
                 .param("basis", readout.basisSha256())
                 .param("request", readout.request())
                 .param("answer", readout.answer())
@@ -228,11 +231,16 @@ class ExperimentRepository {
                 .list());
     }
 
-    int readouts(String key) {
-        return jdbc.sql("select count(*) from experiment_readout where experiment = :key")
+    /** What all readouts have left, in order. */
+    List<Judge.Mark> marks(String key) {
+        return jdbc.sql(
+                        """
+                        select sample_ratio_failed, corrects from experiment_readout
+                        where experiment = :key order by number
+                        """)
                 .param("key", key)
-                .query((rows, number) -> rows.getInt(1))
-                .single();
+                .query((rows, number) -> new Judge.Mark(rows.getBoolean(1), rows.getBoolean(2)))
+                .list();
     }
 
     List<ReadoutSummary> readouts(String key, int after, int limit) {

@@ -4,6 +4,7 @@ import io.assay.platform.json.CanonicalJson;
 import io.assay.platform.problem.FieldError;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,6 +61,7 @@ final class Exporting {
         private final List<Event> events = new ArrayList<>();
         private final List<Amendment> amendments = new ArrayList<>();
         private final List<ExportBundle.Exported> readouts = new ArrayList<>();
+        private final List<Judge.Mark> marks = new ArrayList<>();
         private Ledger ledger = new Ledger(List.of());
         private Experiment experiment;
 
@@ -82,7 +84,7 @@ final class Exporting {
                 case ARCHIVED -> move(event, State.STOPPED, State.ARCHIVED);
                 case AMENDED -> amend(event);
                 case READ_OUT -> readout = read(event);
-                case READ_AGAIN -> require(event, false);
+                case READ_AGAIN, EXPORTED -> require(event, false);
             }
             events.add(new Event(experiment.version(), event.action(), readout, event.at(), event.by()));
         }
@@ -109,8 +111,9 @@ final class Exporting {
         private Integer read(ReplayRequest.Told event) {
             require(event, experiment.state() == State.RUNNING || experiment.state() == State.STOPPED);
             ReplayRequest.Posted told = Objects.requireNonNull(posted.get(event.version()));
-            Judge.Standing standing = standing(experiment, amendments, ledger, readouts.size());
+            Judge.Standing standing = standing(experiment, events, amendments, ledger, marks);
             Judge.Judgement judgement = judge.judge(judge.prepare(standing, told.request()), told.at(), told.by());
+            marks.add(judgement.mark());
             if (judgement.look() != null) {
                 ledger = ledger.with(judgement.look());
             }
@@ -142,23 +145,37 @@ final class Exporting {
     }
 
     /** Where an experiment that has started stands. */
-    Judge.Standing standing(Experiment experiment, List<Amendment> amendments, Ledger ledger, int readouts) {
+    Judge.Standing standing(
+            Experiment experiment,
+            List<Event> events,
+            List<Amendment> amendments,
+            Ledger ledger,
+            List<Judge.Mark> marks) {
         Experiment.Frozen frozen = frozen(experiment);
         return new Judge.Standing(
                 frozen.plan(),
                 frozen.sha256(),
+                startedAt(events),
                 experiment.amended(amendments, amending),
                 List.copyOf(amendments),
                 ledger,
-                readouts,
+                List.copyOf(marks),
                 experiment.state() != State.RUNNING);
+    }
+
+    private static Instant startedAt(List<Event> events) {
+        return events.stream()
+                .filter(event -> event.action() == Event.Action.STARTED)
+                .map(Event::at)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Experiment.Frozen frozen(Experiment experiment) {
         Experiment.@Nullable Frozen frozen = experiment.frozen();
         if (frozen == null) {
             throw new ProblemException(
-                    ProblemType.CONFLICT, "The experiment is a draft: nothing is frozen before it starts.");
+                    ProblemType.CONFLICT, "The experiment was never started: nothing is frozen before that.");
         }
         return frozen;
     }

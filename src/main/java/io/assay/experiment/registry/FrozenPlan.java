@@ -40,7 +40,9 @@ record FrozenPlan(
                         .toList(),
                 definition.controlOrDefault(),
                 definition.rampOrNone(),
-                definition.metrics().stream().map(MetricDefinition::frozen).toList(),
+                definition.metrics().stream()
+                        .map(metric -> metric.frozen(!definition.rampOrNone().isEmpty()))
+                        .toList(),
                 definition.alphaOrDefault(),
                 definition.multiplicityOrDefault(),
                 Boolean.TRUE.equals(definition.compareArms()),
@@ -83,6 +85,19 @@ record FrozenPlan(
                         changed("planned_total_n", plannedTotalN, other.plannedTotalN))
                 .flatMap(Stream::ofNullable)
                 .toList();
+    }
+
+    /** Whether both judge alike, whatever their words say. */
+    boolean judgesAs(FrozenPlan other) {
+        return differences(other).stream().allMatch(part -> switch (part) {
+            case "hypothesis", "randomisation_unit" -> true;
+            case "primary", "metrics" -> judging().equals(other.judging());
+            default -> false;
+        });
+    }
+
+    private List<MetricDefinition> judging() {
+        return metrics.stream().map(MetricDefinition::judging).toList();
     }
 
     private List<MetricDefinition> others() {

@@ -1,9 +1,7 @@
 package io.assay.experiment.registry;
 
-import io.assay.experiment.Wording;
-import io.assay.experiment.readout.Crossing;
-import io.assay.experiment.readout.Decision;
-import io.assay.experiment.readout.InferenceKind;
+import io.assay.experiment.readout.BlindedReadout;
+import io.assay.experiment.readout.History;
 import io.assay.experiment.readout.Readout;
 import io.assay.experiment.readout.ReadoutInput;
 import io.assay.experiment.readout.Readouts;
@@ -12,10 +10,11 @@ import io.assay.platform.json.RequestBinder;
 import io.assay.platform.json.Violations;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
+import io.assay.statistics.Check;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,23 +39,58 @@ final class Judge {
     }
 
     /**
+     * What is left of a readout for those after it.
+     *
+     * @param sampleRatioFailed whether the units did not come as planned, today or since an earlier readout
+     * @param corrects whether it says what was wrong before
+     */
+    record Mark(boolean sampleRatioFailed, boolean corrects) {}
+
+    /**
      * Where an experiment stands when a readout is asked for.
      *
-     * @param amended null where no amendment changed the plan
-     * @param readoutsBefore blinded ones included
+     * @param amended null where no amendment changed what judges
+     * @param marks of all readouts before, blinded ones included
      * @param stopped whether it will not go on
      */
     record Standing(
             FrozenPlan plan,
             String planSha256,
+            Instant startedAt,
             @Nullable FrozenPlan amended,
             List<Amendment> amendments,
             Ledger ledger,
-            int readoutsBefore,
+            List<Mark> marks,
             boolean stopped) {
 
         int nextReadout() {
-            return readoutsBefore + 1;
+            return marks.size() + 1;
+        }
+
+        /** The first readout whose sample ratio failed, among the first so many, that no later one corrects. */
+        @Nullable
+        Integer sampleRatioFailedAt(int readouts) {
+            Integer failed = null;
+            for (int i = 0; i < readouts; i++) {
+                Mark mark = marks.get(i);
+                failed = mark.corrects() ? null : failed;
+                failed = mark.sampleRatioFailed() && failed == null ? (Integer) (i + 1) : failed;
+            }
+            return failed;
+        }
+
+        /** What a look said by the amended plan; by the frozen one, of metrics that are in both alike, before there was any. */
+        Look.Verdict underAmended(Look look) {
+            Look.Verdict own = look.amended();
+            return own == null
+                    ? look.judged()
+                            .only(key -> amended != null
+                                    && Objects.equals(judging(plan.metric(key)), judging(amended.metric(key))))
+                    : own;
+        }
+
+        private static @Nullable MetricDefinition judging(@Nullable MetricDefinition metric) {
+            return metric == null ? null : metric.judging();
         }
     }
 
@@ -78,7 +112,16 @@ final class Judge {
 
         /** Before the first readout of these figures, so that they are judged as they were then. */
         int readoutsBefore() {
-            return last == null ? standing.readoutsBefore() : last.readout() - 1;
+            return last == null ? standing.marks().size() : last.readout() - 1;
+        }
+
+        boolean onlyLook() {
+            return last == null ? before.isOnly(standing.stopped()) : last.onlyLook();
+        }
+
+        @Nullable
+        Correction correction() {
+            return last == null ? measured.request().correction() : last.correction();
         }
     }
 
@@ -86,9 +129,10 @@ final class Judge {
      * A readout.
      *
      * @param answer what is shown
+     * @param mark what is left of it
      * @param look the new entry of the ledger; null where this is no new look
      */
-    record Judgement(RegisteredReadout answer, @Nullable Look look) {}
+    record Judgement(RegisteredReadout answer, Mark mark, @Nullable Look look) {}
 
     /**
      * Holds what was posted against plan and ledger.
@@ -99,13 +143,11 @@ final class Judge {
         Measurements measured = checked(standing, request);
         String fingerprint = canonical.sha256(measured.figures());
         Look last = standing.ledger().last();
-        Look repeated = last != null && last.statisticsSha256().equals(fingerprint) ? last : null;
-        if (repeated == null && !request.isBlinded()) {
-            checkInformation(standing.ledger(), measured);
+        Look repeated = request.isBlinded() || last == null || !repeats(request, last, fingerprint) ? null : last;
+        if (repeated == null) {
+            checkInformation(standing, measured);
         }
-        Ledger before = repeated == null || request.isBlinded()
-                ? standing.ledger()
-                : standing.ledger().before(repeated);
+        Ledger before = repeated == null ? standing.ledger() : standing.ledger().before(repeated);
         Map<String, Object> basis = new TreeMap<>();
         basis.put("plan", standing.planSha256());
         basis.put("amendments", standing.amendments().size());
@@ -115,17 +157,25 @@ final class Judge {
         return new Prepared(standing, measured, repeated, before, fingerprint, canonical.sha256(basis));
     }
 
+    /** A correction is never a repetition, but of itself. */
+    private static boolean repeats(MeasuredRequest request, Look last, String fingerprint) {
+        return last.statisticsSha256().equals(fingerprint)
+                && (request.correction() == null || request.correction().equals(last.correction()));
+    }
+
     Judgement judge(Prepared prepared, Instant at, String by) {
         Standing standing = prepared.standing();
+        return prepared.measured().request().isBlinded()
+                ? blinded(prepared, at, by)
+                : unblinded(prepared, standing, at, by);
+    }
+
+    private static Judgement unblinded(Prepared prepared, Standing standing, Instant at, String by) {
         Measurements measured = prepared.measured();
-        if (measured.request().isBlinded()) {
-            return new Judgement(blinded(standing, measured, at, by), null);
-        }
-        Look repeated = prepared.last();
-        Correction correction = repeated == null ? measured.request().correction() : repeated.correction();
-        Readout readout = read(prepared, standing.plan(), correction, Look::crossed);
+        Readout readout = Readouts.read(input(prepared, standing.plan(), Look::judged));
         FrozenPlan plan = standing.amended();
-        Readout amended = plan == null ? null : read(prepared, plan, correction, Look::amendedCrossed);
+        Readout amended = plan == null ? null : Readouts.read(input(prepared, plan, standing::underAmended));
+        Look repeated = prepared.last();
         Look look = repeated == null ? look(prepared, readout, amended, at, by) : repeated;
         RegisteredReadout answer = new RegisteredReadout(
                 standing.plan().experiment(),
@@ -133,7 +183,7 @@ final class Judge {
                 at,
                 by,
                 look.number(),
-                status(standing, look, repeated != null),
+                ReadoutWords.status(standing.plan(), look, repeated != null),
                 standing.planSha256(),
                 readout,
                 plan == null || amended == null ? null : new RegisteredReadout.AmendedReadout(plan, amended),
@@ -141,8 +191,66 @@ final class Judge {
                 measured.exploratory(),
                 prepared.before().with(look).looks(),
                 standing.amendments(),
-                warnings(measured));
-        return new Judgement(answer, repeated == null ? look : null);
+                ReadoutWords.warnings(prepared));
+        return new Judgement(
+                answer,
+                new Mark(failed(readout.checks()), measured.request().correction() != null),
+                repeated == null ? look : null);
+    }
+
+    private static Judgement blinded(Prepared prepared, Instant at, String by) {
+        Standing standing = prepared.standing();
+        BlindedReadout blinded = Readouts.blinded(input(prepared, standing.plan(), Look::judged));
+        RegisteredReadout answer = new RegisteredReadout(
+                standing.plan().experiment(),
+                standing.nextReadout(),
+                at,
+                by,
+                null,
+                "Blinded: no effect is shown, and this is no look.",
+                standing.planSha256(),
+                null,
+                null,
+                blinded,
+                prepared.measured().exploratory(),
+                standing.ledger().hidden(),
+                standing.amendments(),
+                ReadoutWords.warnings(prepared));
+        boolean corrects = prepared.measured().request().correction() != null;
+        return new Judgement(answer, new Mark(failed(blinded.checks()), corrects), null);
+    }
+
+    private static boolean failed(List<Check> checks) {
+        return checks.stream()
+                .anyMatch(check -> check.id().equals("sample_ratio") && check.status() == Check.Status.FAIL);
+    }
+
+    private static ReadoutInput input(Prepared prepared, FrozenPlan plan, Function<Look, Look.Verdict> verdict) {
+        Standing standing = prepared.standing();
+        Ledger before = prepared.before();
+        Measurements measured = prepared.measured();
+        Correction correction = prepared.correction();
+        ReadoutInput input = measured.under(plan).toInput();
+        return input.with(
+                before.next(input.plan(), measured.n(), prepared.onlyLook()),
+                new History(
+                        before.crossed(correction, verdict),
+                        before.whyNotNow(plan, correction, measured.n(), verdict),
+                        standing.stopped(),
+                        prepared.readoutsBefore(),
+                        whyInvalid(prepared, plan)));
+    }
+
+    private static @Nullable String whyInvalid(Prepared prepared, FrozenPlan plan) {
+        if (prepared.measured().hasUnplannedWeights(plan)) {
+            return "units came under weights that were not planned";
+        }
+        Integer failed = prepared.correction() != null
+                ? null
+                : prepared.standing().sampleRatioFailedAt(prepared.readoutsBefore());
+        return failed == null
+                ? null
+                : "the sample ratio failed at readout " + failed + ", and no correction says what was wrong";
     }
 
     private Measurements checked(Standing standing, MeasuredRequest request) {
@@ -160,30 +268,32 @@ final class Judge {
         return measured;
     }
 
-    private static void checkInformation(Ledger ledger, Measurements measured) {
+    private static void checkInformation(Standing standing, Measurements measured) {
         Violations violations = new Violations();
+        Ledger ledger = standing.ledger();
         Look last = ledger.last();
+        boolean blinded = measured.request().isBlinded();
         Correction correction = measured.request().correction();
         long n = measured.n();
         if (n == 0) {
             violations.reject("/arms", "must have units: there is nothing to look at");
         }
-        if (last != null && n < last.n() && correction == null) {
+        if (!blinded && last != null && n < last.n() && correction == null) {
             violations.reject(
                     "/arms",
                     "have %d units together, fewer than the %d of look %d: say in correction what was wrong"
                             .formatted(n, last.n(), last.number()));
         }
-        if (correction != null && last == null) {
-            violations.reject("/correction", "has nothing to correct: nobody has looked yet");
+        if (correction != null && standing.marks().isEmpty()) {
+            violations.reject("/correction", "has nothing to correct: this is the first readout");
         }
-        if (correction != null
-                && last != null
-                && correction.sinceLook() != null
-                && correction.sinceLook() > last.number()) {
-            violations.reject("/correction/since_look", "must be a look: the last one was %d".formatted(last.number()));
+        Integer since = correction == null ? null : correction.sinceLook();
+        if (since != null && since >= ledger.nextNumber()) {
+            violations.reject(
+                    "/correction/since_look",
+                    "must be a look, of which there were %d".formatted(ledger.looks().size()));
         }
-        if (ledger.nextNumber() > MOST_LOOKS) {
+        if (!blinded && ledger.nextNumber() > MOST_LOOKS) {
             violations.reject("", "has been looked at %d times, the most that are kept".formatted(MOST_LOOKS));
         }
         refuse(violations);
@@ -199,111 +309,26 @@ final class Judge {
         }
     }
 
-    private static Readout read(
-            Prepared prepared,
-            FrozenPlan plan,
-            @Nullable Correction correction,
-            Function<Look, List<Crossing>> crossed) {
-        ReadoutInput input = prepared.measured().under(plan).toInput();
-        Ledger before = prepared.before();
-        boolean stopped = prepared.standing().stopped();
-        return Readouts.read(input.with(
-                before.next(input.plan(), prepared.measured().n(), stopped),
-                before.history(
-                        plan,
-                        correction,
-                        stopped,
-                        prepared.readoutsBefore(),
-                        prepared.measured().n(),
-                        crossed)));
-    }
-
     private static Look look(Prepared prepared, Readout readout, @Nullable Readout amended, Instant at, String by) {
-        Standing standing = prepared.standing();
+        FrozenPlan plan = prepared.standing().plan();
         Measurements measured = prepared.measured();
         Ledger before = prepared.before();
         int number = before.nextNumber();
         long n = measured.n();
-        boolean onlyLook = standing.stopped() && before.looks().isEmpty();
         return new Look(
                 number,
-                standing.nextReadout(),
+                prepared.standing().nextReadout(),
                 at,
                 by,
                 n,
                 measured.perArm(),
-                (double) n / standing.plan().plannedTotalN(),
+                (double) n / plan.plannedTotalN(),
                 before.grows(n),
-                before.alphaSpent(standing.plan(), n, onlyLook),
-                readout.actedOn(),
-                readout.decision().decision() != Decision.Verdict.INVALID,
-                readout.crossings(number),
-                amended == null ? List.of() : amended.crossings(number),
+                before.alphaSpent(plan, n, prepared.onlyLook()),
+                prepared.onlyLook(),
+                Look.Verdict.of(readout, number),
+                amended == null ? null : Look.Verdict.of(amended, number),
                 measured.request().correction(),
                 prepared.fingerprint());
-    }
-
-    private RegisteredReadout blinded(Standing standing, Measurements measured, Instant at, String by) {
-        FrozenPlan plan = standing.plan();
-        ReadoutInput input = measured.under(plan).toInput();
-        Ledger ledger = standing.ledger();
-        boolean stopped = standing.stopped();
-        return new RegisteredReadout(
-                standing.plan().experiment(),
-                standing.nextReadout(),
-                at,
-                by,
-                null,
-                "Blinded: no effect is shown, and this is no look.",
-                standing.planSha256(),
-                null,
-                null,
-                Readouts.blinded(input.with(
-                        ledger.next(input.plan(), measured.n(), stopped),
-                        ledger.history(plan, null, stopped, standing.readoutsBefore(), measured.n(), Look::crossed))),
-                measured.exploratory(),
-                standing.ledger().looks(),
-                standing.amendments(),
-                warnings(measured));
-    }
-
-    private static List<String> warnings(Measurements measured) {
-        List<String> warnings = new ArrayList<>();
-        String weights = measured.unplannedWeights();
-        if (weights != null) {
-            warnings.add(weights);
-        }
-        if (!measured.exploratory().isEmpty()) {
-            warnings.add("Not registered before the data, so exploratory: " + String.join(", ", measured.exploratory())
-                    + ". A finding among them is a hypothesis for the next experiment.");
-        }
-        return warnings;
-    }
-
-    private static String status(Standing standing, Look look, boolean repeated) {
-        FrozenPlan plan = standing.plan();
-        StringBuilder status = new StringBuilder("Look ").append(look.number());
-        status.append(repeated ? ", read again: the figures are those of that look. " : ". ");
-        status.append(Wording.count(look.n()))
-                .append(" of ")
-                .append(Wording.units((double) plan.plannedTotalN()))
-                .append(" planned have come.");
-        if (look.correction() != null) {
-            status.append(" It corrects what was seen since look ")
-                    .append(look.withdrawsFrom())
-                    .append(".");
-        }
-        Double spent = look.alphaSpent();
-        if (plan.plan().kindOrDefault() == InferenceKind.GROUP_SEQUENTIAL && spent != null) {
-            status.append(" Of alpha ")
-                    .append(Wording.percent(plan.alpha()))
-                    .append(", ")
-                    .append(Wording.percent(spent))
-                    .append(
-                            look.informationGrew()
-                                    ? " are spent."
-                                    : " are spent; this look brought no units and spends nothing.");
-        }
-        return status.toString();
     }
 }

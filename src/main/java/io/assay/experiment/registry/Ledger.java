@@ -1,14 +1,15 @@
 package io.assay.experiment.registry;
 
 import io.assay.experiment.readout.Crossing;
-import io.assay.experiment.readout.History;
 import io.assay.experiment.readout.InferenceKind;
+import io.assay.experiment.readout.MultiplicityMethod;
 import io.assay.experiment.readout.Plan;
 import io.assay.experiment.readout.SpendingRequest;
 import io.assay.statistics.inference.Alternative;
-import io.assay.statistics.sequential.Sides;
+import io.assay.statistics.sequential.Spending;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +60,18 @@ record Ledger(List<Look> looks) {
         return n > mostUnits();
     }
 
+    /** Without results. */
+    List<Look> hidden() {
+        return looks.stream().map(Look::hidden).toList();
+    }
+
+    /** Whether the next look would be the first and only one of an experiment that was stopped. */
+    boolean isOnly(boolean stopped) {
+        return stopped && looks.isEmpty();
+    }
+
     /** The plan of the stateless readout for the next look. */
-    Plan next(Plan planned, long n, boolean stopped) {
+    Plan next(Plan planned, long n, boolean onlyLook) {
         boolean sequential = planned.kind() == InferenceKind.GROUP_SEQUENTIAL;
         List<Double> units = looks.stream()
                 .filter(look -> !sequential || look.informationGrew())
@@ -73,7 +84,7 @@ record Ledger(List<Look> looks) {
                 units.size(),
                 increasing ? units : List.of(),
                 null,
-                stopped && looks.isEmpty(),
+                onlyLook,
                 planned.spending(),
                 planned.alwaysValid(),
                 planned.prior(),
@@ -91,43 +102,29 @@ record Ledger(List<Look> looks) {
         return n > before;
     }
 
-    /**
-     * What earlier looks mean for the next one.
-     *
-     * @param readoutsBefore blinded ones included
-     * @param n units of all arms at the next look
-     * @param crossed of the frozen or of the amended plan
-     */
-    History history(
-            FrozenPlan plan,
-            @Nullable Correction correction,
-            boolean stopped,
-            int readoutsBefore,
-            long n,
-            Function<Look, List<Crossing>> crossed) {
+    /** Boundaries that were crossed and not withdrawn, by this correction neither. */
+    List<Crossing> crossed(@Nullable Correction correction, Function<Look, Look.Verdict> verdict) {
+        return standing(correction).stream()
+                .flatMap(look -> verdict.apply(look).crossed().stream())
+                .toList();
+    }
+
+    /** Boundaries that were crossed and are withdrawn by this correction. */
+    List<Crossing> withdrawn(Correction correction) {
+        List<Look> kept = standing(correction);
+        return standing(null).stream()
+                .filter(look -> !kept.contains(look))
+                .flatMap(look -> look.judged().crossed().stream())
+                .toList();
+    }
+
+    private List<Look> standing(@Nullable Correction correction) {
         int withdrawnByNext = correction == null
                 ? nextNumber()
                 : correction.sinceLook() == null ? looks.size() : Math.min(correction.sinceLook(), looks.size());
-        List<Look> standing = looks.stream()
+        return looks.stream()
                 .filter(look -> look.number() < withdrawnByNext && !isWithdrawn(look))
                 .toList();
-        return new History(
-                standing.stream().flatMap(look -> crossed.apply(look).stream()).toList(),
-                whyNotNow(plan, standing, n),
-                stopped,
-                readoutsBefore);
-    }
-
-    private @Nullable String whyNotNow(FrozenPlan plan, List<Look> standing, long n) {
-        for (Look look : standing) {
-            if (gaveTheAnswer(plan, look)) {
-                return "the plan gave its answer at look " + look.number();
-            }
-        }
-        boolean withdrawn = looks.stream().anyMatch(look -> gaveTheAnswer(plan, look));
-        return plan.plan().kindOrDefault() == InferenceKind.GROUP_SEQUENTIAL && !grows(n) && !withdrawn
-                ? "no more units have come than at a look before, and alpha is spent by units alone"
-                : null;
     }
 
     private boolean isWithdrawn(Look look) {
@@ -135,28 +132,61 @@ record Ledger(List<Look> looks) {
                 .anyMatch(later -> later.number() > look.number() && later.withdrawsFrom() <= look.number());
     }
 
-    private static boolean gaveTheAnswer(FrozenPlan plan, Look look) {
-        InferenceKind kind = plan.plan().kindOrDefault();
-        return switch (kind) {
-            case ALWAYS_VALID -> false;
-            case GROUP_SEQUENTIAL -> look.valid() && look.actedOn() == kind && look.n() >= plan.plannedTotalN();
-            case FIXED_HORIZON, BAYESIAN -> look.valid() && look.actedOn() == kind;
-        };
+    /**
+     * Why a look with so many units can cross nothing; null where it can.
+     *
+     * @param verdict by which of the plans
+     */
+    @Nullable
+    String whyNotNow(
+            FrozenPlan plan, @Nullable Correction correction, long n, Function<Look, Look.Verdict> verdict) {
+        for (Look look : standing(correction)) {
+            if (verdict.apply(look).valid() && reachedTheEnd(plan, look, verdict.apply(look))) {
+                return "the plan gave its answer at look " + look.number();
+            }
+        }
+        boolean lostItsAnswer = looks.stream().anyMatch(look -> reachedTheEnd(plan, look, verdict.apply(look)));
+        return plan.plan().kindOrDefault() == InferenceKind.GROUP_SEQUENTIAL && !grows(n) && !lostItsAnswer
+                ? "no more units have come than at a look before, and alpha is spent by units alone"
+                : null;
     }
 
-    /** Alpha spent after a look with so many units; null where the plan spends none. */
+    private static boolean reachedTheEnd(FrozenPlan plan, Look look, Look.Verdict verdict) {
+        InferenceKind kind = plan.plan().kindOrDefault();
+        return verdict.actedOn() == kind
+                && switch (kind) {
+                    case ALWAYS_VALID -> false;
+                    case GROUP_SEQUENTIAL -> look.onlyLook() || look.n() >= plan.plannedTotalN();
+                    case FIXED_HORIZON, BAYESIAN -> true;
+                };
+    }
+
+    /**
+     * Alpha of the primary metric's family that is spent after a look with so many units; null where the plan spends none.
+     * Each of m hypotheses spends at its own level, under a correction alpha / m.
+     */
     @Nullable
-    Double alphaSpent(FrozenPlan plan, long n, boolean last) {
+    Double alphaSpent(FrozenPlan plan, long n, boolean onlyLook) {
         SpendingRequest spending = plan.plan().spending();
         if (plan.plan().kindOrDefault() != InferenceKind.GROUP_SEQUENTIAL || spending == null) {
             return null;
         }
-        Sides sides = plan.primary().alternative() == Alternative.TWO_SIDED ? Sides.TWO : Sides.ONE;
-        double count = sides == Sides.TWO ? 2 : 1;
-        double most = Math.max(n, mostUnits());
-        boolean all = last || most >= plan.plannedTotalN();
-        return all
-                ? (Double) plan.alpha()
-                : (Double) (count * spending.toSpending().spent(most / plan.plannedTotalN(), plan.alpha() / count));
+        double before = looks.stream()
+                .map(Look::alphaSpent)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(0);
+        return Math.max(before, onlyLook ? plan.alpha() : spentBy(plan, spending.toSpending(), n));
+    }
+
+    private static double spentBy(FrozenPlan plan, Spending spending, long n) {
+        if (n >= plan.plannedTotalN()) {
+            return plan.alpha();
+        }
+        int hypotheses = plan.multiplicity() == MultiplicityMethod.NONE ? 1 : plan.arms().size() - 1;
+        int sides = plan.primary().alternative() == Alternative.TWO_SIDED ? 2 : 1;
+        double parts = hypotheses * sides;
+        return parts * spending.spent((double) n / plan.plannedTotalN(), plan.alpha() / parts);
     }
 }

@@ -2,10 +2,14 @@ package io.assay.experiment.registry;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.assay.experiment.readout.Crossing;
+import io.assay.experiment.readout.Decision;
 import io.assay.experiment.readout.InferenceKind;
+import io.assay.experiment.readout.Readout;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** An entry of the ledger: somebody saw results. */
@@ -32,23 +36,77 @@ record Look(
         @Nullable
         Double alphaSpent,
 
-        @Schema(description = "The inference that could be acted on")
-        InferenceKind actedOn,
+        @Schema(
+                description = "Whether it was the first and only look of an experiment that had been stopped, so that all of alpha "
+                        + "was its")
+        boolean onlyLook,
 
-        @Schema(description = "False where the sample ratio failed, so that nothing could be decided")
-        boolean valid,
+        @Schema(description = "What it said under the frozen plan; left out where results are not shown")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        Verdict verdict,
 
-        @Schema(description = "Boundaries that were crossed here under the frozen plan")
-        List<Crossing> crossed,
-
-        @Schema(description = "The same under the amended plan; empty where there is none")
-        List<Crossing> amendedCrossed,
+        @Schema(description = "The same under the amended plan; left out where there was none")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        Verdict amended,
 
         @Schema(description = "Where it corrects looks before it") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
         Correction correction,
 
         @Schema(description = "Fingerprint of the units and of the registered metrics' figures")
         String statisticsSha256) {
+
+    /** What a look said. */
+    @Schema(name = "LookVerdict")
+    record Verdict(
+            @Schema(description = "The inference that could be acted on")
+            InferenceKind actedOn,
+
+            @Schema(description = "False where the sample ratio failed, so that nothing could be decided")
+            boolean valid,
+
+            @Schema(description = "Boundaries that were crossed") List<Crossing> crossed) {
+
+        static Verdict of(Readout readout, int look) {
+            return new Verdict(
+                    readout.actedOn(),
+                    readout.decision().decision() != Decision.Verdict.INVALID,
+                    readout.crossings(look));
+        }
+
+        /** Of a plan that says the same of some metrics only. */
+        Verdict only(Predicate<String> metric) {
+            return new Verdict(
+                    actedOn,
+                    valid,
+                    crossed.stream().filter(one -> metric.test(one.metric())).toList());
+        }
+    }
+
+    /** What it said under the frozen plan; every entry of the ledger has that. */
+    Verdict judged() {
+        return Objects.requireNonNull(verdict, "a ledger has results");
+    }
+
+    /** This one without its results. */
+    Look hidden() {
+        return new Look(
+                number,
+                readout,
+                at,
+                by,
+                n,
+                perArm,
+                informationFraction,
+                informationGrew,
+                alphaSpent,
+                onlyLook,
+                null,
+                null,
+                correction,
+                statisticsSha256);
+    }
 
     /** The first look that this one withdraws; itself where it corrects nothing. */
     int withdrawsFrom() {

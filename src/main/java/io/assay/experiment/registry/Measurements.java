@@ -43,21 +43,30 @@ record Measurements(FrozenPlan plan, @Nullable FrozenPlan amended, MeasuredReque
                 .toList();
     }
 
-    /** What was posted under weights that were never planned, in words; null where nothing was. */
-    @Nullable
-    String unplannedWeights() {
+    /** Whether units came under weights that neither the frozen plan nor this one has. */
+    boolean hasUnplannedWeights(FrozenPlan judge) {
         if (request.phases() == null) {
-            return null;
+            return false;
         }
         List<List<Double>> planned = new ArrayList<>();
-        planned.add(shares(plan.arms().stream().map(FrozenPlan.Arm::weight).toList()));
-        plan.ramp().forEach(phase -> planned.add(shares(phase.weights())));
-        boolean all = request.phases().stream()
-                .allMatch(phase -> planned.stream().anyMatch(one -> same(one, shares(phase.weights()))));
-        return all
-                ? null
-                : "Units came under weights that were not planned: the sample ratio was tested against what was posted. Amend "
-                        + "the plan, so that it says why.";
+        for (FrozenPlan one : List.of(plan, judge)) {
+            planned.add(shares(one.arms().stream().map(FrozenPlan.Arm::weight).toList()));
+            one.ramp().forEach(phase -> planned.add(shares(phase.weights())));
+        }
+        return request.phases().stream()
+                .anyMatch(phase -> planned.stream().noneMatch(one -> same(one, shares(phase.weights()))));
+    }
+
+    /** Metrics whose strata nothing uses. */
+    List<String> unusedStrata() {
+        return request.metricsOrNone().stream()
+                .filter(metric -> metric.data().values().stream().anyMatch(arm -> arm.strata() != null))
+                .map(MeasuredMetric::key)
+                .filter(key -> {
+                    MetricDefinition registered = plan.metric(key);
+                    return registered != null && !registered.isStratified();
+                })
+                .toList();
     }
 
     private static List<Double> shares(List<Double> weights) {
@@ -76,7 +85,9 @@ record Measurements(FrozenPlan plan, @Nullable FrozenPlan amended, MeasuredReque
     void check(Violations violations) {
         checkArms(violations);
         checkMetrics(violations);
-        if (!plan.ramp().isEmpty() && request.phases() == null) {
+        boolean reweighted = amended != null
+                && !(amended.ramp().equals(plan.ramp()) && amended.arms().equals(plan.arms()));
+        if (request.phases() == null && (!plan.ramp().isEmpty() || reweighted)) {
             violations.reject("/phases", "is required: the plan changes the weights, and units came under several");
         }
     }

@@ -174,12 +174,50 @@ record MetricDefinition(
         return SharedRules.direction(direction);
     }
 
+    boolean isStratified() {
+        return adjustment == AdjustmentMethod.POST_STRATIFICATION
+                || adjustment == AdjustmentMethod.CUPED_AND_POST_STRATIFICATION;
+    }
+
+    boolean hasCovariates() {
+        return (covariates != null && !covariates.isEmpty())
+                || (ratioCovariates != null && !ratioCovariates.isEmpty());
+    }
+
     /**
      * What of it decides: without its owner, and with the defaults that would otherwise follow from the data.
+     *
+     * @param ramped whether the weights change over time: phases are then strata, or the mix of them would pass for an effect
      */
-    MetricDefinition frozen() {
-        boolean adjusted = (covariates != null && !covariates.isEmpty())
-                || (ratioCovariates != null && !ratioCovariates.isEmpty());
+    MetricDefinition frozen(boolean ramped) {
+        return with(
+                businessMeaning,
+                unitOfMeasure,
+                adjustment != null ? adjustment : usualAdjustment(hasCovariates(), ramped),
+                role == Role.GUARDRAIL && toleratedLossScale == null ? Scale.RELATIVE : toleratedLossScale,
+                role == Role.GUARDRAIL || alternative != null ? alternative : Alternative.TWO_SIDED);
+    }
+
+    private static AdjustmentMethod usualAdjustment(boolean covariates, boolean ramped) {
+        if (ramped) {
+            return covariates
+                    ? AdjustmentMethod.CUPED_AND_POST_STRATIFICATION
+                    : AdjustmentMethod.POST_STRATIFICATION;
+        }
+        return covariates ? AdjustmentMethod.CUPED : AdjustmentMethod.NONE;
+    }
+
+    /** Without the words, which judge nothing. */
+    MetricDefinition judging() {
+        return with("", "", adjustment, toleratedLossScale, alternative);
+    }
+
+    private MetricDefinition with(
+            String businessMeaning,
+            String unitOfMeasure,
+            @Nullable AdjustmentMethod adjustment,
+            @Nullable Scale toleratedLossScale,
+            @Nullable Alternative alternative) {
         return new MetricDefinition(
                 key,
                 kind,
@@ -192,10 +230,10 @@ record MetricDefinition(
                 covariates,
                 ratioCovariates,
                 theta,
-                adjustment != null ? adjustment : adjusted ? AdjustmentMethod.CUPED : AdjustmentMethod.NONE,
+                adjustment,
                 toleratedLoss,
-                role == Role.GUARDRAIL && toleratedLossScale == null ? Scale.RELATIVE : toleratedLossScale,
-                role == Role.GUARDRAIL || alternative != null ? alternative : Alternative.TWO_SIDED,
+                toleratedLossScale,
+                alternative,
                 test,
                 relativeInterval,
                 equivalenceMargin,

@@ -8,7 +8,10 @@ import io.assay.experiment.design.DesignPlan;
 import io.assay.experiment.design.DesignRequest;
 import io.assay.experiment.design.Multiplicity;
 import io.assay.experiment.design.Solve;
+import io.assay.experiment.readout.AlwaysValidMethod;
 import io.assay.experiment.readout.InferenceKind;
+import io.assay.experiment.readout.MultiplicityMethod;
+import io.assay.experiment.readout.Role;
 import io.assay.platform.json.Violations;
 import io.assay.platform.problem.FieldError;
 import io.assay.statistics.Direction;
@@ -140,6 +143,26 @@ final class Planning {
             warnings.add("A " + unit
                     + " is too fine a unit of randomisation: one person sees several arms, and what one person "
                     + "does is counted as independent. Randomise at the user.");
+        }
+        PlanDefinition plan = definition.planOrDefault();
+        if (plan.prior() != null || plan.betaPrior() != null) {
+            warnings.add("A prior that says something can ship without data: a bayesian plan has no error rate but with the flat "
+                    + "prior, and its size is that of the flat prior or of the normal one.");
+        }
+        if (plan.kindOrDefault() == InferenceKind.ALWAYS_VALID
+                && plan.alwaysValid() != null
+                && plan.alwaysValid() != AlwaysValidMethod.ASYMPTOTIC) {
+            warnings.add("The size is that of the asymptotic confidence sequence; the one that was chosen takes a little more or less.");
+        }
+        if (definition.multiplicityOrDefault() == MultiplicityMethod.NONE && definition.arms().size() > 2) {
+            warnings.add("Nothing corrects for the number of arms: with each one more, one that does nothing is shipped more often.");
+        }
+        if (definition.metrics().stream().anyMatch(metric -> metric.role() == Role.GUARDRAIL)) {
+            warnings.add("The size is for the primary metric alone: ask design with power_of decision whether the guardrails can be "
+                    + "shown to hold with it.");
+        }
+        if (!definition.rampOrNone().isEmpty()) {
+            warnings.add("Units of the ramp tell less than those of the planned split, and the size counts them alike.");
         }
         return warnings;
     }

@@ -132,10 +132,10 @@ class RegistryReadoutController {
             operationId = "exportExperiment",
             summary = "All there is of an experiment, to be kept or checked elsewhere",
             description =
-                    "Plan and hash, amendments, looks, statistics and readouts. replay makes the same bytes of it.")
+                    "Plan and hash, amendments, looks, statistics and readouts. replay makes the same bytes of it. Noted in the audit trail, as it shows all results.")
     @GetMapping("/{key}/export")
-    ExportBundle export(@PathVariable String key) {
-        return service.export(key);
+    ExportBundle export(@PathVariable String key, Caller caller) {
+        return service.export(key, caller);
     }
 
     @Operation(

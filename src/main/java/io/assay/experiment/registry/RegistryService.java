@@ -121,7 +121,11 @@ class RegistryService {
         Experiment experiment = locked(key, ifMatch);
         requireStarted(experiment, "read out");
         Judge.Standing standing = exporting.standing(
-                experiment, repository.amendments(key), repository.ledger(key), repository.readouts(key));
+                experiment,
+                repository.changes(key),
+                repository.amendments(key),
+                repository.ledger(key),
+                repository.marks(key));
         Judge.Prepared prepared = judge.prepare(standing, request);
         StoredReadout same = repository.readoutOf(key, prepared.basisSha256()).orElse(null);
         if (same != null) {
@@ -140,7 +144,7 @@ class RegistryService {
                 json.writeValueAsString(judgement.answer()));
         Event event = new Event(next.version(), Event.Action.READ_OUT, readout.number(), at, caller.name());
         repository.add(key, event);
-        repository.add(key, readout, judgement.answer().look());
+        repository.add(key, readout, judgement.answer().look(), judgement.mark());
         if (judgement.look() != null) {
             repository.add(key, judgement.look());
         }
@@ -164,9 +168,11 @@ class RegistryService {
         repository.add(key, new Event(null, Event.Action.READ_AGAIN, readout, now(), caller.name()));
     }
 
-    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    ExportBundle export(String key) {
+    /** All of it, results included: noted. */
+    @Transactional(isolation = Isolation.REPEATABLE_READ)
+    ExportBundle export(String key, Caller caller) {
         Experiment experiment = existing(repository.find(key).orElse(null), key);
+        repository.add(key, new Event(null, Event.Action.EXPORTED, null, now(), caller.name()));
         List<Event> events = repository.changes(key);
         return exporting.bundle(
                 experiment,
@@ -209,7 +215,7 @@ class RegistryService {
                 frozen == null ? null : frozen.sha256(),
                 amendments,
                 experiment.amended(amendments, amending),
-                repository.ledger(key).looks(),
+                repository.ledger(key).hidden(),
                 repository.changes(key));
     }
 

@@ -4,6 +4,7 @@ import io.assay.experiment.readout.AlwaysValidMethod;
 import io.assay.experiment.readout.InferenceKind;
 import io.assay.experiment.readout.MetricKind;
 import io.assay.experiment.readout.Role;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,28 @@ final class Definitions {
                 definition.multiplicity(),
                 definition.compareArms(),
                 plan,
+                definition.baseline(),
+                definition.plannedN(),
+                definition.dailyUnits());
+    }
+
+    /** The same with other arms. */
+    static ExperimentDefinition withArms(ExperimentDefinition definition, String... keys) {
+        return new ExperimentDefinition(
+                definition.key(),
+                definition.hypothesis(),
+                definition.owner(),
+                definition.tags(),
+                definition.randomisationUnit(),
+                Arrays.stream(keys).map(key -> new ArmDefinition(key, null, null)).toList(),
+                definition.control(),
+                definition.ramp(),
+                definition.metrics(),
+                definition.alpha(),
+                definition.power(),
+                definition.multiplicity(),
+                definition.compareArms(),
+                definition.plan(),
                 definition.baseline(),
                 definition.plannedN(),
                 definition.dailyUnits());

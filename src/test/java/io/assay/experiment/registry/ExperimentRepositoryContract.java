@@ -78,7 +78,7 @@ abstract class ExperimentRepositoryContract {
     void readoutsAreKeptByteForByte() {
         created("bytes");
         String answer = "{\"b\":1.0E-5, \"a\" : \"\\u0000 ☃\"}";
-        repository.add("bytes", new StoredReadout(1, 1, false, "basis", "{ }", answer), 1);
+        repository.add("bytes", new StoredReadout(1, 1, false, "basis", "{ }", answer), 1, new Judge.Mark(true, false));
         repository.add("bytes", look(1, 1));
 
         assertThat(repository.readout("bytes", 1)).hasValueSatisfying(stored -> {
@@ -87,6 +87,7 @@ abstract class ExperimentRepositoryContract {
         });
         assertThat(repository.readoutOf("bytes", "basis")).isPresent();
         assertThat(repository.readoutOf("bytes", "other")).isEmpty();
+        assertThat(repository.marks("bytes")).containsExactly(new Judge.Mark(true, false));
         assertThat(repository.ledger("bytes").looks()).containsExactly(look(1, 1));
         assertThatThrownBy(() -> repository.add("bytes", look(1, 1)))
                 .as("a look is entered once")
@@ -104,10 +105,9 @@ abstract class ExperimentRepositoryContract {
                 0.01,
                 true,
                 null,
-                InferenceKind.ALWAYS_VALID,
-                true,
-                List.of(),
-                List.of(),
+                false,
+                new Look.Verdict(InferenceKind.ALWAYS_VALID, true, List.of()),
+                null,
                 null,
                 "");
     }

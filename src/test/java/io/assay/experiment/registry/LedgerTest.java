@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.assay.experiment.readout.AlwaysValidMethod;
 import io.assay.experiment.readout.Crossing;
-import io.assay.experiment.readout.History;
 import io.assay.experiment.readout.InferenceKind;
 import io.assay.experiment.readout.Plan;
 import io.assay.statistics.sequential.Spending;
@@ -77,44 +76,60 @@ class LedgerTest {
     @Test
     void crossedBoundariesStayCrossedUntilTheirFiguresAreWithdrawn() {
         Ledger crossed = new Ledger(List.of(look(1, 300, true, null, BETTER), look(2, 400, true)));
+        Correction sinceOne = new Correction("a test account", 1);
 
-        assertThat(history(crossed, null).crossed()).containsExactly(BETTER);
-        assertThat(history(crossed, new Correction("a test account", null)).crossed())
+        assertThat(crossed.crossed(null, Look::judged)).containsExactly(BETTER);
+        assertThat(crossed.crossed(new Correction("a test account", null), Look::judged))
                 .as("look 2 alone is corrected")
                 .containsExactly(BETTER);
-        assertThat(history(crossed, new Correction("a test account", 1)).crossed())
-                .isEmpty();
-        Ledger corrected = crossed.with(look(3, 390, false, new Correction("a test account", 1)));
-        assertThat(history(corrected, null).crossed()).as("and after it").isEmpty();
+        assertThat(crossed.crossed(sinceOne, Look::judged)).isEmpty();
+        assertThat(crossed.withdrawn(sinceOne)).containsExactly(BETTER);
+        Ledger corrected = crossed.with(look(3, 390, false, sinceOne));
+        assertThat(corrected.crossed(null, Look::judged)).as("and after it").isEmpty();
     }
 
     @Test
     void aPlanAnswersOnce() {
         Ledger read = new Ledger(List.of(look(1, 1000, true)));
 
-        assertThat(history(read, null).whyNotNow()).isEqualTo("the plan gave its answer at look 1");
-        assertThat(history(read, new Correction("duplicates", null)).whyNotNow())
+        assertThat(whyNotNow(read, null, 1001)).isEqualTo("the plan gave its answer at look 1");
+        assertThat(whyNotNow(read, new Correction("duplicates", null), 990))
                 .as("an answer that is withdrawn is none")
                 .isNull();
+    }
+
+    @Test
+    void theOnlyLookOfAStoppedExperimentSpendsAllAndIsTheAnswer() {
+        Ledger stopped = new Ledger(List.of(look(1, 500, true, true, null)));
+
+        assertThat(new Ledger(List.of()).alphaSpent(SEQUENTIAL, 500, true)).isEqualTo(0.05);
+        assertThat(whyNotNow(stopped, null, 700)).isEqualTo("the plan gave its answer at look 1");
+        assertThat(stopped.isOnly(true)).as("the next one is not the only one").isFalse();
     }
 
     @Test
     void aLookThatBringsNoUnitsCrossesNothing() {
         Ledger looked = new Ledger(List.of(look(1, 300, true)));
 
-        assertThat(looked.history(SEQUENTIAL, null, false, 1, 300, Look::crossed)
-                        .whyNotNow())
-                .startsWith("no more units have come");
-        assertThat(looked.history(SEQUENTIAL, null, false, 1, 301, Look::crossed)
-                        .whyNotNow())
-                .isNull();
-        assertThat(looked.history(FIXED, null, false, 1, 300, Look::crossed).whyNotNow())
+        assertThat(whyNotNow(looked, null, 300)).startsWith("no more units have come");
+        assertThat(whyNotNow(looked, null, 301)).isNull();
+        assertThat(looked.whyNotNow(FIXED, null, 300, Look::judged))
                 .as("always-valid inference judges it, which spends nothing")
                 .isNull();
     }
 
-    private static History history(Ledger ledger, @Nullable Correction correction) {
-        return ledger.history(SEQUENTIAL, correction, false, ledger.looks().size(), 1001, Look::crossed);
+    @Test
+    void armsShareAlphaInTheLedgerAsTheyDoInTheBounds() {
+        ExperimentDefinition three = Definitions.withArms(
+                Definitions.of("test", InferenceKind.GROUP_SEQUENTIAL, 1000), "control", "a", "b", "c");
+        FrozenPlan plan = FrozenPlan.of(three, Planning.size(three));
+
+        // 3 treatments of 0.05 / 3, 2 sides each: 12 * norm.sf(norm.isf(0.05 / 12) / sqrt(0.5)), scipy 1.17.1
+        assertThat(new Ledger(List.of()).alphaSpent(plan, 500, false)).isCloseTo(0.001144058359965, within(1e-9));
+    }
+
+    private static @Nullable String whyNotNow(Ledger ledger, @Nullable Correction correction, long n) {
+        return ledger.whyNotNow(SEQUENTIAL, correction, n, Look::judged);
     }
 
     private static Plan plan(InferenceKind kind) {
@@ -136,6 +151,11 @@ class LedgerTest {
     }
 
     private static Look look(int number, long n, boolean grew, @Nullable Correction correction, Crossing... crossed) {
+        return look(number, n, grew, false, correction, crossed);
+    }
+
+    private static Look look(
+            int number, long n, boolean grew, boolean only, @Nullable Correction correction, Crossing... crossed) {
         return new Look(
                 number,
                 number,
@@ -145,11 +165,10 @@ class LedgerTest {
                 List.of(n / 2, n - n / 2),
                 n / 1000.0,
                 grew,
+                only ? 0.05 : null,
+                only,
+                new Look.Verdict(InferenceKind.GROUP_SEQUENTIAL, true, List.of(crossed)),
                 null,
-                InferenceKind.GROUP_SEQUENTIAL,
-                true,
-                List.of(crossed),
-                List.of(),
                 correction,
                 "");
     }

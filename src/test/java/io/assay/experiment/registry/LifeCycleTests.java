@@ -90,7 +90,7 @@ class LifeCycleTests extends Api {
         ObjectNode said = (ObjectNode) answer.deepCopy();
         assertThat(said.has("number")).as(answer.toString()).isTrue();
         said.remove(List.of("experiment", "number", "at", "status", "plan_sha256", "amended", "amendments"));
-        said.path("looks").forEach(look -> ((ObjectNode) look).remove(List.of("at", "amended_crossed", "readout")));
+        said.path("looks").forEach(look -> ((ObjectNode) look).remove(List.of("at", "amended", "readout")));
         return said;
     }
 

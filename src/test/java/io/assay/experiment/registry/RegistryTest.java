@@ -67,6 +67,9 @@ class RegistryTest extends Api {
             /plan/planned_looks   | is required               | "plan":{"kind":"group_sequential"}
             /arms/1/key           | must differ               | "arms":[{"key":"a"},{"key":"a"}]
             /control              | must be the key of an arm | "control":"z"
+            /metrics/0/alternative | gets worse               | "metrics":[{"key":"x","kind":"mean","role":"primary","direction":"decrease","alternative":"greater","business_meaning":"m","unit_of_measure":"u"}]
+            /baseline/cuped_correlation | needs covariates    | "planned_n":null,"baseline":{"mean":1,"variance":1,"cuped_correlation":0.6}, "metrics":[{"key":"x","kind":"mean","role":"primary","minimum_detectable_effect":0.1,"business_meaning":"m","unit_of_measure":"u"}]
+            /metrics/0/kind       | does not go with a ramp   | "ramp":[{"weights":[9,1]}],"metrics":[{"key":"x","kind":"quantile","quantile":0.5,"role":"primary","business_meaning":"m","unit_of_measure":"u"}]
             /ramp/0/weights       | one weight per arm        | "ramp":[{"weights":[1,1,1]}]
             /owner                | control characters        | "owner":"a\\u0000b"
             """)
@@ -96,6 +99,18 @@ class RegistryTest extends Api {
             }
         });
         return merged.toString();
+    }
+
+    @Test
+    void wordsOfThisApiAreNoKeys() {
+        List<String> words = new ArrayList<>();
+        for (String path : json(get("/v3/api-docs")).path("paths").propertyNames()) {
+            if (path.startsWith(PATH + "/") && !path.startsWith(PATH + "/{")) {
+                words.add(path.substring(PATH.length() + 1).split("/", 2)[0]);
+            }
+        }
+
+        assertThat(words).isNotEmpty().isSubsetOf(DefinitionRules.RESERVED);
     }
 
     @Test
