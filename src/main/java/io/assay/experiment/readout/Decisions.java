@@ -13,20 +13,22 @@ final class Decisions {
 
     private final List<MetricReadout> metrics;
     private final PlanState state;
-    private final boolean sampleRatioFailed;
+    private final @Nullable String whyInvalid;
 
     Decisions(List<MetricReadout> metrics, PlanState state, @Nullable SampleRatio ratio) {
         this.metrics = metrics;
         this.state = state;
-        this.sampleRatioFailed = ratio != null && ratio.verdict() == SampleRatio.Verdict.FAIL;
+        String before = state.history().whyInvalid();
+        boolean failsToday = ratio != null && ratio.verdict() == SampleRatio.Verdict.FAIL;
+        this.whyInvalid = before == null && failsToday ? "the arms did not get the units that were planned" : before;
     }
 
     Decision of(String arm) {
-        return sampleRatioFailed
+        return whyInvalid != null
                 ? new Decision(
                         Rule.SAMPLE_RATIO_FAILED.verdict(),
                         Rule.SAMPLE_RATIO_FAILED,
-                        "Do not act on " + arm + ": the arms did not get the units that were planned.")
+                        "Do not act on " + arm + ": " + whyInvalid + ".")
                 : new ArmDecision(arm, verdicts(arm, Role.PRIMARY), verdicts(arm, Role.GUARDRAIL), state).decide();
     }
 

@@ -53,7 +53,20 @@ final class ExperimentChecks {
                 WholeWeeks.check(input.start(), input.end()));
     }
 
+    /** Of today, unless what is known from before says that it cannot be believed. */
     private Check sampleRatio(@Nullable SampleRatio ratio) {
+        Check today = sampleRatioToday(ratio);
+        String before = state.history().whyInvalid();
+        return before == null
+                ? today
+                : new Check(
+                        SAMPLE_RATIO,
+                        Status.FAIL,
+                        today.evidence() + "; " + before,
+                        "Do not act on this result: the units behind it are in the sums still, whatever came since.");
+    }
+
+    private Check sampleRatioToday(@Nullable SampleRatio ratio) {
         if (ratio == null) {
             return new Check(SAMPLE_RATIO, Status.UNKNOWN, "nobody was observed", null);
         }

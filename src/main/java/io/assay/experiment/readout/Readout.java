@@ -37,7 +37,7 @@ public record Readout(
 
     /**
      * The boundaries that are crossed now: of primary and secondary metrics where they are significant under the inference
-     * that may be acted on, of guardrails where they are held or breached. None where the sample ratio failed, as that says
+     * that may be acted on, of guardrails where they are held or breached. None where the decision is invalid, as that says
      * that no figure of any arm can be believed, and none at a look that spends nothing.
      *
      * @param look the number under which they are remembered, from 1
