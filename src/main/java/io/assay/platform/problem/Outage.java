@@ -42,8 +42,11 @@ final class Outage {
             return true;
         }
         String state = failure.getSQLState();
-        return state != null
-                && state.length() == LOCK_NOT_AVAILABLE.length()
+        if (state == null) {
+            // The pool's own: it has closed the connection, being lost, and what failed before is hidden by a rollback.
+            return true;
+        }
+        return state.length() == LOCK_NOT_AVAILABLE.length()
                 && (state.equals(LOCK_NOT_AVAILABLE) || CLASSES.contains(state.substring(0, 2)));
     }
 }

@@ -27,7 +27,7 @@ class OutageTests {
         "42601,false", // syntax error
         "22001,false", // too long
         "'',false",
-        ",false",
+        ",true", // the pool's own, of a connection that is lost
     })
     void goesByTheSqlState(String state, boolean outage) {
         TransactionSystemException failure =
