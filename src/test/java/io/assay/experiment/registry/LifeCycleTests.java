@@ -3,7 +3,6 @@ package io.assay.experiment.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.platform.json.CanonicalJson;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,7 +79,7 @@ class LifeCycleTests extends Api {
                 assertThat(primary(plan)).isEqualTo(primary(planAtFirstLook));
             }
         }
-        checkLedger(experiment(amended).path("looks"));
+        LookChecks.areConsistent(experiment(amended).path("looks"));
         checkExport(amended);
         checkExport(twin);
     }
@@ -101,29 +100,6 @@ class LifeCycleTests extends Api {
             }
         }
         throw new AssertionError("no primary metric in " + plan);
-    }
-
-    private static void checkLedger(JsonNode looks) {
-        long most = 0;
-        double spent = 0;
-        List<Integer> numbers = new ArrayList<>();
-        for (JsonNode look : looks) {
-            numbers.add(look.path("number").asInt());
-            boolean grew = look.path("n").asLong() > most;
-            assertThat(look.path("information_grew").asBoolean()).isEqualTo(grew);
-            most = Math.max(most, look.path("n").asLong());
-            if (!look.path("alpha_spent").isNull()) {
-                double now = look.path("alpha_spent").asDouble();
-                assertThat(now).isBetween(spent, 0.05);
-                assertThat(grew || now == spent)
-                        .as("spent only when information grows")
-                        .isTrue();
-                spent = now;
-            }
-        }
-        for (int i = 0; i < numbers.size(); i++) {
-            assertThat(numbers.get(i)).isEqualTo(i + 1);
-        }
     }
 
     private void checkExport(String key) {
