@@ -28,7 +28,6 @@ record AmendedPlan(ExperimentDefinition definition, PlannedSize planned) {
         AmendedPlan asked = new AmendedPlan(amended, Planning.size(amended));
         AmendedPlan next =
                 looksBefore == 0 ? asked : new AmendedPlan(amended.keepingWhatWasDecided(definition), planned);
-        return new Step(
-                next, plan().differences(next.plan()), next.plan().differences(asked.plan()));
+        return new Step(next, plan().differences(next.plan()), next.plan().differences(asked.plan()));
     }
 }

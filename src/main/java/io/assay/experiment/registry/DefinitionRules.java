@@ -72,8 +72,7 @@ final class DefinitionRules {
                         "does not go with a ramp: quantiles have no strata, and the mix of phases would pass for an effect");
             }
             if (metric.theta() != null) {
-                violations.reject(
-                        "/metrics/%d/theta".formatted(i), "does not go with a ramp, whose phases are strata");
+                violations.reject("/metrics/%d/theta".formatted(i), "does not go with a ramp, whose phases are strata");
             }
             if (metric.adjustment() != null && !metric.isStratified()) {
                 violations.reject(
@@ -139,7 +138,8 @@ final class DefinitionRules {
                 && definition.baseline().cupedCorrelation() != 0
                 && !metrics.get(primary).hasCovariates()) {
             violations.reject(
-                    "/baseline/cuped_correlation", "needs covariates of the primary metric, which the readout will adjust for");
+                    "/baseline/cuped_correlation",
+                    "needs covariates of the primary metric, which the readout will adjust for");
         }
         if (primary < 0 && metrics.stream().allMatch(metric -> metric != null && metric.role() != null)) {
             violations.reject("/metrics", "must have a primary metric, the one that decides");

@@ -233,8 +233,7 @@ class ExperimentRepository {
 
     /** What all readouts have left, in order. */
     List<Judge.Mark> marks(String key) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select sample_ratio_failed, corrects from experiment_readout
                         where experiment = :key order by number
                         """)

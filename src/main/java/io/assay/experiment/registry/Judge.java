@@ -132,7 +132,8 @@ final class Judge {
      * @param mark what is left of it
      * @param look the new entry of the ledger; null where this is no new look
      */
-    record Judgement(RegisteredReadout answer, Mark mark, @Nullable Look look) {}
+    record Judgement(
+            RegisteredReadout answer, Mark mark, @Nullable Look look) {}
 
     /**
      * Holds what was posted against plan and ledger.
@@ -291,7 +292,8 @@ final class Judge {
         if (since != null && since >= ledger.nextNumber()) {
             violations.reject(
                     "/correction/since_look",
-                    "must be a look, of which there were %d".formatted(ledger.looks().size()));
+                    "must be a look, of which there were %d"
+                            .formatted(ledger.looks().size()));
         }
         if (!blinded && ledger.nextNumber() > MOST_LOOKS) {
             violations.reject("", "has been looked at %d times, the most that are kept".formatted(MOST_LOOKS));

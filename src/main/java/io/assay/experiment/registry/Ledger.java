@@ -138,8 +138,7 @@ record Ledger(List<Look> looks) {
      * @param verdict by which of the plans
      */
     @Nullable
-    String whyNotNow(
-            FrozenPlan plan, @Nullable Correction correction, long n, Function<Look, Look.Verdict> verdict) {
+    String whyNotNow(FrozenPlan plan, @Nullable Correction correction, long n, Function<Look, Look.Verdict> verdict) {
         for (Look look : standing(correction)) {
             if (verdict.apply(look).valid() && reachedTheEnd(plan, look, verdict.apply(look))) {
                 return "the plan gave its answer at look " + look.number();
@@ -184,7 +183,8 @@ record Ledger(List<Look> looks) {
         if (n >= plan.plannedTotalN()) {
             return plan.alpha();
         }
-        int hypotheses = plan.multiplicity() == MultiplicityMethod.NONE ? 1 : plan.arms().size() - 1;
+        int hypotheses =
+                plan.multiplicity() == MultiplicityMethod.NONE ? 1 : plan.arms().size() - 1;
         int sides = plan.primary().alternative() == Alternative.TWO_SIDED ? 2 : 1;
         double parts = hypotheses * sides;
         return parts * spending.spent((double) n / plan.plannedTotalN(), plan.alpha() / parts);

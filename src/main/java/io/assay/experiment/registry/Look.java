@@ -37,8 +37,9 @@ record Look(
         Double alphaSpent,
 
         @Schema(
-                description = "Whether it was the first and only look of an experiment that had been stopped, so that all of alpha "
-                        + "was its")
+                description =
+                        "Whether it was the first and only look of an experiment that had been stopped, so that all of alpha "
+                                + "was its")
         boolean onlyLook,
 
         @Schema(description = "What it said under the frozen plan; left out where results are not shown")
@@ -66,7 +67,8 @@ record Look(
             @Schema(description = "False where the sample ratio failed, so that nothing could be decided")
             boolean valid,
 
-            @Schema(description = "Boundaries that were crossed") List<Crossing> crossed) {
+            @Schema(description = "Boundaries that were crossed")
+            List<Crossing> crossed) {
 
         static Verdict of(Readout readout, int look) {
             return new Verdict(

@@ -180,8 +180,7 @@ record MetricDefinition(
     }
 
     boolean hasCovariates() {
-        return (covariates != null && !covariates.isEmpty())
-                || (ratioCovariates != null && !ratioCovariates.isEmpty());
+        return (covariates != null && !covariates.isEmpty()) || (ratioCovariates != null && !ratioCovariates.isEmpty());
     }
 
     /**
@@ -200,9 +199,7 @@ record MetricDefinition(
 
     private static AdjustmentMethod usualAdjustment(boolean covariates, boolean ramped) {
         if (ramped) {
-            return covariates
-                    ? AdjustmentMethod.CUPED_AND_POST_STRATIFICATION
-                    : AdjustmentMethod.POST_STRATIFICATION;
+            return covariates ? AdjustmentMethod.CUPED_AND_POST_STRATIFICATION : AdjustmentMethod.POST_STRATIFICATION;
         }
         return covariates ? AdjustmentMethod.CUPED : AdjustmentMethod.NONE;
     }

@@ -146,23 +146,29 @@ final class Planning {
         }
         PlanDefinition plan = definition.planOrDefault();
         if (plan.prior() != null || plan.betaPrior() != null) {
-            warnings.add("A prior that says something can ship without data: a bayesian plan has no error rate but with the flat "
-                    + "prior, and its size is that of the flat prior or of the normal one.");
+            warnings.add(
+                    "A prior that says something can ship without data: a bayesian plan has no error rate but with the flat "
+                            + "prior, and its size is that of the flat prior or of the normal one.");
         }
         if (plan.kindOrDefault() == InferenceKind.ALWAYS_VALID
                 && plan.alwaysValid() != null
                 && plan.alwaysValid() != AlwaysValidMethod.ASYMPTOTIC) {
-            warnings.add("The size is that of the asymptotic confidence sequence; the one that was chosen takes a little more or less.");
+            warnings.add(
+                    "The size is that of the asymptotic confidence sequence; the one that was chosen takes a little more or less.");
         }
-        if (definition.multiplicityOrDefault() == MultiplicityMethod.NONE && definition.arms().size() > 2) {
-            warnings.add("Nothing corrects for the number of arms: with each one more, one that does nothing is shipped more often.");
+        if (definition.multiplicityOrDefault() == MultiplicityMethod.NONE
+                && definition.arms().size() > 2) {
+            warnings.add(
+                    "Nothing corrects for the number of arms: with each one more, one that does nothing is shipped more often.");
         }
         if (definition.metrics().stream().anyMatch(metric -> metric.role() == Role.GUARDRAIL)) {
-            warnings.add("The size is for the primary metric alone: ask design with power_of decision whether the guardrails can be "
-                    + "shown to hold with it.");
+            warnings.add(
+                    "The size is for the primary metric alone: ask design with power_of decision whether the guardrails can be "
+                            + "shown to hold with it.");
         }
         if (!definition.rampOrNone().isEmpty()) {
-            warnings.add("Units of the ramp tell less than those of the planned split, and the size counts them alike.");
+            warnings.add(
+                    "Units of the ramp tell less than those of the planned split, and the size counts them alike.");
         }
         return warnings;
     }

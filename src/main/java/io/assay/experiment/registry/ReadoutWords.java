@@ -33,7 +33,10 @@ final class ReadoutWords {
                     .append(Wording.percent(plan.alpha()))
                     .append(", ")
                     .append(Wording.percent(spent))
-                    .append(look.informationGrew() ? " are spent." : " are spent, none of it by this look: no units came.");
+                    .append(
+                            look.informationGrew()
+                                    ? " are spent."
+                                    : " are spent, none of it by this look: no units came.");
         }
         return status.toString();
     }
@@ -77,8 +80,7 @@ final class ReadoutWords {
     /** A day is allowed for time zones. */
     private static @Nullable String beforeTheStart(Judge.Prepared prepared) {
         PeriodRequest period = prepared.measured().request().period();
-        LocalDate started =
-                LocalDate.ofInstant(prepared.standing().startedAt(), ZoneOffset.UTC);
+        LocalDate started = LocalDate.ofInstant(prepared.standing().startedAt(), ZoneOffset.UTC);
         return period == null || !period.start().isBefore(started.minusDays(1))
                 ? null
                 : "The data begin on " + period.start() + ", and the plan was frozen on " + started

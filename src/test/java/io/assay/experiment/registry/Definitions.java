@@ -65,7 +65,9 @@ final class Definitions {
                 definition.owner(),
                 definition.tags(),
                 definition.randomisationUnit(),
-                Arrays.stream(keys).map(key -> new ArmDefinition(key, null, null)).toList(),
+                Arrays.stream(keys)
+                        .map(key -> new ArmDefinition(key, null, null))
+                        .toList(),
                 definition.control(),
                 definition.ramp(),
                 definition.metrics(),

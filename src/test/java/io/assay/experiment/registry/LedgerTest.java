@@ -34,9 +34,9 @@ class LedgerTest {
 
     @Test
     void alphaIsNeverSpentBack() {
-        Ledger looked = new Ledger(List.of(look(1, 800, true)));
+        Ledger looked = new Ledger(List.of(look(1, 800, true, true, null)));
 
-        assertThat(looked.alphaSpent(SEQUENTIAL, 700, false)).isEqualTo(looked.alphaSpent(SEQUENTIAL, 800, false));
+        assertThat(looked.alphaSpent(SEQUENTIAL, 700, false)).isEqualTo(0.05);
         assertThat(looked.grows(800)).isFalse();
         assertThat(looked.grows(801)).isTrue();
     }
@@ -53,12 +53,13 @@ class LedgerTest {
 
     @Test
     void stoppingEarlyReleasesAlphaOnlyWhereNobodyHasLooked() {
-        Plan planned = plan(InferenceKind.GROUP_SEQUENTIAL);
         Ledger looked = new Ledger(List.of(look(1, 300, true)));
 
-        assertThat(new Ledger(List.of()).next(planned, 500, true).lastLook()).isTrue();
-        assertThat(looked.next(planned, 500, true).lastLook()).isFalse();
-        assertThat(looked.next(planned, 500, true).earlierLooks()).containsExactly(300.0);
+        assertThat(new Ledger(List.of()).isOnly(true)).isTrue();
+        assertThat(new Ledger(List.of()).isOnly(false)).isFalse();
+        assertThat(looked.isOnly(true)).isFalse();
+        assertThat(looked.next(plan(InferenceKind.GROUP_SEQUENTIAL), 500, false).earlierLooks())
+                .containsExactly(300.0);
     }
 
     @Test

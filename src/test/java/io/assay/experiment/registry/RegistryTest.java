@@ -40,7 +40,7 @@ class RegistryTest extends Api {
                  "baseline":{"mean":25,"variance":900,"cuped_correlation":0.5},"power":0.9,"alpha":0.01,
                  "plan":{"kind":"group_sequential","planned_looks":4,"spending":{"kind":"pocock"}},
                  "metrics":[{"key":"revenue","kind":"mean","role":"primary","minimum_detectable_effect":0.05,
-                   "direction":"decrease","business_meaning":"Spend per user","unit_of_measure":"EUR per user"}]}""".formatted(key()))).path("planned");
+                   "covariates":["spend_before"],"direction":"decrease","business_meaning":"Spend per user","unit_of_measure":"EUR per user"}]}""".formatted(key()))).path("planned");
         JsonNode design = ok(post(PATH + "/design", """
                 {"solve":"sample_size","effect":-0.05,"direction":"decrease","power":0.9,"alpha":0.01,"weights":[3,1,1],
                  "metric":{"kind":"mean","mean":25,"variance":900,"cuped_correlation":0.5},
