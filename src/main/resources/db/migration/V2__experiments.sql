@@ -38,6 +38,9 @@ create table experiment_amendment (
     number     int    not null,
     version    bigint not null,
     document   text   not null,
+    -- The plan that it leads to, so that no readout has to apply all amendments again.
+    definition text   not null,
+    planned    text   not null,
     primary key (experiment, number),
     foreign key (experiment, version) references experiment_event (experiment, version)
 );

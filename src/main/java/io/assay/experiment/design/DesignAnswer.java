@@ -117,7 +117,7 @@ public record DesignAnswer(
                 words.interpretation());
     }
 
-    private static @Nullable Duration duration(DesignSolution solution) {
+    static @Nullable Duration duration(DesignSolution solution) {
         Double perWeek = solution.model().request().unitsPerWeek();
         if (perWeek == null) {
             return null;

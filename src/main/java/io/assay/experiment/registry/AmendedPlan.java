@@ -1,6 +1,7 @@
 package io.assay.experiment.registry;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The plan as amended so far, which stands beside the frozen one.
@@ -23,9 +24,14 @@ record AmendedPlan(ExperimentDefinition definition, PlannedSize planned) {
         return FrozenPlan.of(definition, planned);
     }
 
-    /** Applies an amended definition, which has been found valid. */
-    Step amend(ExperimentDefinition amended, int looksBefore) {
-        AmendedPlan asked = new AmendedPlan(amended, Planning.size(amended));
+    /**
+     * Applies an amended definition, which has been found valid.
+     *
+     * @param pointers where it is in what was posted
+     */
+    Step amend(ExperimentDefinition amended, int looksBefore, UnaryOperator<String> pointers) {
+        AmendedPlan asked =
+                new AmendedPlan(amended, amended.isSizedAs(definition) ? planned : Planning.size(amended, pointers));
         AmendedPlan next =
                 looksBefore == 0 ? asked : new AmendedPlan(amended.keepingWhatWasDecided(definition), planned);
         return new Step(next, plan().differences(next.plan()), next.plan().differences(asked.plan()));

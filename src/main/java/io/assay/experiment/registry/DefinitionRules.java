@@ -176,18 +176,19 @@ final class DefinitionRules {
                             : "goes without planned_n, which is instead of it");
             return;
         }
-        if (definition.baseline() != null && isWhole()) {
-            Planning.check(definition, violations);
+        boolean known =
+                definition.metrics() != null && definition.metrics().stream().noneMatch(Objects::isNull);
+        for (int i = 0;
+                known
+                        && definition.baseline() != null
+                        && i < definition.metrics().size();
+                i++) {
+            MetricDefinition metric = definition.metrics().get(i);
+            if (metric.role() == Role.PRIMARY && metric.minimumDetectableEffect() == null) {
+                violations.reject(
+                        "/metrics/%d/minimum_detectable_effect".formatted(i),
+                        "is required with a baseline: the size follows from it");
+            }
         }
-    }
-
-    /** Whether all that the size hangs on is there, so that only the size can be wrong. */
-    private boolean isWhole() {
-        return violations.errors().isEmpty()
-                && definition.arms() != null
-                && definition.arms().stream().noneMatch(Objects::isNull)
-                && definition.metrics() != null
-                && definition.metrics().stream()
-                        .anyMatch(metric -> metric != null && metric.kind() != null && metric.role() == Role.PRIMARY);
     }
 }

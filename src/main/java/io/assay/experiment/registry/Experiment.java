@@ -1,6 +1,6 @@
 package io.assay.experiment.registry;
 
-import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,16 +33,21 @@ record Experiment(
     }
 
     Experiment changed(ExperimentDefinition changed) {
-        return new Experiment(state, version + 1, changed, Planning.size(changed), frozen);
+        return new Experiment(state, version + 1, changed, Planning.size(changed, UnaryOperator.identity()), frozen);
     }
 
-    /** The plan with these amendments; null where they changed nothing that decides. */
+    /** Its plan before any amendment. */
+    AmendedPlan unamended() {
+        return new AmendedPlan(definition, planned);
+    }
+
+    /** The amended plan; null where no amendment changed what judges. */
     @Nullable
-    FrozenPlan amended(List<Amendment> amendments, Amending amending) {
-        if (frozen == null || amendments.isEmpty()) {
+    FrozenPlan amended(AmendedPlan amended) {
+        if (frozen == null) {
             return null;
         }
-        FrozenPlan amended = amending.all(this, amendments).plan();
-        return amended.judgesAs(frozen.plan()) ? null : amended;
+        FrozenPlan plan = amended.plan();
+        return plan.judgesAs(frozen.plan()) ? null : plan;
     }
 }

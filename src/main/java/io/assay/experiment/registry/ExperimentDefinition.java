@@ -17,6 +17,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -166,6 +167,27 @@ record ExperimentDefinition(
                 .filter(metric -> metric.role() == Role.PRIMARY)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** All that its size hangs on, with what is said about it. */
+    private List<@Nullable Object> sizing() {
+        return Arrays.asList(
+                randomisationUnit,
+                arms,
+                control,
+                ramp,
+                metrics,
+                alpha,
+                power,
+                multiplicity,
+                plan,
+                baseline,
+                plannedN,
+                dailyUnits);
+    }
+
+    boolean isSizedAs(ExperimentDefinition other) {
+        return sizing().equals(other.sizing());
     }
 
     /**

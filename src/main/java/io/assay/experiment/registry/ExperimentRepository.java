@@ -173,16 +173,32 @@ class ExperimentRepository {
         return rows.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    void add(String key, Amendment amendment) {
+    void add(String key, Amendment amendment, AmendedPlan plan) {
         jdbc.sql("""
-                        insert into experiment_amendment (experiment, number, version, document)
-                        values (:key, :number, :version, :document)
+                        insert into experiment_amendment (experiment, number, version, document, definition, planned)
+                        values (:key, :number, :version, :document, :definition, :planned)
                         """)
                 .param("key", key)
                 .param("number", amendment.number())
                 .param("version", amendment.version())
                 .param("document", json.writeValueAsString(amendment))
+                .param("definition", json.writeValueAsString(plan.definition()))
+                .param("planned", json.writeValueAsString(plan.planned()))
                 .update();
+    }
+
+    /** The plan with all amendments. */
+    AmendedPlan amendedPlan(Experiment experiment) {
+        return jdbc.sql("""
+                        select definition, planned from experiment_amendment
+                        where experiment = :key order by number desc limit 1
+                        """)
+                .param("key", experiment.key())
+                .query((rows, number) -> new AmendedPlan(
+                        json.readValue(rows.getString("definition"), ExperimentDefinition.class),
+                        json.readValue(rows.getString("planned"), PlannedSize.class)))
+                .optional()
+                .orElseGet(experiment::unamended);
     }
 
     List<Amendment> amendments(String key) {
@@ -242,7 +258,7 @@ class ExperimentRepository {
                 .list();
     }
 
-    List<ReadoutSummary> readouts(String key, int after, int limit) {
+    List<ReadoutSummary> readouts(String key, long after, int limit) {
         return jdbc.sql("""
                         select r.number, e.at, e.by_whom, r.blinded, r.look
                         from experiment_readout r

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.stereotype.Component;
@@ -64,18 +65,26 @@ final class Exporting {
         private final List<Judge.Mark> marks = new ArrayList<>();
         private Ledger ledger = new Ledger(List.of());
         private Experiment experiment;
+        private AmendedPlan plan;
 
         Replay(ReplayRequest bundle) {
             bundle.amendments().forEach(amendment -> amended.put(amendment.version(), amendment));
             bundle.readouts().forEach(readout -> posted.put(readout.version(), readout));
             ExperimentDefinition definition = bundle.definition();
-            this.experiment = new Experiment(State.DRAFT, 0, definition, Planning.size(definition), null);
+            this.experiment =
+                    new Experiment(State.DRAFT, 0, definition, Planning.size(definition, "/definition"::concat), null);
+            this.plan = experiment.unamended();
         }
 
         void step(ReplayRequest.Told event) {
             Integer readout = null;
+            require(event, experiment.version() > 0 || event.action() == Event.Action.CREATED);
             switch (event.action()) {
-                case CREATED, CHANGED -> move(event, State.DRAFT, State.DRAFT);
+                case CREATED -> {
+                    require(event, experiment.version() == 0);
+                    experiment = experiment.next();
+                }
+                case CHANGED -> move(event, State.DRAFT, State.DRAFT);
                 case STARTED -> {
                     require(event, experiment.state() == State.DRAFT);
                     experiment = experiment.next(State.RUNNING, freeze(experiment));
@@ -97,21 +106,27 @@ final class Exporting {
         private void amend(ReplayRequest.Told event) {
             require(event, experiment.state() == State.RUNNING || experiment.state() == State.STOPPED);
             ReplayRequest.Amended told = Objects.requireNonNull(amended.get(event.version()));
-            amendments.add(amending.amend(
-                    experiment,
-                    amendments,
-                    told.reason(),
-                    told.changes(),
-                    ledger.looks().size(),
-                    told.at(),
-                    told.by()));
+            String at = "/amendments/" + amendments.size();
+            Amending.Amended done = within(
+                    at,
+                    () -> amending.amend(
+                            experiment,
+                            plan,
+                            amendments.size() + 1,
+                            told.reason(),
+                            told.changes(),
+                            ledger.looks().size(),
+                            told.at(),
+                            told.by()));
+            amendments.add(done.amendment());
+            plan = done.plan();
             experiment = experiment.next();
         }
 
         private Integer read(ReplayRequest.Told event) {
             require(event, experiment.state() == State.RUNNING || experiment.state() == State.STOPPED);
             ReplayRequest.Posted told = Objects.requireNonNull(posted.get(event.version()));
-            Judge.Standing standing = standing(experiment, events, amendments, ledger, marks);
+            Judge.Standing standing = standing(experiment, events, plan, amendments, ledger, marks);
             Judge.Judgement judgement = judge.judge(judge.prepare(standing, told.request()), told.at(), told.by());
             marks.add(judgement.mark());
             if (judgement.look() != null) {
@@ -126,6 +141,20 @@ final class Exporting {
                     json.writeValueAsString(told.request()),
                     json.writeValueAsString(judgement.answer())));
             return judgement.answer().number();
+        }
+
+        /** What is wrong with a part of the bundle, by its place there. */
+        private static <T> T within(String place, Supplier<T> step) {
+            try {
+                return step.get();
+            } catch (ProblemException refused) {
+                throw new ProblemException(
+                        refused.type(),
+                        refused.detail(),
+                        refused.errors().stream()
+                                .map(error -> new FieldError(place + error.pointer(), error.detail()))
+                                .toList());
+            }
         }
 
         private void require(ReplayRequest.Told event, boolean possible) {
@@ -148,6 +177,7 @@ final class Exporting {
     Judge.Standing standing(
             Experiment experiment,
             List<Event> events,
+            AmendedPlan plan,
             List<Amendment> amendments,
             Ledger ledger,
             List<Judge.Mark> marks) {
@@ -156,7 +186,7 @@ final class Exporting {
                 frozen.plan(),
                 frozen.sha256(),
                 startedAt(events),
-                experiment.amended(amendments, amending),
+                experiment.amended(plan),
                 List.copyOf(amendments),
                 ledger,
                 List.copyOf(marks),

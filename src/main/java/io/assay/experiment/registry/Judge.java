@@ -2,6 +2,7 @@ package io.assay.experiment.registry;
 
 import io.assay.experiment.readout.BlindedReadout;
 import io.assay.experiment.readout.History;
+import io.assay.experiment.readout.InferenceKind;
 import io.assay.experiment.readout.Readout;
 import io.assay.experiment.readout.ReadoutInput;
 import io.assay.experiment.readout.Readouts;
@@ -27,8 +28,13 @@ import org.springframework.stereotype.Component;
 @Component
 final class Judge {
 
-    /** Bounds of so many looks are computed in a moment; nobody looks more often than daily for some years. */
-    private static final int MOST_LOOKS = 1000;
+    /** A year of daily looks. */
+    private static final int MOST_LOOKS = 366;
+
+    /** Each bound of a group-sequential plan is an integral over all looks before: more would take seconds. */
+    private static final int MOST_SEQUENTIAL_LOOKS = 100;
+
+    private static final int MOST_READOUTS = 1000;
 
     private final RequestBinder binder;
     private final CanonicalJson canonical;
@@ -97,6 +103,7 @@ final class Judge {
     /**
      * What was posted, found readable.
      *
+     * @param amendedIsReadable whether the amended plan can be held against these figures; the frozen one always can
      * @param last the look that it repeats, as its figures are the same; null where it is none of that
      * @param before looks before the one that it makes or repeats
      * @param fingerprint of the figures
@@ -105,6 +112,7 @@ final class Judge {
     record Prepared(
             Standing standing,
             Measurements measured,
+            boolean amendedIsReadable,
             @Nullable Look last,
             Ledger before,
             String fingerprint,
@@ -155,7 +163,8 @@ final class Judge {
         basis.put("looks_before", before.looks().size());
         basis.put("stopped", standing.stopped());
         basis.put("request", request);
-        return new Prepared(standing, measured, repeated, before, fingerprint, canonical.sha256(basis));
+        return new Prepared(
+                standing, measured, isReadable(measured), repeated, before, fingerprint, canonical.sha256(basis));
     }
 
     /** A correction is never a repetition, but of itself. */
@@ -174,7 +183,7 @@ final class Judge {
     private static Judgement unblinded(Prepared prepared, Standing standing, Instant at, String by) {
         Measurements measured = prepared.measured();
         Readout readout = Readouts.read(input(prepared, standing.plan(), Look::judged));
-        FrozenPlan plan = standing.amended();
+        FrozenPlan plan = prepared.amendedIsReadable() ? standing.amended() : null;
         Readout amended = plan == null ? null : Readouts.read(input(prepared, plan, standing::underAmended));
         Look repeated = prepared.last();
         Look look = repeated == null ? look(prepared, readout, amended, at, by) : repeated;
@@ -190,8 +199,9 @@ final class Judge {
                 plan == null || amended == null ? null : new RegisteredReadout.AmendedReadout(plan, amended),
                 null,
                 measured.exploratory(),
-                prepared.before().with(look).looks(),
-                standing.amendments(),
+                look,
+                look.number(),
+                notes(standing),
                 ReadoutWords.warnings(prepared));
         return new Judgement(
                 answer,
@@ -214,11 +224,18 @@ final class Judge {
                 null,
                 blinded,
                 prepared.measured().exploratory(),
-                standing.ledger().hidden(),
-                standing.amendments(),
+                null,
+                standing.ledger().looks().size(),
+                notes(standing),
                 ReadoutWords.warnings(prepared));
         boolean corrects = prepared.measured().request().correction() != null;
         return new Judgement(answer, new Mark(failed(blinded.checks()), corrects), null);
+    }
+
+    private static List<RegisteredReadout.AmendmentNote> notes(Standing standing) {
+        return standing.amendments().stream()
+                .map(RegisteredReadout.AmendmentNote::of)
+                .toList();
     }
 
     private static boolean failed(List<Check> checks) {
@@ -259,14 +276,24 @@ final class Judge {
         Violations violations = new Violations();
         measured.check(violations);
         refuse(violations);
-        if (request.metricsOrNone().isEmpty()) {
-            return measured;
-        }
-        binder.check(measured.under(standing.plan()), measured::pointer);
-        if (standing.amended() != null) {
-            binder.check(measured.under(standing.amended()), measured::pointer);
+        if (!request.metricsOrNone().isEmpty()) {
+            binder.check(measured.under(standing.plan()), measured::pointer);
         }
         return measured;
+    }
+
+    /** No amendment may keep the frozen plan from judging. */
+    private boolean isReadable(Measurements measured) {
+        FrozenPlan amended = measured.amended();
+        if (amended == null || measured.request().metricsOrNone().isEmpty()) {
+            return true;
+        }
+        try {
+            binder.check(measured.under(amended), measured::pointer);
+            return true;
+        } catch (ProblemException unreadable) {
+            return false;
+        }
     }
 
     private static void checkInformation(Standing standing, Measurements measured) {
@@ -295,8 +322,13 @@ final class Judge {
                     "must be a look, of which there were %d"
                             .formatted(ledger.looks().size()));
         }
-        if (!blinded && ledger.nextNumber() > MOST_LOOKS) {
-            violations.reject("", "has been looked at %d times, the most that are kept".formatted(MOST_LOOKS));
+        boolean sequential = standing.plan().plan().kindOrDefault() == InferenceKind.GROUP_SEQUENTIAL;
+        int most = sequential ? MOST_SEQUENTIAL_LOOKS : MOST_LOOKS;
+        if (!blinded && ledger.nextNumber() > most) {
+            violations.reject("", "has been looked at %d times, the most that are kept".formatted(most));
+        }
+        if (standing.nextReadout() > MOST_READOUTS) {
+            violations.reject("", "has been read out %d times, the most that are kept".formatted(MOST_READOUTS));
         }
         refuse(violations);
     }

@@ -48,6 +48,10 @@ final class ListAnswer {
 
     /** The number in a page's cursor. */
     static long place(@Nullable Cursor cursor, long first) {
-        return cursor == null ? first : cursor.read(keys -> keys.size() == 1 ? Long.valueOf(keys.getFirst()) : null);
+        return cursor == null
+                ? first
+                : cursor.read(keys -> keys.size() == 1 && Long.parseLong(keys.getFirst()) >= 0
+                        ? Long.valueOf(keys.getFirst())
+                        : null);
     }
 }

@@ -6,6 +6,7 @@ import io.assay.experiment.design.DesignClaim;
 import io.assay.experiment.design.DesignMetric;
 import io.assay.experiment.design.DesignPlan;
 import io.assay.experiment.design.DesignRequest;
+import io.assay.experiment.design.DesignSize;
 import io.assay.experiment.design.Multiplicity;
 import io.assay.experiment.design.Solve;
 import io.assay.experiment.readout.AlwaysValidMethod;
@@ -14,6 +15,8 @@ import io.assay.experiment.readout.MultiplicityMethod;
 import io.assay.experiment.readout.Role;
 import io.assay.platform.json.Violations;
 import io.assay.platform.problem.FieldError;
+import io.assay.platform.problem.ProblemException;
+import io.assay.platform.problem.ProblemType;
 import io.assay.statistics.Direction;
 import io.assay.statistics.InvalidInputException;
 import io.assay.statistics.inference.Alternative;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The size of an experiment, by the engine behind {@code /experiments/design}. */
 final class Planning {
@@ -35,40 +39,47 @@ final class Planning {
 
     private Planning() {}
 
-    /** Refuses what cannot be planned, by the definition's own fields. */
-    static void check(ExperimentDefinition definition, Violations violations) {
-        if (definition.primary().minimumDetectableEffect() == null) {
-            violations.reject(
-                    pointerOfPrimary(definition) + "/minimum_detectable_effect",
-                    "is required with a baseline: the size follows from it");
-            return;
+    /**
+     * The size of a valid definition.
+     *
+     * @param pointers where the definition is in what was posted
+     * @throws ProblemException with status 422 where it leads to none, by the definition's own fields
+     */
+    static PlannedSize size(ExperimentDefinition definition, UnaryOperator<String> pointers) {
+        Long given = definition.plannedN();
+        if (given != null) {
+            return given(definition, given);
         }
+        Violations violations = new Violations();
         DesignRequest request = request(definition);
-        Violations ofMetric = new Violations();
-        request.metric().validate(ofMetric);
-        for (FieldError error : ofMetric.errors()) {
-            violations.reject(pointer(definition, "/metric" + error.pointer()), error.detail());
+        request.metric().validate(violations);
+        boolean known = violations.errors().isEmpty();
+        refuse(definition, violations, known ? "" : "/metric", pointers);
+        request.validate(violations);
+        refuse(definition, violations, "", pointers);
+        DesignSize size;
+        try {
+            size = DesignSize.of(request);
+        } catch (InvalidInputException impossible) {
+            violations.reject("/" + impossible.parameter(), impossible.detail());
+            refuse(definition, violations, "", pointers);
+            throw impossible;
         }
-        if (!ofMetric.errors().isEmpty()) {
-            return;
+        if (size.sampleSize() == null) {
+            violations.reject("/metric", "leads to no size: no number of units finds the effect with this power");
+            refuse(definition, violations, "", pointers);
         }
-        Violations ofDesign = new Violations();
-        request.validate(ofDesign);
-        for (FieldError error : ofDesign.errors()) {
-            violations.reject(pointer(definition, error.pointer()), error.detail());
-        }
-        if (ofDesign.errors().isEmpty()) {
-            checkSolved(definition, request, violations);
-        }
+        return designed(definition, size);
     }
 
-    private static void checkSolved(ExperimentDefinition definition, DesignRequest request, Violations violations) {
-        try {
-            if (DesignAnswer.of(request).sampleSize() == null) {
-                violations.reject("/baseline", "leads to no size: no number of units finds the effect with this power");
-            }
-        } catch (InvalidInputException impossible) {
-            violations.reject(pointer(definition, "/" + impossible.parameter()), impossible.detail());
+    private static void refuse(
+            ExperimentDefinition definition, Violations violations, String below, UnaryOperator<String> pointers) {
+        List<FieldError> errors = violations.errors().stream()
+                .map(error ->
+                        new FieldError(pointers.apply(pointer(definition, below + error.pointer())), error.detail()))
+                .toList();
+        if (!errors.isEmpty()) {
+            throw new ProblemException(ProblemType.IMPOSSIBLE_INPUT, "The experiment has no size.", errors);
         }
     }
 
@@ -92,21 +103,13 @@ final class Planning {
         return "/metrics/" + definition.metrics().indexOf(definition.primary());
     }
 
-    /** Of a valid definition. */
-    static PlannedSize size(ExperimentDefinition definition) {
-        Long given = definition.plannedN();
-        return given == null ? designed(definition) : given(definition, given);
-    }
-
-    private static PlannedSize designed(ExperimentDefinition definition) {
-        DesignAnswer design = DesignAnswer.of(request(definition));
-        DesignAnswer.SampleSize size = Objects.requireNonNull(design.sampleSize(), "validated");
-        List<Long> perArm = inOrderOfArms(definition, size.perArm());
+    private static PlannedSize designed(ExperimentDefinition definition, DesignSize design) {
+        DesignAnswer.SampleSize size = Objects.requireNonNull(design.sampleSize(), "checked");
         List<String> warnings = new ArrayList<>(warnings(definition));
         warnings.addAll(design.warnings());
         return new PlannedSize(
                 size.total(),
-                perArm,
+                inOrderOfArms(definition, size.perArm()),
                 PlannedSize.Source.DESIGN,
                 design.power(),
                 definition.primary().minimumDetectableEffect(),

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** What a registered readout says in words beside what the stateless one says. */
 final class ReadoutWords {
 
+    private static final double SMALLEST_SHOWN = 1e-6;
+
     private ReadoutWords() {}
 
     static String status(FrozenPlan plan, Look look, boolean repeated) {
@@ -32,7 +34,10 @@ final class ReadoutWords {
             status.append(" Of alpha ")
                     .append(Wording.percent(plan.alpha()))
                     .append(", ")
-                    .append(Wording.percent(spent))
+                    .append(
+                            spent < SMALLEST_SHOWN
+                                    ? "less than " + Wording.percent(SMALLEST_SHOWN)
+                                    : Wording.percent(spent))
                     .append(
                             look.informationGrew()
                                     ? " are spent."
@@ -46,6 +51,9 @@ final class ReadoutWords {
         List<String> warnings = new ArrayList<>();
         addIfThere(warnings, withdrawn(prepared));
         addIfThere(warnings, beforeTheStart(prepared));
+        if (!prepared.amendedIsReadable()) {
+            warnings.add("The amended plan cannot be held against these figures; the frozen one judges as ever.");
+        }
         if (!measured.unusedStrata().isEmpty()) {
             warnings.add("Strata were posted and are not used, since no post-stratification was registered: "
                     + String.join(", ", measured.unusedStrata()) + ".");

@@ -41,11 +41,39 @@ record RegisteredReadout(
         @Schema(description = "Keys of the metrics that were not registered: shown, and deciding nothing")
         List<String> exploratory,
 
-        @Schema(description = "All looks so far, this one included")
-        List<Look> looks,
+        @Schema(description = "Its entry in the ledger; null where it was blinded") @Nullable
+        Look ledgerEntry,
 
-        List<Amendment> amendments,
+        @Schema(description = "How often results had been seen, this time included")
+        int looksSoFar,
+
+        @Schema(description = "What was amended by then; changes are in the experiment")
+        List<AmendmentNote> amendments,
+
         List<String> warnings) {
+
+    /** That there was an amendment, and why. */
+    @Schema(name = "AmendmentNote")
+    record AmendmentNote(
+            int number,
+            Instant at,
+            String by,
+            String reason,
+            int looksBefore,
+            List<String> applied,
+            List<String> descriptive) {
+
+        static AmendmentNote of(Amendment amendment) {
+            return new AmendmentNote(
+                    amendment.number(),
+                    amendment.at(),
+                    amendment.by(),
+                    amendment.reason(),
+                    amendment.looksBefore(),
+                    amendment.applied(),
+                    amendment.descriptive());
+        }
+    }
 
     /** The readout that the amended plan gives. */
     @Schema(name = "AmendedReadout")

@@ -40,11 +40,13 @@ class RegistryController {
     private final RegistryService service;
     private final ExperimentSearch search;
     private final Idempotency idempotency;
+    private final Turns turns;
 
-    RegistryController(RegistryService service, ExperimentSearch search, Idempotency idempotency) {
+    RegistryController(RegistryService service, ExperimentSearch search, Idempotency idempotency, Turns turns) {
         this.service = service;
         this.search = search;
         this.idempotency = idempotency;
+        this.turns = turns;
     }
 
     @Operation(
@@ -117,7 +119,7 @@ class RegistryController {
             IfMatch ifMatch,
             Caller caller,
             IdempotencyKey idempotencyKey) {
-        return write(idempotencyKey, caller, patch, () -> service.change(key, patch, ifMatch, caller));
+        return write(key, idempotencyKey, caller, patch, () -> service.change(key, patch, ifMatch, caller));
     }
 
     @Operation(
@@ -132,7 +134,7 @@ class RegistryController {
     @PostMapping("/{key}/start")
     ResponseEntity<byte[]> start(
             @PathVariable String key, IfMatch ifMatch, Caller caller, IdempotencyKey idempotencyKey) {
-        return write(idempotencyKey, caller, null, () -> service.start(key, ifMatch, caller));
+        return write(key, idempotencyKey, caller, null, () -> service.start(key, ifMatch, caller));
     }
 
     @Operation(
@@ -149,7 +151,7 @@ class RegistryController {
     @PostMapping("/{key}/stop")
     ResponseEntity<byte[]> stop(
             @PathVariable String key, IfMatch ifMatch, Caller caller, IdempotencyKey idempotencyKey) {
-        return write(idempotencyKey, caller, null, () -> service.stop(key, ifMatch, caller));
+        return write(key, idempotencyKey, caller, null, () -> service.stop(key, ifMatch, caller));
     }
 
     @Operation(
@@ -165,7 +167,7 @@ class RegistryController {
     @PostMapping("/{key}/archive")
     ResponseEntity<byte[]> archive(
             @PathVariable String key, IfMatch ifMatch, Caller caller, IdempotencyKey idempotencyKey) {
-        return write(idempotencyKey, caller, null, () -> service.archive(key, ifMatch, caller));
+        return write(key, idempotencyKey, caller, null, () -> service.archive(key, ifMatch, caller));
     }
 
     @Operation(
@@ -184,8 +186,12 @@ class RegistryController {
     }
 
     private ResponseEntity<byte[]> write(
-            IdempotencyKey idempotencyKey, Caller caller, @Nullable Object body, Supplier<ExperimentAnswer> write) {
-        return idempotency.run(idempotencyKey, caller, body, () -> answer(write.get()));
+            String key,
+            IdempotencyKey idempotencyKey,
+            Caller caller,
+            @Nullable Object body,
+            Supplier<ExperimentAnswer> write) {
+        return turns.of(key, () -> idempotency.run(idempotencyKey, caller, body, () -> answer(write.get())));
     }
 
     private static ResponseEntity<ExperimentAnswer> answer(ExperimentAnswer experiment) {

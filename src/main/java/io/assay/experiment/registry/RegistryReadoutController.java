@@ -33,9 +33,11 @@ class RegistryReadoutController {
     private final Exporting exporting;
     private final Idempotency idempotency;
     private final AnalysisTimer timer;
+    private final Turns turns;
 
     RegistryReadoutController(
-            RegistryService service, Exporting exporting, Idempotency idempotency, AnalysisTimer timer) {
+            RegistryService service, Exporting exporting, Idempotency idempotency, AnalysisTimer timer, Turns turns) {
+        this.turns = turns;
         this.service = service;
         this.exporting = exporting;
         this.idempotency = idempotency;
@@ -60,12 +62,10 @@ class RegistryReadoutController {
             IfMatch ifMatch,
             Caller caller,
             IdempotencyKey idempotencyKey) {
-        return idempotency.run(idempotencyKey, caller, request, () -> {
-            Amendment amendment = service.amend(key, request, ifMatch, caller);
-            return ResponseEntity.status(HttpStatus.CREATED)
-                    .eTag(IfMatch.etag(amendment.version()))
-                    .body(amendment);
-        });
+        return turns.of(
+                key,
+                () -> idempotency.run(
+                        idempotencyKey, caller, request, () -> amended(service.amend(key, request, ifMatch, caller))));
     }
 
     @Operation(
@@ -92,15 +92,29 @@ class RegistryReadoutController {
             IfMatch ifMatch,
             Caller caller,
             IdempotencyKey idempotencyKey) {
-        return idempotency.run(idempotencyKey, caller, request, () -> {
-            RegistryService.Read read =
-                    timer.time("registered_readout", () -> service.read(key, request, ifMatch, caller));
-            return ResponseEntity.status(read.made() ? HttpStatus.CREATED : HttpStatus.OK)
-                    .location(URI.create(RegistryController.PATH + "/" + key + "/readouts/"
-                            + read.readout().number()))
-                    .eTag(IfMatch.etag(read.version()))
-                    .body(new RawJson(read.readout().answer()));
-        });
+        return turns.of(
+                key,
+                () -> idempotency.run(
+                        idempotencyKey,
+                        caller,
+                        request,
+                        () -> read(
+                                key,
+                                timer.time("registered_readout", () -> service.read(key, request, ifMatch, caller)))));
+    }
+
+    private static ResponseEntity<Amendment> amended(Amendment amendment) {
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .eTag(IfMatch.etag(amendment.version()))
+                .body(amendment);
+    }
+
+    private static ResponseEntity<RawJson> read(String key, RegistryService.Read read) {
+        return ResponseEntity.status(read.made() ? HttpStatus.CREATED : HttpStatus.OK)
+                .location(URI.create(RegistryController.PATH + "/" + key + "/readouts/"
+                        + read.readout().number()))
+                .eTag(IfMatch.etag(read.version()))
+                .body(new RawJson(read.readout().answer()));
     }
 
     @Operation(
@@ -109,7 +123,7 @@ class RegistryReadoutController {
             description = "Without what they say: this is no look.")
     @GetMapping("/{key}/readouts")
     ListAnswer.Readouts readouts(@PathVariable String key, Page page) {
-        List<ReadoutSummary> found = service.readouts(key, (int) ListAnswer.place(page.cursor(), 0), page.limit() + 1);
+        List<ReadoutSummary> found = service.readouts(key, ListAnswer.place(page.cursor(), 0), page.limit() + 1);
         return new ListAnswer.Readouts(
                 ListAnswer.fitting(found, page.limit()), ListAnswer.next(found, page.limit(), ReadoutSummary::number));
     }

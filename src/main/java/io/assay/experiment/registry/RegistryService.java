@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
@@ -36,7 +37,8 @@ class RegistryService {
 
     @Transactional
     ExperimentAnswer create(ExperimentDefinition definition, Caller caller) {
-        Experiment created = new Experiment(State.DRAFT, 1, definition, Planning.size(definition), null);
+        Experiment created =
+                new Experiment(State.DRAFT, 1, definition, Planning.size(definition, UnaryOperator.identity()), null);
         if (!repository.insert(created)) {
             throw new ProblemException(
                     ProblemType.CONFLICT, "There is an experiment with the key " + definition.key() + " already.");
@@ -82,14 +84,9 @@ class RegistryService {
     }
 
     private ExperimentAnswer write(Experiment next, Event.Action action, Caller caller) {
-        repository.update(next, shown(next, repository.amendments(next.key())));
+        repository.update(next, repository.amendedPlan(next).definition());
         repository.add(next.key(), new Event(next.version(), action, null, now(), caller.name()));
         return answer(next);
-    }
-
-    /** The definition whose owner, tags and words a list shows. */
-    private ExperimentDefinition shown(Experiment experiment, List<Amendment> amendments) {
-        return amending.all(experiment, amendments).definition();
     }
 
     @Transactional
@@ -97,15 +94,20 @@ class RegistryService {
         Experiment experiment = locked(key, ifMatch);
         requireStarted(experiment, "amended");
         Instant at = now();
-        List<Amendment> before = repository.amendments(key);
-        int looks = repository.ledger(key).looks().size();
-        Amendment amendment =
-                amending.amend(experiment, before, request.reason(), request.changes(), looks, at, caller.name());
+        Amending.Amended amended = amending.amend(
+                experiment,
+                repository.amendedPlan(experiment),
+                repository.amendments(key).size() + 1,
+                request.reason(),
+                request.changes(),
+                repository.ledger(key).looks().size(),
+                at,
+                caller.name());
         Experiment next = experiment.next();
         repository.add(key, new Event(next.version(), Event.Action.AMENDED, null, at, caller.name()));
-        repository.add(key, amendment);
-        repository.update(next, shown(next, repository.amendments(key)));
-        return amendment;
+        repository.add(key, amended.amendment(), amended.plan());
+        repository.update(next, amended.plan().definition());
+        return amended.amendment();
     }
 
     /**
@@ -123,6 +125,7 @@ class RegistryService {
         Judge.Standing standing = exporting.standing(
                 experiment,
                 repository.changes(key),
+                repository.amendedPlan(experiment),
                 repository.amendments(key),
                 repository.ledger(key),
                 repository.marks(key));
@@ -196,7 +199,7 @@ class RegistryService {
     }
 
     @Transactional(readOnly = true)
-    List<ReadoutSummary> readouts(String key, int after, int limit) {
+    List<ReadoutSummary> readouts(String key, long after, int limit) {
         existing(repository.find(key).orElse(null), key);
         return repository.readouts(key, after, limit);
     }
@@ -214,7 +217,7 @@ class RegistryService {
                 frozen == null ? null : frozen.plan(),
                 frozen == null ? null : frozen.sha256(),
                 amendments,
-                experiment.amended(amendments, amending),
+                experiment.amended(repository.amendedPlan(experiment)),
                 repository.ledger(key).hidden(),
                 repository.changes(key));
     }

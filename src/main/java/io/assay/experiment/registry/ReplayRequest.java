@@ -1,5 +1,6 @@
 package io.assay.experiment.registry;
 
+import io.assay.experiment.registry.Event.Action;
 import io.assay.platform.json.BodyLimit;
 import io.assay.platform.json.SelfValidating;
 import io.assay.platform.json.Violations;
@@ -59,7 +60,7 @@ record ReplayRequest(
     @Schema(name = "ReplayedEvent")
     record Told(
             @NotNull @Min(1) Long version,
-            Event.@NotNull Action action,
+            @NotNull Action action,
             @Nullable Integer readout,
             @NotNull Instant at,
             @NotNull @Size(max = 200) String by) {}
@@ -96,8 +97,8 @@ record ReplayRequest(
         if (events == null || amendments == null || readouts == null) {
             return;
         }
-        Set<Long> amending = versions(Event.Action.AMENDED);
-        Set<Long> reading = versions(Event.Action.READ_OUT);
+        Set<Long> amending = versions(Action.AMENDED);
+        Set<Long> reading = versions(Action.READ_OUT);
         for (int i = 0; i < events.size(); i++) {
             Told event = events.get(i);
             if (event != null && event.version() != null && event.version() != i + 1) {
@@ -128,7 +129,7 @@ record ReplayRequest(
     }
 
     @SuppressWarnings("NullAway")
-    private Set<Long> versions(Event.Action action) {
+    private Set<Long> versions(Action action) {
         Stream<Long> versions = events.stream()
                 .filter(event -> event != null && event.action() == action)
                 .map(Told::version);

@@ -36,7 +36,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> handle(ProblemException problem, WebRequest request) {
-        return answer(problem.type(), problem.detail(), problem.errors(), request, new HttpHeaders());
+        HttpHeaders headers = new HttpHeaders();
+        if (problem.type() == ProblemType.UNAVAILABLE) {
+            headers.set(HttpHeaders.RETRY_AFTER, Outage.RETRY_AFTER);
+        }
+        return answer(problem.type(), problem.detail(), problem.errors(), request, headers);
     }
 
     @ExceptionHandler

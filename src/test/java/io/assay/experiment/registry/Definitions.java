@@ -6,6 +6,7 @@ import io.assay.experiment.readout.MetricKind;
 import io.assay.experiment.readout.Role;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Definitions of experiments for tests. */
@@ -118,6 +119,6 @@ final class Definitions {
 
     static FrozenPlan frozen(InferenceKind kind, long plannedN) {
         ExperimentDefinition definition = of("test", kind, plannedN);
-        return FrozenPlan.of(definition, Planning.size(definition));
+        return FrozenPlan.of(definition, Planning.size(definition, UnaryOperator.identity()));
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -44,7 +45,8 @@ abstract class ExperimentRepositoryContract {
 
     private Experiment created(String key) {
         ExperimentDefinition definition = Definitions.of(key, InferenceKind.GROUP_SEQUENTIAL, 1000);
-        Experiment experiment = new Experiment(State.DRAFT, 1, definition, Planning.size(definition), null);
+        Experiment experiment =
+                new Experiment(State.DRAFT, 1, definition, Planning.size(definition, UnaryOperator.identity()), null);
         assertThat(repository.insert(experiment)).isTrue();
         repository.add(key, new Event(1L, Event.Action.CREATED, null, AT, "ada ☃"));
         return experiment;

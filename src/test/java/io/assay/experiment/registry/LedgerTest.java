@@ -10,6 +10,7 @@ import io.assay.experiment.readout.Plan;
 import io.assay.statistics.sequential.Spending;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -123,7 +124,7 @@ class LedgerTest {
     void armsShareAlphaInTheLedgerAsTheyDoInTheBounds() {
         ExperimentDefinition three = Definitions.withArms(
                 Definitions.of("test", InferenceKind.GROUP_SEQUENTIAL, 1000), "control", "a", "b", "c");
-        FrozenPlan plan = FrozenPlan.of(three, Planning.size(three));
+        FrozenPlan plan = FrozenPlan.of(three, Planning.size(three, UnaryOperator.identity()));
 
         // 3 treatments of 0.05 / 3, 2 sides each: 12 * norm.sf(norm.isf(0.05 / 12) / sqrt(0.5)), scipy 1.17.1
         assertThat(new Ledger(List.of()).alphaSpent(plan, 500, false)).isCloseTo(0.001144058359965, within(1e-9));

@@ -77,7 +77,7 @@ class PlanHoldsTest extends Api {
         assertThat(again.at("/readout/decision/decision").asString()).isEqualTo("inconclusive");
         assertThat(again.at("/readout/metrics/0/comparisons/0/results"))
                 .isEqualTo(look.at("/readout/metrics/0/comparisons/0/results"));
-        assertThat(again.path("looks")).isEqualTo(look.path("looks"));
+        assertThat(again.path("ledger_entry")).isEqualTo(look.path("ledger_entry"));
     }
 
     @Test
@@ -89,9 +89,9 @@ class PlanHoldsTest extends Api {
         JsonNode later = created(read(key, counts(3500, 350, 480)));
 
         assertThat(only.at("/readout/decision/decision").asString()).isEqualTo("ship");
-        assertThat(only.at("/looks/0/alpha_spent").asDouble()).isEqualTo(0.05);
-        assertThat(later.at("/looks/1/alpha_spent").asDouble()).isEqualTo(0.05);
-        assertThat(later.at("/looks/1/verdict/crossed")).isEmpty();
+        assertThat(only.at("/ledger_entry/alpha_spent").asDouble()).isEqualTo(0.05);
+        assertThat(later.at("/ledger_entry/alpha_spent").asDouble()).isEqualTo(0.05);
+        assertThat(later.at("/ledger_entry/verdict/crossed")).isEmpty();
         assertThat(later.at("/readout/plan/nothing_crosses_because").asString()).contains("answer at look 1");
     }
 
@@ -139,5 +139,42 @@ class PlanHoldsTest extends Api {
         assertThat(amendment.path("descriptive").toString()).isEqualTo("[\"metrics\",\"multiplicity\"]");
         assertThat(after.path("amended").isNull()).as("words judge nothing").isTrue();
         assertThat(after.at("/readout/decision/decision").asString()).isEqualTo("do_not_ship");
+    }
+
+    @Test
+    void noAmendmentKeepsTheFrozenPlanFromJudging() {
+        String key = running("{\"kind\":\"always_valid\",\"always_valid\":\"normal_mixture\"}", 4000, MIXED);
+        created(read(key, counts(500, 50, 60)));
+
+        with(422, post(PATH + "/" + key + "/amendments", """
+                {"reason":"r","changes":{"metrics":[%s]}}""".formatted(MIXED.replace("proportion", "mean"))));
+        with(422, post(PATH + "/" + key + "/amendments", """
+                {"reason":"r","changes":{"plan":{"kind":"fixed_horizon","always_valid":null},"metrics":[%s,%s]}}""".formatted(
+                        MIXED, PRIMARY.replace("conversion", "other").replace("primary", "secondary"))));
+        JsonNode unknown = with(422, post(PATH + "/" + key + "/amendments", """
+                {"reason":"r","changes":{"nope":null}}"""));
+
+        assertThat(unknown.at("/errors/0/pointer").asString()).isEqualTo("/changes/nope");
+        created(read(key, counts(600, 60, 70)));
+    }
+
+    private static final String MIXED = PRIMARY.replace("\"role\"", "\"minimum_detectable_effect\":0.1,\"role\"");
+
+    /** Numbers of a patch are as they will be read again. */
+    @Test
+    void replayMakesTheSameBytesOfSmallNumbers() {
+        String key = running(ALWAYS, 4000);
+        created(post(PATH + "/" + key + "/amendments", """
+                {"reason":"r","changes":{"alpha":0.00001,"daily_units":12345678.50}}"""));
+        created(read(key, counts(500, 50, 60)));
+
+        String export = get(PATH + "/" + key + "/export").body();
+
+        assertThat(post(PATH + "/replay", export).body()).isEqualTo(export);
+        JsonNode wrong =
+                with(422, post(PATH + "/replay", export.replace("\"daily_units\":1.23456785E7", "\"key\":\"x\"")));
+        assertThat(wrong.at("/errors/0/pointer").asString()).isEqualTo("/amendments/0/changes/key");
+        with(422, post(PATH + "/replay", export.replace("\"action\":\"created\"", "\"action\":\"changed\"")));
+        with(422, post(PATH + "/replay", export.replace("\"action\":\"created\"", "\"action\":null")));
     }
 }

@@ -71,7 +71,7 @@ class RegisteredReadoutTest extends Api {
         JsonNode other = created(read(key, counts(500, 500, 50, 70, "\"inference\":[\"bayesian\"],")));
 
         assertThat(other.path("look")).isEqualTo(first.path("look"));
-        assertThat(other.path("looks")).isEqualTo(first.path("looks"));
+        assertThat(other.path("ledger_entry")).isEqualTo(first.path("ledger_entry"));
         assertThat(other.at("/readout/decision")).isEqualTo(first.at("/readout/decision"));
     }
 
@@ -82,18 +82,18 @@ class RegisteredReadoutTest extends Api {
         JsonNode crossed = created(read(key, counts(600, 50, 130)));
         JsonNode after = created(read(key, counts(800, 100, 112)));
 
-        assertThat(early.at("/looks/0/alpha_spent").asDouble())
-                .isLessThan(crossed.at("/looks/1/alpha_spent").asDouble());
+        assertThat(early.at("/ledger_entry/alpha_spent").asDouble())
+                .isLessThan(crossed.at("/ledger_entry/alpha_spent").asDouble());
         assertThat(crossed.at("/readout/decision/decision").asString()).isEqualTo("ship");
         assertThat(after.at("/readout/decision/rule").asString()).isEqualTo("boundary_crossed_earlier");
-        assertThat(after.at("/looks/1/verdict/crossed/0/look").asInt()).isEqualTo(2);
-        assertThat(after.at("/looks/2/verdict/crossed")).isEmpty();
+        assertThat(crossed.at("/ledger_entry/verdict/crossed/0/look").asInt()).isEqualTo(2);
+        assertThat(after.at("/ledger_entry/verdict/crossed")).isEmpty();
     }
 
     @Test
     void fewerUnitsNeedACorrectionWhichWithdrawsWhatWasCrossed() {
         String key = running(SEQUENTIAL, 2000);
-        created(read(key, counts(600, 50, 130)));
+        JsonNode crossed = created(read(key, counts(600, 50, 130)));
 
         JsonNode problem = with(422, read(key, counts(590, 50, 60)));
         JsonNode corrected = created(
@@ -102,13 +102,13 @@ class RegisteredReadoutTest extends Api {
 
         assertThat(problem.at("/errors/0/pointer").asString()).isEqualTo("/arms");
         assertThat(problem.at("/errors/0/detail").asString()).contains("fewer than the 1200 of look 1");
-        assertThat(corrected.at("/looks/1/information_grew").asBoolean()).isFalse();
-        assertThat(corrected.at("/looks/1/alpha_spent")).isEqualTo(corrected.at("/looks/0/alpha_spent"));
+        assertThat(corrected.at("/ledger_entry/information_grew").asBoolean()).isFalse();
+        assertThat(corrected.at("/ledger_entry/alpha_spent")).isEqualTo(crossed.at("/ledger_entry/alpha_spent"));
         assertThat(corrected.at("/readout/metrics/0/act_on/inference").asString())
                 .isEqualTo("always_valid");
         assertThat(corrected.at("/readout/decision/decision").asString()).isEqualTo("keep_running");
         assertThat(later.at("/readout/metrics/0/act_on/inference").asString()).isEqualTo("group_sequential");
-        assertThat(later.at("/looks/0/verdict/crossed"))
+        assertThat(ok(get(PATH + "/" + key + "/export")).at("/looks/0/verdict/crossed"))
                 .as("the ledger forgets nothing")
                 .isNotEmpty();
     }

@@ -70,6 +70,7 @@ class RegistryTest extends Api {
             /metrics/0/alternative | gets worse               | "metrics":[{"key":"x","kind":"mean","role":"primary","direction":"decrease","alternative":"greater","business_meaning":"m","unit_of_measure":"u"}]
             /baseline/cuped_correlation | needs covariates    | "planned_n":null,"baseline":{"mean":1,"variance":1,"cuped_correlation":0.6}, "metrics":[{"key":"x","kind":"mean","role":"primary","minimum_detectable_effect":0.1,"business_meaning":"m","unit_of_measure":"u"}]
             /metrics/0/kind       | does not go with a ramp   | "ramp":[{"weights":[9,1]}],"metrics":[{"key":"x","kind":"quantile","quantile":0.5,"role":"primary","business_meaning":"m","unit_of_measure":"u"}]
+            /daily_units          | must be less than         | "daily_units":1e308,"planned_n":null,"baseline":{"rate":0.1}, "metrics":[{"key":"x","kind":"proportion","role":"primary","minimum_detectable_effect":0.1,"business_meaning":"m","unit_of_measure":"u"}]
             /ramp/0/weights       | one weight per arm        | "ramp":[{"weights":[1,1,1]}]
             /owner                | control characters        | "owner":"a\\u0000b"
             """)
