@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,6 +135,20 @@ public record ArmDataRequest(
             given |= values[i] == null ? 0 : 1 << i;
         }
         return given;
+    }
+
+    /** Units behind it, in all strata; 0 where it does not say. */
+    long units() {
+        if (strata == null) {
+            return n == null ? 0 : n;
+        }
+        return strata.stream()
+                .filter(stratum -> stratum != null
+                        && stratum.data() != null
+                        && stratum.data().n() != null)
+                .mapToLong(stratum -> Objects.requireNonNull(
+                        Objects.requireNonNull(stratum.data()).n()))
+                .sum();
     }
 
     static void require(Violations violations, String pointer, @Nullable Object value) {

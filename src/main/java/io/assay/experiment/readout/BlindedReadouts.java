@@ -24,7 +24,7 @@ final class BlindedReadouts {
                         planned == null ? null : (Long) planned.longValue(),
                         state.informationFraction()),
                 input.metrics().stream()
-                        .map(metric -> metric(PooledMetric.of(metric), units))
+                        .map(metric -> metric(input, PooledMetric.of(metric), units))
                         .toList(),
                 new ExperimentChecks(input, state).blinded(ratio),
                 ratio == null ? List.of() : ratio.warnings());
@@ -39,7 +39,7 @@ final class BlindedReadouts {
         return arms;
     }
 
-    private static BlindedReadout.Metric metric(PooledMetric pooled, Units units) {
+    private static BlindedReadout.Metric metric(ReadoutInput input, PooledMetric pooled, Units units) {
         ArmEstimate estimate = pooled.estimate().valueOrNull();
         @Nullable String reason = pooled.estimate().reasonOrNull();
         return new BlindedReadout.Metric(
@@ -49,7 +49,7 @@ final class BlindedReadouts {
                 pooled.n(),
                 estimate == null ? null : (Double) estimate.base(),
                 estimate == null ? null : (Double) Math.sqrt(estimate.baseVariance()),
-                new PooledChecks(pooled, units).all(),
+                new PooledChecks(pooled, units, MissingUnits.of(input, pooled.metric())).all(),
                 reason == null ? List.of() : List.of("value is null: " + reason + "."));
     }
 }

@@ -27,6 +27,8 @@ public record Decision(
     /** Why. */
     public enum Rule {
         SAMPLE_RATIO_FAILED(Verdict.INVALID),
+        /** Of the primary metric or a guardrail more units are missing in one arm than in another. */
+        UNITS_MISSING_UNEQUALLY(Verdict.INVALID),
         NO_PRIMARY_METRIC(Verdict.INCONCLUSIVE),
         GUARDRAIL_BREACHED(Verdict.DO_NOT_SHIP),
         PRIMARY_BETTER_AND_GUARDRAILS_HELD(Verdict.SHIP),

@@ -2,6 +2,7 @@ package io.assay.experiment.readout;
 
 import io.assay.experiment.readout.Decision.Rule;
 import io.assay.experiment.readout.Decision.Verdict;
+import io.assay.statistics.Check;
 import io.assay.statistics.sampleratio.SampleRatio;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,12 +25,31 @@ final class Decisions {
     }
 
     Decision of(String arm) {
-        return whyInvalid != null
-                ? new Decision(
-                        Rule.SAMPLE_RATIO_FAILED.verdict(),
-                        Rule.SAMPLE_RATIO_FAILED,
-                        "Do not act on " + arm + ": " + whyInvalid + ".")
-                : new ArmDecision(arm, verdicts(arm, Role.PRIMARY), verdicts(arm, Role.GUARDRAIL), state).decide();
+        if (whyInvalid != null) {
+            return invalid(arm, Rule.SAMPLE_RATIO_FAILED, whyInvalid);
+        }
+        for (MetricReadout metric : metrics) {
+            Check units = failedUnits(metric);
+            if (units != null && (metric.role() == Role.PRIMARY || metric.role() == Role.GUARDRAIL)) {
+                return invalid(
+                        arm,
+                        Rule.UNITS_MISSING_UNEQUALLY,
+                        metric.key() + " does not have all units, and the comparison is of whom is left: "
+                                + units.evidence());
+            }
+        }
+        return new ArmDecision(arm, verdicts(arm, Role.PRIMARY), verdicts(arm, Role.GUARDRAIL), state).decide();
+    }
+
+    private static @Nullable Check failedUnits(MetricReadout metric) {
+        return metric.checks().stream()
+                .filter(check -> check.id().equals(MissingUnits.UNITS) && check.status() == Check.Status.FAIL)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Decision invalid(String arm, Rule rule, String reason) {
+        return new Decision(rule.verdict(), rule, "Do not act on " + arm + ": " + reason + ".");
     }
 
     Readout.Overall overall(List<Readout.Arm> arms) {

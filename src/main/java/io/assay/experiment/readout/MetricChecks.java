@@ -27,10 +27,12 @@ final class MetricChecks {
 
     private final MetricInput metric;
     private final List<Contrast> contrasts;
+    private final @Nullable MissingUnits missing;
 
-    MetricChecks(MetricInput metric, List<Contrast> contrasts) {
+    MetricChecks(MetricInput metric, List<Contrast> contrasts, @Nullable MissingUnits missing) {
         this.metric = metric;
         this.contrasts = contrasts;
+        this.missing = missing;
     }
 
     /**
@@ -38,6 +40,9 @@ final class MetricChecks {
      */
     List<Check> all(List<InferenceReadout> results) {
         List<Check> checks = new ArrayList<>();
+        if (missing != null) {
+            checks.add(missing.check());
+        }
         if (metric.role() == Role.PRIMARY) {
             checks.add(minimumDetectableEffect(results));
             checks.add(winnersCurse(results));

@@ -51,7 +51,7 @@ final class MetricResults {
                 family != null && has(family, InferenceKind.BAYESIAN)
                         ? ProbabilityBest.of(input, metric, computed)
                         : null,
-                new MetricChecks(metric, computed).all(actedOn(comparisons)),
+                new MetricChecks(metric, computed, MissingUnits.of(input, metric)).all(actedOn(comparisons)),
                 warnings.all());
     }
 

@@ -9,6 +9,7 @@ import io.assay.statistics.moments.ArmEstimate;
 import io.assay.statistics.moments.Metric;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checks of a metric that can be made while blinded: from all arms together and the arms' shares of the units. Those of
@@ -19,8 +20,10 @@ final class PooledChecks {
 
     private final PooledMetric pooled;
     private final Units units;
+    private final @Nullable MissingUnits missing;
 
-    PooledChecks(PooledMetric pooled, Units units) {
+    PooledChecks(PooledMetric pooled, Units units, @Nullable MissingUnits missing) {
+        this.missing = missing;
         this.pooled = pooled;
         this.units = units;
     }
@@ -28,6 +31,9 @@ final class PooledChecks {
     List<Check> all() {
         MetricInput metric = pooled.metric();
         List<Check> checks = new ArrayList<>();
+        if (missing != null) {
+            checks.add(missing.blinded());
+        }
         checks.add(everyArmSeen());
         if (metric.kind() == MetricKind.PROPORTION) {
             checks.add(smallCounts());

@@ -6,6 +6,7 @@ import io.assay.platform.json.Violations;
 import io.assay.statistics.inference.Alternative;
 import io.assay.statistics.proportion.Proportion;
 import io.assay.statistics.sequential.Sides;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -41,6 +42,7 @@ final class ReadoutRules {
         }
         if (metrics != null) {
             checkData(metrics, arms.stream().map(ArmRequest::key).toList());
+            checkUnitsOfMetrics(metrics, arms);
         }
     }
 
@@ -164,5 +166,43 @@ final class ReadoutRules {
                 }
             }
         }
+    }
+
+    /** A metric has no more units than the arm. Not of quantiles, whose n counts values, of which a unit may have several. */
+    private void checkUnitsOfMetrics(List<MetricRequest> metrics, List<ArmRequest> arms) {
+        List<Long> assigned = assigned(arms);
+        for (int i = 0; !assigned.contains(null) && i < metrics.size(); i++) {
+            MetricRequest metric = metrics.get(i);
+            if (metric == null || metric.data() == null || metric.kind() == MetricKind.QUANTILE) {
+                continue;
+            }
+            for (int arm = 0; arm < arms.size(); arm++) {
+                ArmDataRequest data = metric.data().get(arms.get(arm).key());
+                long units = data == null ? 0 : data.units();
+                if (units > assigned.get(arm)) {
+                    violations.reject(
+                            "/metrics/%d/data/".formatted(i)
+                                    + PointerSegment.escape(arms.get(arm).key()),
+                            "has %d units where the arm has %d".formatted(units, assigned.get(arm)));
+                }
+            }
+        }
+    }
+
+    /** As the arms state them, or else their phases; null where neither does. */
+    private List<Long> assigned(List<ArmRequest> arms) {
+        List<PhaseRequest> phases = request.phases();
+        boolean counted = phases != null
+                && phases.stream()
+                        .allMatch(phase -> phase != null
+                                && phase.units() != null
+                                && !phase.units().contains(null)
+                                && phase.units().size() == arms.size());
+        List<Long> assigned = new ArrayList<>(arms.size());
+        for (int arm = 0; arm < arms.size(); arm++) {
+            Long stated = arms.get(arm).n();
+            assigned.add(stated == null && counted ? (Long) ReadoutRequest.unitsInPhases(phases, arm) : stated);
+        }
+        return assigned;
     }
 }

@@ -148,7 +148,7 @@ class BlindedReadoutTests {
         assertThat(metric.n()).isEqualTo(3000);
         assertThat(metric.value()).isCloseTo(p, within(1e-15));
         assertThat(metric.standardError()).isCloseTo(Math.sqrt(p * (1 - p) / 3000), within(1e-15));
-        assertThat(metric.checks()).extracting(Check::id).containsExactly("both_arms_seen", "small_counts");
+        assertThat(metric.checks()).extracting(Check::id).containsExactly("units", "both_arms_seen", "small_counts");
         assertThat(metric.checks().getLast().evidence())
                 .isEqualTo("at the rate of all arms together the smallest count of an arm is expected to be 73.7");
         assertThat(metric.warnings()).isEmpty();

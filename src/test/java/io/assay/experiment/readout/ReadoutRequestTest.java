@@ -4,6 +4,7 @@ import static io.assay.experiment.readout.Bodies.PROPORTION;
 import static io.assay.experiment.readout.Bodies.body;
 import static io.assay.experiment.readout.Bodies.errors;
 import static io.assay.experiment.readout.Bodies.input;
+import static io.assay.experiment.readout.Bodies.metric;
 import static io.assay.experiment.readout.Bodies.pointers;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a readout means by what it leaves out, and which readouts are refused, by pointer. */
 class ReadoutRequestTest {
+
+    private static final String ONE_UNIT =
+            metric("'kind': 'proportion', 'role': 'primary'", "{'n': 1, 'successes': 0}");
 
     @Test
     void defaults() {
@@ -117,7 +121,7 @@ class ReadoutRequestTest {
         String members = "'plan': {'earlier_looks': [10, 20]}, 'phases': [{'weights': [1, 1], 'units': [40, 50]}, "
                 + "{'weights': [1, 3], 'units': [1, 2]}]";
 
-        ReadoutInput input = input(body(members, PROPORTION));
+        ReadoutInput input = input(body(members, ONE_UNIT));
 
         assertThat(input.plan().looksBefore()).isEqualTo(2);
         assertThat(input.arms()).extracting(Arm::n).containsExactly(41L, 52L);
@@ -144,7 +148,7 @@ class ReadoutRequestTest {
             'phases': [{'weights': [1, 1], 'units': [1e15, 1]}, {'weights': [1, 1], 'units': [1, 1]}] | /phases
             """)
     void refuses(String members, String pointer) {
-        assertThat(pointers(body(members, PROPORTION))).containsExactly(pointer);
+        assertThat(pointers(body(members, ONE_UNIT))).containsExactly(pointer);
     }
 
     @ParameterizedTest
@@ -167,7 +171,7 @@ class ReadoutRequestTest {
     @Test
     void unitsOfTheArmsAreThoseOfThePhases() {
         String body = "{'arms': [{'key': 'control', 'n': 3}, {'key': 'treatment', 'n': 4}], "
-                + "'phases': [{'weights': [1, 1], 'units': [3, 5]}], 'metrics': [%s]}".formatted(PROPORTION);
+                + "'phases': [{'weights': [1, 1], 'units': [3, 5]}], 'metrics': [%s]}".formatted(ONE_UNIT);
 
         assertThat(errors(422, body)).containsExactly("/arms/1/n must be the sum of its units in the phases: 5");
     }
