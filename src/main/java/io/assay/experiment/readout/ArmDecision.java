@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * ever was rejected, so that they need not come at the same look (an intersection-union test: Berger 1982,
  * "Multiparameter hypothesis testing and acceptance sampling", Technometrics 24, 295-300).
  *
+ * <p>The error is all that this keeps. Where the ship would rest on an earlier look alone and today's estimate contradicts
+ * it, the crossing stands, and is no reason to act: the decision is left to whoever reads both.
+ *
  * <p>A look that spends nothing is paid for by nobody: today it can neither make the primary better nor a guardrail held.
  * That it shows harm counts all the same: not to ship needs no proof.
  */
@@ -48,8 +51,28 @@ final class ArmDecision {
             return decide(Rule.PRIMARY_WORSE, "Do not ship " + arm + ": " + worseWords(worse) + ".");
         }
         MetricVerdict today = first(primaries, this::countsToday);
-        MetricVerdict better = today == null ? first(primaries, this::counts) : today;
-        return better != null && guardrails.stream().allMatch(this::counts) ? ship(better) : undecided(better);
+        MetricVerdict standing =
+                today == null ? first(primaries, verdict -> counts(verdict) && !verdict.hasTurned()) : today;
+        MetricVerdict better = standing == null ? first(primaries, this::counts) : standing;
+        if (better == null || !guardrails.stream().allMatch(this::counts)) {
+            return undecided(better);
+        }
+        String turned = turnedWords(better);
+        return turned == null
+                ? ship(better)
+                : decide(
+                        Rule.CROSSED_THEN_TURNED,
+                        "Inconclusive for " + arm + ": " + turned + "."
+                                + (state.goesOn() ? " " + soFar() + " have come, and more may tell." : ""));
+    }
+
+    /** What an earlier look crossed, and today's estimate contradicts; null where it does not. */
+    private @Nullable String turnedWords(MetricVerdict better) {
+        if (!countsToday(better) && better.hasTurned()) {
+            return betterWords(better);
+        }
+        MetricVerdict guardrail = first(guardrails, one -> !countsToday(one) && one.hasTurned());
+        return guardrail == null ? null : betterWords(better) + ", but " + VerdictWords.heldThenTurned(guardrail);
     }
 
     /** Whether better, or a guardrail held, by a look that may say so: this one or an earlier one. */
@@ -95,7 +118,7 @@ final class ArmDecision {
     /** To keep running where units are still to come, and the rule where not. */
     private Decision orKeepRunning(Rule rule, String words) {
         Double planned = state.plan().plannedTotalN();
-        String soFar = planned == null ? "" : Wording.count(state.n()) + " of " + Wording.units(planned);
+        String soFar = soFar();
         if (state.goesOn()) {
             return decide(
                     Rule.PLANNED_N_NOT_REACHED,
@@ -106,6 +129,11 @@ final class ArmDecision {
                 rule,
                 "Inconclusive for " + arm + ": " + (cutShort ? "it was stopped at " + soFar + ", and " : "") + words
                         + ".");
+    }
+
+    private String soFar() {
+        Double planned = state.plan().plannedTotalN();
+        return planned == null ? "" : Wording.count(state.n()) + " of " + Wording.units(planned);
     }
 
     private String decidesNothing() {

@@ -33,6 +33,8 @@ public record Decision(
         GUARDRAIL_BREACHED(Verdict.DO_NOT_SHIP),
         PRIMARY_BETTER_AND_GUARDRAILS_HELD(Verdict.SHIP),
         BOUNDARY_CROSSED_EARLIER(Verdict.SHIP),
+        /** It would be shipped for what an earlier look crossed, and today's estimate points the other way. */
+        CROSSED_THEN_TURNED(Verdict.INCONCLUSIVE),
         PRIMARY_WORSE(Verdict.DO_NOT_SHIP),
         PLANNED_N_NOT_REACHED(Verdict.KEEP_RUNNING),
         LOOK_CANNOT_DECIDE(Verdict.INCONCLUSIVE),

@@ -1,6 +1,7 @@
 package io.assay.experiment.readout;
 
 import io.assay.statistics.Direction;
+import io.assay.statistics.inference.Scale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,30 @@ record MetricVerdict(MetricReadout metric, @Nullable ComparisonReadout compariso
         Effect effect = result == null ? null : result.shown();
         double sign = metric.direction() == Direction.INCREASE ? 1 : -1;
         return effect == null ? 0 : sign * effect.estimate();
+    }
+
+    /** Whether today's estimate contradicts that it was better: it points the other way, or a guardrail's loss is not tolerated. */
+    boolean hasTurned() {
+        InferenceReadout result = result();
+        Guardrail guardrail = comparison == null ? null : comparison.guardrail();
+        if (guardrail != null) {
+            Double loss = loss();
+            return loss != null && loss > guardrail.toleratedLoss();
+        }
+        return result != null && result.shown() != null && improvement() <= 0;
+    }
+
+    /** The estimated loss of a guardrail on the scale of the tolerated one; null where there is none. */
+    @Nullable
+    Double loss() {
+        InferenceReadout result = result();
+        Guardrail guardrail = comparison == null ? null : comparison.guardrail();
+        if (result == null || guardrail == null) {
+            return null;
+        }
+        Effect effect = guardrail.scale() == Scale.RELATIVE ? result.relative() : result.absolute();
+        double sign = metric.direction() == Direction.INCREASE ? -1 : 1;
+        return effect == null ? null : (Double) (sign * effect.estimate());
     }
 
     private Guardrail.Status status() {

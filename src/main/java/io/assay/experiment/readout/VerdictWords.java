@@ -1,6 +1,7 @@
 package io.assay.experiment.readout;
 
 import io.assay.experiment.Wording;
+import io.assay.statistics.inference.Scale;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +17,26 @@ final class VerdictWords {
 
     /** Of a metric that crossed its boundary at an earlier look: that look, and today's figures. */
     static String earlier(MetricVerdict verdict, int look, boolean better) {
-        boolean turned = better ? verdict.improvement() <= 0 : verdict.improvement() >= 0;
+        boolean turned = better ? verdict.hasTurned() : verdict.improvement() > 0;
         return verdict.metric().key() + " was " + (better ? "better" : "worse") + " at look " + look
                 + ", which stands; today it " + predicate(verdict)
                 + (turned ? ", and the estimate no longer points that way" : "");
+    }
+
+    /** Of a guardrail that was held at an earlier look, and whose loss today is beyond what is tolerated. */
+    static String heldThenTurned(MetricVerdict guardrail) {
+        Guardrail limits =
+                guardrail.comparison() == null ? null : guardrail.comparison().guardrail();
+        Double loss = guardrail.loss();
+        boolean relative = limits != null && limits.scale() == Scale.RELATIVE;
+        return "guardrail " + guardrail.metric().key() + " was held at look " + guardrail.betterAtLook()
+                + ", which stands; today its estimated loss" + (loss == null ? "" : " of " + size(loss, relative))
+                + " is beyond the tolerated one"
+                + (limits == null ? "" : " of " + size(limits.toleratedLoss(), relative));
+    }
+
+    private static String size(double loss, boolean relative) {
+        return relative ? Wording.percent(loss) : Wording.digits(loss);
     }
 
     private static String predicate(MetricVerdict verdict) {

@@ -72,13 +72,6 @@ class EarlierLooksTests {
     }
 
     @Test
-    void anEstimateThatTurnedRoundIsNamed() {
-        Decision decision = decide(HALF_WAY, crossed(better("conversion")), conversion(1990));
-        assertThat(decision.decision()).isEqualTo(Verdict.SHIP);
-        assertThat(decision.sentence()).endsWith(", and the estimate no longer points that way.");
-    }
-
-    @Test
     void todaysCrossingNeedsNoEarlierOne() {
         assertThat(decide(HALF_WAY, crossed(better("conversion")), conversion(2300))
                         .rule())
