@@ -47,10 +47,18 @@ public record BlindedReadout(
             MetricKind kind,
             Role role,
 
-            @Schema(description = "Units behind it in all arms together")
-            long n,
+            @Schema(
+                    description =
+                            "Units behind it in all arms together; null where phases have different shares of the "
+                                    + "arms and it lacks units")
+            @Nullable
+            Long n,
 
-            @Schema(description = "Of all arms together, without adjustment; null where that cannot be had") @Nullable
+            @Schema(
+                    description =
+                            "Of all arms together, without adjustment; null where that cannot be had, and where phases "
+                                    + "have different shares of the arms: two such values would give the effect away")
+            @Nullable
             Double value,
 
             @Nullable Double standardError,

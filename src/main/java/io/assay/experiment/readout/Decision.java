@@ -29,6 +29,8 @@ public record Decision(
         SAMPLE_RATIO_FAILED(Verdict.INVALID),
         /** Of the primary metric or a guardrail more units are missing in one arm than in another. */
         UNITS_MISSING_UNEQUALLY(Verdict.INVALID),
+        /** The arms had different shares in different phases, and a primary metric is not post-stratified. */
+        PHASES_MIXED(Verdict.INVALID),
         NO_PRIMARY_METRIC(Verdict.INCONCLUSIVE),
         GUARDRAIL_BREACHED(Verdict.DO_NOT_SHIP),
         PRIMARY_BETTER_AND_GUARDRAILS_HELD(Verdict.SHIP),

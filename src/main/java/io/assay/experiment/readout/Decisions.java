@@ -15,8 +15,10 @@ final class Decisions {
     private final List<MetricReadout> metrics;
     private final PlanState state;
     private final @Nullable String whyInvalid;
+    private final @Nullable String whyMixed;
 
-    Decisions(List<MetricReadout> metrics, PlanState state, @Nullable SampleRatio ratio) {
+    Decisions(List<MetricReadout> metrics, PlanState state, @Nullable SampleRatio ratio, @Nullable PhaseMix phases) {
+        this.whyMixed = phases == null ? null : phases.whyInvalid();
         this.metrics = metrics;
         this.state = state;
         String before = state.history().whyInvalid();
@@ -37,6 +39,9 @@ final class Decisions {
                         metric.key() + " does not have all units, and the comparison is of whom is left: "
                                 + units.evidence());
             }
+        }
+        if (whyMixed != null) {
+            return invalid(arm, Rule.PHASES_MIXED, whyMixed);
         }
         return new ArmDecision(arm, verdicts(arm, Role.PRIMARY), verdicts(arm, Role.GUARDRAIL), state).decide();
     }

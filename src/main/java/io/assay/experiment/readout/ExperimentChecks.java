@@ -6,6 +6,7 @@ import io.assay.statistics.Check;
 import io.assay.statistics.Check.Status;
 import io.assay.statistics.check.WholeWeeks;
 import io.assay.statistics.sampleratio.SampleRatio;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -22,14 +23,16 @@ final class ExperimentChecks {
 
     private final ReadoutInput input;
     private final PlanState state;
+    private final @Nullable PhaseMix phases;
 
-    ExperimentChecks(ReadoutInput input, PlanState state) {
+    ExperimentChecks(ReadoutInput input, PlanState state, @Nullable PhaseMix phases) {
+        this.phases = phases;
         this.input = input;
         this.state = state;
     }
 
     List<Check> all(@Nullable SampleRatio ratio, NaiveErrorRate naive, List<FamilyReadout> families) {
-        return List.of(
+        return withPhases(
                 sampleRatio(ratio),
                 onePrimaryMetric(),
                 plannedSize((state.goesOn() ? "Until they have come, act" : "They will not come: act")
@@ -46,11 +49,20 @@ final class ExperimentChecks {
 
     /** Those that say nothing of effects. */
     List<Check> blinded(@Nullable SampleRatio ratio) {
-        return List.of(
+        return withPhases(
                 sampleRatio(ratio),
                 onePrimaryMetric(),
                 plannedSize("Look at the effects when they have come, or at the looks that were planned."),
                 WholeWeeks.check(input.start(), input.end()));
+    }
+
+    /** The check of the phases second, where they have different shares. */
+    private List<Check> withPhases(Check... checks) {
+        List<Check> all = new ArrayList<>(List.of(checks));
+        if (phases != null) {
+            all.add(1, phases.check());
+        }
+        return List.copyOf(all);
     }
 
     /** Of today, unless what is known from before says that it cannot be believed. */

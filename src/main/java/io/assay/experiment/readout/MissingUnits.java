@@ -84,14 +84,18 @@ record MissingUnits(List<String> keys, List<Long> assigned, List<Long> missing) 
                         LOG_EVERY_UNIT);
     }
 
-    /** Of all arms together: how many of one arm's units have a value can be an outcome. */
-    Check blinded() {
+    /**
+     * Of all arms together: how many of one arm's units have a value can be an outcome.
+     *
+     * @param share whether that of all arms together may be said
+     */
+    Check blinded(boolean share) {
         return noneMissing()
                 ? allThere()
                 : new Check(
                         UNITS,
                         Status.WARN,
-                        Wording.percent(missingInAll() / assignedInAll())
+                        (share ? Wording.percent(missingInAll() / assignedInAll()) : "some")
                                 + " of the units of all arms together are missing; whether more in one arm than in another is "
                                 + "not said while blinded",
                         LOG_EVERY_UNIT);
@@ -101,7 +105,7 @@ record MissingUnits(List<String> keys, List<Long> assigned, List<Long> missing) 
         return new Check(UNITS, Status.PASS, "all units of the arms are there", null);
     }
 
-    private boolean noneMissing() {
+    boolean noneMissing() {
         return missingInAll() == 0;
     }
 

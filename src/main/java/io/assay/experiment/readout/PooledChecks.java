@@ -18,11 +18,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class PooledChecks {
 
+    private static final String HEAVY_TAILS = "heavy_tails";
+
     private final PooledMetric pooled;
     private final Units units;
     private final @Nullable MissingUnits missing;
+    private final @Nullable String withheld;
 
-    PooledChecks(PooledMetric pooled, Units units, @Nullable MissingUnits missing) {
+    /**
+     * @param withheld why nothing is shown that hangs on the values; null where it is
+     */
+    PooledChecks(PooledMetric pooled, Units units, @Nullable MissingUnits missing, @Nullable String withheld) {
+        this.withheld = withheld;
         this.missing = missing;
         this.pooled = pooled;
         this.units = units;
@@ -32,7 +39,7 @@ final class PooledChecks {
         MetricInput metric = pooled.metric();
         List<Check> checks = new ArrayList<>();
         if (missing != null) {
-            checks.add(missing.blinded());
+            checks.add(missing.blinded(withheld == null));
         }
         checks.add(everyArmSeen());
         if (metric.kind() == MetricKind.PROPORTION) {
@@ -41,7 +48,11 @@ final class PooledChecks {
         if (metric.kind() == MetricKind.MEAN
                 || (metric.kind() == MetricKind.COUNT && metric.metric() instanceof Metric.Mean)) {
             MetricInput.Skewness skewness = metric.skewness();
-            checks.add(HeavyTails.check(Math.round(smallestArm()), skewness == null ? null : skewness.ofAllArms()));
+            checks.add(
+                    withheld == null
+                            ? HeavyTails.check(
+                                    Math.round(smallestArm()), skewness == null ? null : skewness.ofAllArms())
+                            : new Check(HEAVY_TAILS, Status.UNKNOWN, withheld, null));
         }
         return checks;
     }
@@ -70,6 +81,9 @@ final class PooledChecks {
     /** Cochran's rule: what the smallest arm can expect at the rate of all. */
     private Check smallCounts() {
         String id = "small_counts";
+        if (withheld != null) {
+            return new Check(id, Status.UNKNOWN, withheld, null);
+        }
         ArmEstimate estimate = pooled.estimate().valueOrNull();
         if (estimate == null) {
             return new Check(id, Status.UNKNOWN, "too few units were observed", null);

@@ -108,8 +108,18 @@ public final class Readouts {
         return summaries;
     }
 
+    /** Whether every arm is compared by strata: of an arm whose strata do not serve the figures are those without. */
+    private boolean isStratified(MetricInput metric) {
+        return PhaseMix.isStratified(metric)
+                && contrasts.stream()
+                        .filter(one -> one.metric().key().equals(metric.key()))
+                        .flatMap(one -> MetricContrasts.computed(one.withControl()).stream())
+                        .allMatch(contrast -> contrast.unadjustedBecause() == null);
+    }
+
     private Readout answer(@Nullable SampleRatio ratio, List<MetricReadout> metrics, List<FamilyReadout> families) {
-        Decisions decisions = new Decisions(metrics, state, ratio);
+        PhaseMix phases = PhaseMix.of(input, this::isStratified);
+        Decisions decisions = new Decisions(metrics, state, ratio, phases);
         List<Readout.Arm> arms = IntStream.range(0, input.arms().size())
                 .filter(arm -> arm != input.control())
                 .mapToObj(arm -> input.arms().get(arm).key())
@@ -130,7 +140,7 @@ public final class Readouts {
                 input.alpha(),
                 families,
                 metrics,
-                new ExperimentChecks(input, state).all(ratio, naive, families),
+                new ExperimentChecks(input, state, phases).all(ratio, naive, families),
                 ratio == null ? List.of() : ratio.warnings());
     }
 }
