@@ -54,8 +54,8 @@ record MeasuredRequest(
         if (!isBlinded() && (metrics == null || metrics.isEmpty())) {
             violations.reject("/metrics", "is required, unless blinded");
         }
-        if (isBlinded() && correction != null) {
-            violations.reject("/correction", "does not go with blinded, which is no look");
+        if (isBlinded() && correction != null && correction.sinceLook() != null) {
+            violations.reject("/correction/since_look", "does not go with blinded, which shows no look anew");
         }
         if (isBlinded() && inference != null) {
             violations.reject("/inference", "does not go with blinded, which shows none");

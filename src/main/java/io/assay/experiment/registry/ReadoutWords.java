@@ -24,7 +24,7 @@ final class ReadoutWords {
                 .append(" of ")
                 .append(Wording.units((double) plan.plannedTotalN()))
                 .append(" planned have come.");
-        if (look.correction() != null) {
+        if (look.correction() != null && look.number() > 1) {
             status.append(" It corrects what was seen since look ")
                     .append(look.withdrawsFrom())
                     .append(".");

@@ -53,11 +53,15 @@ class PlanHoldsTest extends Api {
         created(read(key, """
                 {"blinded":true,"arms":[{"key":"control","n":4800},{"key":"treatment","n":5300}]}"""));
 
+        String blinded = """
+                {"blinded":true,%s"arms":[{"key":"control","n":4900},{"key":"treatment","n":4901}]}""";
+        JsonNode still = created(read(key, blinded.formatted("")));
         JsonNode later = created(read(key, counts(9_000, 9_300, 900, 1300, "")));
         JsonNode corrected = created(
                 read(key, counts(9_000, 9_001, 900, 1250, "\"correction\":{\"reason\":\"Bots were counted\"},")));
         JsonNode after = created(read(key, counts(10_000, 10_000, 1000, 1390, "")));
 
+        assertThat(still.at("/blinded/checks/0/status").asString()).isEqualTo("fail");
         assertThat(later.at("/readout/decision/decision").asString()).isEqualTo("invalid");
         assertThat(later.at("/readout/decision/sentence").asString()).contains("failed at readout 1");
         assertThat(corrected.at("/readout/decision/decision").asString()).isEqualTo("ship");
