@@ -71,6 +71,7 @@ final class QueryCheck implements HandlerInterceptor {
             if (!pair.isEmpty()) {
                 String[] halves = pair.split("=", 2);
                 String name = decode(halves[0]);
+                checkText("The name of a query parameter", name);
                 Expected expected = known.get(name);
                 if (expected == null) {
                     throw Parameters.refused("The query parameter " + name + " is not known here"
@@ -79,7 +80,9 @@ final class QueryCheck implements HandlerInterceptor {
                 if (!seen.add(name) && !expected.repeatable) {
                     throw Parameters.refused("The query parameter " + name + " must be given once.");
                 }
-                expected.check(name, halves.length == 1 ? "" : decode(halves[1]));
+                String value = halves.length == 1 ? "" : decode(halves[1]);
+                checkText("The query parameter " + name, value);
+                expected.check(name, value);
             }
         }
     }
@@ -100,6 +103,13 @@ final class QueryCheck implements HandlerInterceptor {
                     .forEach(described -> known.put(described.getName(), new Expected(false, String.class)));
         }
         return known;
+    }
+
+    /** The database stores no NUL, and nothing that is filtered by has another. */
+    private static void checkText(String what, String text) {
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw Parameters.refused(what + " must be free of control characters.");
+        }
     }
 
     /** Strictly, for the server fails over what it cannot decode. */
