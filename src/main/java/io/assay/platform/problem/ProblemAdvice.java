@@ -78,6 +78,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception refusal, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (status.is5xxServerError()) {
+            if (DisconnectedClientHelper.isClientDisconnectedException(refusal)) {
+                return null;
+            }
             LOG.error("{} failed", request.getDescription(false), refusal);
         }
         return switch (refusal) {
