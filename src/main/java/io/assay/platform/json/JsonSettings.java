@@ -1,5 +1,6 @@
 package io.assay.platform.json;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 import tools.jackson.databind.BeanDescription;
@@ -64,6 +65,7 @@ final class JsonSettings {
         return new SimpleModule("assay-scalars")
                 .setDeserializers(deserializers)
                 .addDeserializer(LocalDate.class, new DateDeserializer())
+                .addDeserializer(Instant.class, new InstantDeserializer())
                 .addDeserializer(Double.class, new FiniteDoubleDeserializer())
                 .addDeserializer(double.class, new FiniteDoubleDeserializer())
                 .addDeserializer(Long.class, WholeNumberDeserializer.ofLong())

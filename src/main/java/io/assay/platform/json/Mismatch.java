@@ -1,6 +1,7 @@
 package io.assay.platform.json;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
@@ -46,6 +47,8 @@ final class Mismatch {
             return "must be true or false, not " + quote(actual);
         } else if (type == LocalDate.class) {
             return "must be a day such as \"2026-10-01\", not " + quote(actual);
+        } else if (type == Instant.class) {
+            return "must be a time such as \"2026-10-05T09:00:00Z\", not " + quote(actual);
         } else if (CharSequence.class.isAssignableFrom(type)) {
             return "must be a string, not " + quote(actual);
         } else if (type.isEnum()) {
