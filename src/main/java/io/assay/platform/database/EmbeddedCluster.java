@@ -55,7 +55,7 @@ final class EmbeddedCluster {
     void makeIfMissing() throws IOException, InterruptedException {
         if (Files.isDirectory(folder.cluster())) {
             if (!Files.isReadable(folder.passwordFile())) {
-                throw new EmbeddedDatabaseException(
+                throw new UnusableDatabaseException(
                         "The password of the database in " + folder.root() + " is missing: there is no readable "
                                 + folder.passwordFile() + ".",
                         "Put the file back from where the folder was copied from.",
@@ -146,8 +146,8 @@ final class EmbeddedCluster {
         }
     }
 
-    private EmbeddedDatabaseException failure(String what, String said) {
-        return new EmbeddedDatabaseException(
+    private UnusableDatabaseException failure(String what, String said) {
+        return new UnusableDatabaseException(
                 what + " It said:" + System.lineSeparator() + said,
                 "If the folder was made by another version of PostgreSQL, or is damaged, move it away or put a backup"
                         + " there; another folder is taken with --assay.database.directory=FOLDER.",

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.FileAlreadyExistsException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
@@ -55,8 +56,13 @@ final class EmbeddedServer implements AutoCloseable {
                 lock.close();
                 throw failed;
             }
+        } catch (FileAlreadyExistsException file) {
+            throw new UnusableDatabaseException(
+                    "The data folder cannot be made: " + file.getFile() + " is a file.",
+                    "Take another folder with --assay.database.directory=FOLDER or ASSAY_DATABASE_DIRECTORY=FOLDER.",
+                    file);
         } catch (IOException failed) {
-            throw new EmbeddedDatabaseException(
+            throw new UnusableDatabaseException(
                     "The embedded PostgreSQL could not be started: " + failed,
                     "Check that " + settings.directory().toAbsolutePath()
                             + " can be written by this user, or take another folder with"
@@ -98,7 +104,7 @@ final class EmbeddedServer implements AutoCloseable {
                 int port = freePort();
                 cluster.start(port);
                 return port;
-            } catch (EmbeddedDatabaseException failed) {
+            } catch (UnusableDatabaseException failed) {
                 if (Instant.now().isAfter(giveUp)) {
                     throw failed;
                 }
@@ -141,7 +147,7 @@ final class EmbeddedServer implements AutoCloseable {
                 cluster.clear();
                 cluster.start(port);
             }
-        } catch (IOException | EmbeddedDatabaseException failed) {
+        } catch (IOException | UnusableDatabaseException failed) {
             LOG.warn("PostgreSQL could not be started again: {}", failed.getMessage());
         } finally {
             changing.unlock();

@@ -20,7 +20,7 @@ final class FolderLock implements AutoCloseable {
         FileChannel channel = FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (tryLock(channel) == null) {
             channel.close();
-            throw new EmbeddedDatabaseException(
+            throw new UnusableDatabaseException(
                     "The data folder " + folder.root() + " is in use by another running Assay.",
                     "Stop that process, or give this one a folder of its own with --assay.database.directory=FOLDER"
                             + " or ASSAY_DATABASE_DIRECTORY=FOLDER, or let both use one PostgreSQL with"

@@ -60,7 +60,7 @@ final class PostgresBinaries {
                 DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system(), System.getProperty("os.arch"))) {
             return archive.readAllBytes();
         } catch (IllegalStateException missing) {
-            throw new EmbeddedDatabaseException(
+            throw new UnusableDatabaseException(
                     "This build of Assay brings no PostgreSQL for " + System.getProperty("os.name") + " on "
                             + System.getProperty("os.arch") + ".",
                     "Build it on this machine, or name a PostgreSQL with SPRING_DATASOURCE_URL,"

@@ -2,14 +2,14 @@ package io.assay.platform.database;
 
 import org.jspecify.annotations.Nullable;
 
-/** The embedded server cannot be started, for a reason that somebody can do something about. */
-final class EmbeddedDatabaseException extends RuntimeException {
+/** The database, embedded or named, cannot be used at the start, for a reason that somebody can do something about. */
+final class UnusableDatabaseException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final String action;
 
-    EmbeddedDatabaseException(String description, String action, @Nullable Throwable cause) {
+    UnusableDatabaseException(String description, String action, @Nullable Throwable cause) {
         super(description, cause);
         this.action = action;
     }

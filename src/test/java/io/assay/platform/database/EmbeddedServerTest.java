@@ -106,8 +106,8 @@ class EmbeddedServerTest {
     @Test
     void refusesAFolderThatIsInUse() {
         try (EmbeddedServer first = start()) {
-            assertThatThrownBy(this::start).isInstanceOfSatisfying(EmbeddedDatabaseException.class, refused -> {
-                var analysis = new EmbeddedDatabaseAnalyzer().analyze(refused, refused);
+            assertThatThrownBy(this::start).isInstanceOfSatisfying(UnusableDatabaseException.class, refused -> {
+                var analysis = new UnusableDatabaseAnalyzer().analyze(refused, refused);
                 assertThat(analysis.getDescription()).contains(data.toString(), "in use by another running Assay");
                 assertThat(analysis.getAction()).contains("ASSAY_DATABASE_DIRECTORY");
             });
@@ -186,7 +186,7 @@ class EmbeddedServerTest {
         Files.writeString(data.resolve("postgres/PG_VERSION"), "9\n");
 
         assertThatThrownBy(this::start)
-                .isInstanceOf(EmbeddedDatabaseException.class)
+                .isInstanceOf(UnusableDatabaseException.class)
                 .hasMessageContaining("initialized by PostgreSQL version 9");
     }
 
@@ -196,7 +196,7 @@ class EmbeddedServerTest {
         Files.delete(data.resolve("password"));
 
         assertThatThrownBy(this::start)
-                .isInstanceOf(EmbeddedDatabaseException.class)
+                .isInstanceOf(UnusableDatabaseException.class)
                 .hasMessageContaining("no readable " + data.resolve("password"));
     }
 
