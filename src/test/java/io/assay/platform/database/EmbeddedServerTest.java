@@ -116,6 +116,15 @@ class EmbeddedServerTest {
     }
 
     @Test
+    void saysThatAFolderIsAFile() throws Exception {
+        Path file = Files.createFile(data.resolve("file"));
+
+        assertThatThrownBy(() -> EmbeddedServer.start(new DatabaseSettings(file, BINARIES)))
+                .isInstanceOf(UnusableDatabaseException.class)
+                .hasMessageContaining(file + " is a file");
+    }
+
+    @Test
     void keepsItsDataFromOneRunToTheNext() throws SQLException {
         try (EmbeddedServer server = start()) {
             tell(server, "create table kept as select 42 as answer");

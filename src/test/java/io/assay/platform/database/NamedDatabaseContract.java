@@ -62,12 +62,14 @@ abstract class NamedDatabaseContract {
     }
 
     @Test
-    void givesUpOnALockBeforeTheCallerDoes() throws Exception {
+    void givesUpBeforeTheCallerDoes() throws Exception {
         try (Connection connection = pool.getConnection();
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery("show lock_timeout")) {
+                var rows = statement.executeQuery(
+                        "select current_setting('lock_timeout'), current_setting('statement_timeout')")) {
             rows.next();
             assertThat(rows.getString(1)).isEqualTo("1500ms");
+            assertThat(rows.getString(2)).isEqualTo("1800ms");
         }
     }
 }

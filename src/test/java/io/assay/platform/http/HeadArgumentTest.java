@@ -101,6 +101,12 @@ class HeadArgumentTest extends HttpTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"tag=%00", "tag=a%0Ab", "tag=%C2%85", "%00=1", "tag%00=1"})
+    void refusesControlCharacters(String query) {
+        refused(get("/api/test/items?" + query), "must be free of control characters");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"0", "201", "-1", "1.5", "x", "", "%2B1", "1e1", "99999999999999999999", "%D9%A1"})
     void refusesLimitsOutOfRange(String limit) {
         refused(get("/api/test/items?limit=" + limit), "query parameter limit must be an integer between 1 and 200");
