@@ -53,9 +53,8 @@ class PlanHoldsTest extends Api {
         created(read(key, """
                 {"blinded":true,"arms":[{"key":"control","n":4800},{"key":"treatment","n":5300}]}"""));
 
-        String blinded = """
-                {"blinded":true,%s"arms":[{"key":"control","n":4900},{"key":"treatment","n":4901}]}""";
-        JsonNode still = created(read(key, blinded.formatted("")));
+        JsonNode still = created(read(key, """
+                {"blinded":true,"arms":[{"key":"control","n":4900},{"key":"treatment","n":4901}]}"""));
         JsonNode later = created(read(key, counts(9_000, 9_300, 900, 1300, "")));
         JsonNode corrected = created(
                 read(key, counts(9_000, 9_001, 900, 1250, "\"correction\":{\"reason\":\"Bots were counted\"},")));
