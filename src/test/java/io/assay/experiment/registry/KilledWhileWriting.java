@@ -100,7 +100,7 @@ abstract class KilledWhileWriting {
     }
 
     final Round round(int number) {
-        long seed = firstSeed + number;
+        long seed = firstSeed + number - 1;
         SplittableRandom random = new SplittableRandom(seed);
         String name = "round-" + number;
         return new Round(
