@@ -23,6 +23,11 @@ public record BlindedReadout(
 
         List<String> warnings) {
 
+    /** Whether the units did not come as planned, today or by what is known of earlier readouts. */
+    public boolean sampleRatioFailed() {
+        return ExperimentChecks.sampleRatioFailed(checks);
+    }
+
     /** Units of one arm. */
     @Schema(name = "BlindedArm")
     public record ArmUnits(String key, long n) {}

@@ -31,6 +31,10 @@ final class ExperimentChecks {
         this.state = state;
     }
 
+    static boolean sampleRatioFailed(List<Check> checks) {
+        return checks.stream().anyMatch(check -> check.id().equals(SAMPLE_RATIO) && check.status() == Status.FAIL);
+    }
+
     List<Check> all(@Nullable SampleRatio ratio, NaiveErrorRate naive, List<FamilyReadout> families) {
         return withPhases(
                 sampleRatio(ratio),

@@ -30,6 +30,11 @@ public record Readout(
 
         List<String> warnings) {
 
+    /** Whether the units did not come as planned, today or by what is known of earlier readouts. */
+    public boolean sampleRatioFailed() {
+        return ExperimentChecks.sampleRatioFailed(checks);
+    }
+
     /** The inference that may be acted on today, the same for every metric. */
     public InferenceKind actedOn() {
         return metrics.getFirst().actOn().inference();

@@ -11,7 +11,6 @@ import io.assay.platform.json.RequestBinder;
 import io.assay.platform.json.Violations;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
-import io.assay.statistics.Check;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -205,7 +204,7 @@ final class Judge {
                 ReadoutWords.warnings(prepared));
         return new Judgement(
                 answer,
-                new Mark(failed(readout.checks()), measured.request().correction() != null),
+                new Mark(readout.sampleRatioFailed(), measured.request().correction() != null),
                 repeated == null ? look : null);
     }
 
@@ -229,18 +228,13 @@ final class Judge {
                 notes(standing),
                 ReadoutWords.warnings(prepared));
         boolean corrects = prepared.measured().request().correction() != null;
-        return new Judgement(answer, new Mark(failed(blinded.checks()), corrects), null);
+        return new Judgement(answer, new Mark(blinded.sampleRatioFailed(), corrects), null);
     }
 
     private static List<RegisteredReadout.AmendmentNote> notes(Standing standing) {
         return standing.amendments().stream()
                 .map(RegisteredReadout.AmendmentNote::of)
                 .toList();
-    }
-
-    private static boolean failed(List<Check> checks) {
-        return checks.stream()
-                .anyMatch(check -> check.id().equals("sample_ratio") && check.status() == Check.Status.FAIL);
     }
 
     private static ReadoutInput input(Prepared prepared, FrozenPlan plan, Function<Look, Look.Verdict> verdict) {
