@@ -38,13 +38,26 @@ final class Definitions {
 
     /** The same with another plan. */
     static ExperimentDefinition with(ExperimentDefinition definition, PlanDefinition plan) {
+        return with(definition, definition.arms(), plan);
+    }
+
+    /** The same with other arms. */
+    static ExperimentDefinition withArms(ExperimentDefinition definition, String... keys) {
+        List<ArmDefinition> arms = Arrays.stream(keys)
+                .map(key -> new ArmDefinition(key, null, null))
+                .toList();
+        return with(definition, arms, definition.planOrDefault());
+    }
+
+    private static ExperimentDefinition with(
+            ExperimentDefinition definition, List<ArmDefinition> arms, PlanDefinition plan) {
         return new ExperimentDefinition(
                 definition.key(),
                 definition.hypothesis(),
                 definition.owner(),
                 definition.tags(),
                 definition.randomisationUnit(),
-                definition.arms(),
+                arms,
                 definition.control(),
                 definition.ramp(),
                 definition.metrics(),
@@ -53,30 +66,6 @@ final class Definitions {
                 definition.multiplicity(),
                 definition.compareArms(),
                 plan,
-                definition.baseline(),
-                definition.plannedN(),
-                definition.dailyUnits());
-    }
-
-    /** The same with other arms. */
-    static ExperimentDefinition withArms(ExperimentDefinition definition, String... keys) {
-        return new ExperimentDefinition(
-                definition.key(),
-                definition.hypothesis(),
-                definition.owner(),
-                definition.tags(),
-                definition.randomisationUnit(),
-                Arrays.stream(keys)
-                        .map(key -> new ArmDefinition(key, null, null))
-                        .toList(),
-                definition.control(),
-                definition.ramp(),
-                definition.metrics(),
-                definition.alpha(),
-                definition.power(),
-                definition.multiplicity(),
-                definition.compareArms(),
-                definition.plan(),
                 definition.baseline(),
                 definition.plannedN(),
                 definition.dailyUnits());
