@@ -1,5 +1,8 @@
 package io.assay.experiment.registry;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -49,5 +52,20 @@ record Experiment(
         }
         FrozenPlan plan = amended.plan();
         return plan.judgesAs(frozen.plan()) ? null : plan;
+    }
+
+    /** Where it stands, once it has started. */
+    Judge.Standing standing(
+            Instant startedAt, AmendedPlan amended, List<Amendment> amendments, Ledger ledger, List<Judge.Mark> marks) {
+        Frozen started = Objects.requireNonNull(frozen, "started");
+        return new Judge.Standing(
+                started.plan(),
+                started.sha256(),
+                startedAt,
+                amended(amended),
+                List.copyOf(amendments),
+                ledger,
+                List.copyOf(marks),
+                state != State.RUNNING);
     }
 }

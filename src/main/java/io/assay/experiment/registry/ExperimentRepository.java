@@ -140,6 +140,14 @@ class ExperimentRepository {
                 .list();
     }
 
+    /** Of an experiment that has. */
+    Instant startedAt(String key) {
+        return jdbc.sql("select at from experiment_event where experiment = :key and action = 'started'")
+                .param("key", key)
+                .query((rows, number) -> instant(rows, "at"))
+                .single();
+    }
+
     /**
      * The audit trail, in order.
      *

@@ -66,6 +66,7 @@ final class Exporting {
         private Ledger ledger = new Ledger(List.of());
         private Experiment experiment;
         private AmendedPlan plan;
+        private @Nullable Instant startedAt;
 
         Replay(ReplayRequest bundle) {
             bundle.amendments().forEach(amendment -> amended.put(amendment.version(), amendment));
@@ -88,6 +89,7 @@ final class Exporting {
                 case STARTED -> {
                     require(event, experiment.state() == State.DRAFT);
                     experiment = experiment.next(State.RUNNING, freeze(experiment));
+                    startedAt = event.at();
                 }
                 case STOPPED -> move(event, State.RUNNING, State.STOPPED);
                 case ARCHIVED -> move(event, State.STOPPED, State.ARCHIVED);
@@ -126,7 +128,8 @@ final class Exporting {
         private Integer read(ReplayRequest.Told event) {
             require(event, experiment.state() == State.RUNNING || experiment.state() == State.STOPPED);
             ReplayRequest.Posted told = Objects.requireNonNull(posted.get(event.version()));
-            Judge.Standing standing = standing(experiment, events, plan, amendments, ledger, marks);
+            Judge.Standing standing =
+                    experiment.standing(Objects.requireNonNull(startedAt), plan, amendments, ledger, marks);
             Judge.Judgement judgement = judge.judge(judge.prepare(standing, told.request()), told.at(), told.by());
             marks.add(judgement.mark());
             if (judgement.look() != null) {
@@ -171,34 +174,6 @@ final class Exporting {
         ExportBundle bundle() {
             return Exporting.this.bundle(experiment, events, amendments, ledger, readouts);
         }
-    }
-
-    /** Where an experiment that has started stands. */
-    Judge.Standing standing(
-            Experiment experiment,
-            List<Event> events,
-            AmendedPlan plan,
-            List<Amendment> amendments,
-            Ledger ledger,
-            List<Judge.Mark> marks) {
-        Experiment.Frozen frozen = frozen(experiment);
-        return new Judge.Standing(
-                frozen.plan(),
-                frozen.sha256(),
-                startedAt(events),
-                experiment.amended(plan),
-                List.copyOf(amendments),
-                ledger,
-                List.copyOf(marks),
-                experiment.state() != State.RUNNING);
-    }
-
-    private static Instant startedAt(List<Event> events) {
-        return events.stream()
-                .filter(event -> event.action() == Event.Action.STARTED)
-                .map(Event::at)
-                .findFirst()
-                .orElseThrow();
     }
 
     private static Experiment.Frozen frozen(Experiment experiment) {

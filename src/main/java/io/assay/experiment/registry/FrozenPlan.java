@@ -89,15 +89,23 @@ record FrozenPlan(
 
     /** Whether both judge alike, whatever their words say. */
     boolean judgesAs(FrozenPlan other) {
-        return differences(other).stream().allMatch(part -> switch (part) {
-            case "hypothesis", "randomisation_unit" -> true;
-            case "primary", "metrics" -> judging().equals(other.judging());
-            default -> false;
-        });
+        return withoutWords().equals(other.withoutWords());
     }
 
-    private List<MetricDefinition> judging() {
-        return metrics.stream().map(MetricDefinition::judging).toList();
+    private FrozenPlan withoutWords() {
+        return new FrozenPlan(
+                experiment,
+                "",
+                "",
+                arms,
+                control,
+                ramp,
+                metrics.stream().map(MetricDefinition::judging).toList(),
+                alpha,
+                multiplicity,
+                compareArms,
+                plan,
+                plannedTotalN);
     }
 
     private List<MetricDefinition> others() {

@@ -53,8 +53,7 @@ final class Planning {
         Violations violations = new Violations();
         DesignRequest request = request(definition);
         request.metric().validate(violations);
-        boolean known = violations.errors().isEmpty();
-        refuse(definition, violations, known ? "" : "/metric", pointers);
+        refuse(definition, violations, "/metric", pointers);
         request.validate(violations);
         refuse(definition, violations, "", pointers);
         DesignSize size;

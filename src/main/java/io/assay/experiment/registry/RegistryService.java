@@ -44,12 +44,13 @@ class RegistryService {
                     ProblemType.CONFLICT, "There is an experiment with the key " + definition.key() + " already.");
         }
         repository.add(created.key(), new Event(1L, Event.Action.CREATED, null, now(), caller.name()));
-        return answer(created);
+        return answer(created, created.unamended());
     }
 
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     ExperimentAnswer get(String key) {
-        return answer(existing(repository.find(key).orElse(null), key));
+        Experiment experiment = existing(repository.find(key).orElse(null), key);
+        return answer(experiment, repository.amendedPlan(experiment));
     }
 
     @Transactional
@@ -84,9 +85,10 @@ class RegistryService {
     }
 
     private ExperimentAnswer write(Experiment next, Event.Action action, Caller caller) {
-        repository.update(next, repository.amendedPlan(next).definition());
+        AmendedPlan amended = repository.amendedPlan(next);
+        repository.update(next, amended.definition());
         repository.add(next.key(), new Event(next.version(), action, null, now(), caller.name()));
-        return answer(next);
+        return answer(next, amended);
     }
 
     @Transactional
@@ -122,9 +124,8 @@ class RegistryService {
     Read read(String key, MeasuredRequest request, IfMatch ifMatch, Caller caller) {
         Experiment experiment = locked(key, ifMatch);
         requireStarted(experiment, "read out");
-        Judge.Standing standing = exporting.standing(
-                experiment,
-                repository.changes(key),
+        Judge.Standing standing = experiment.standing(
+                repository.startedAt(key),
                 repository.amendedPlan(experiment),
                 repository.amendments(key),
                 repository.ledger(key),
@@ -204,7 +205,7 @@ class RegistryService {
         return repository.readouts(key, after, limit);
     }
 
-    private ExperimentAnswer answer(Experiment experiment) {
+    private ExperimentAnswer answer(Experiment experiment, AmendedPlan amended) {
         String key = experiment.key();
         List<Amendment> amendments = repository.amendments(key);
         Experiment.Frozen frozen = experiment.frozen();
@@ -217,7 +218,7 @@ class RegistryService {
                 frozen == null ? null : frozen.plan(),
                 frozen == null ? null : frozen.sha256(),
                 amendments,
-                experiment.amended(repository.amendedPlan(experiment)),
+                experiment.amended(amended),
                 repository.ledger(key).hidden(),
                 repository.changes(key));
     }
