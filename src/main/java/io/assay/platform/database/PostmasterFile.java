@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The file in which a running server names its process, and which a killed one leaves behind. */
 record PostmasterFile(Path cluster) {
+
+    private static final int PORT_LINE = 3;
 
     private Path file() {
         return cluster.resolve("postmaster.pid");
@@ -31,6 +34,15 @@ record PostmasterFile(Path cluster) {
         if (namedProcess().filter(process -> !servesThisFolder(process)).isPresent()) {
             Files.deleteIfExists(file());
         }
+    }
+
+    /** The port on which the server of this folder takes connections; empty when none runs. */
+    OptionalInt port() throws IOException {
+        if (server().isEmpty()) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(
+                Integer.parseInt(Files.readAllLines(file()).get(PORT_LINE).strip()));
     }
 
     private Optional<ProcessHandle> namedProcess() throws IOException {

@@ -7,15 +7,18 @@ final class UnusableDatabaseException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String description;
+
     private final String action;
 
     UnusableDatabaseException(String description, String action, @Nullable Throwable cause) {
-        super(description, cause);
+        super(description + " " + action, cause);
+        this.description = description;
         this.action = action;
     }
 
     String description() {
-        return String.valueOf(getMessage());
+        return description;
     }
 
     String action() {

@@ -73,11 +73,11 @@ public final class TestPostgres {
         return url;
     }
 
-    String user() {
+    public String user() {
         return user;
     }
 
-    String password() {
+    public String password() {
         return password;
     }
 
@@ -89,7 +89,7 @@ public final class TestPostgres {
     }
 
     /** The address of a new, empty database. */
-    String newDatabase() {
+    public String newDatabase() {
         String name =
                 String.format(Locale.ROOT, "t%d_%d", ProcessHandle.current().pid(), databases.incrementAndGet());
         JdbcClient server = JdbcClient.create(new DriverManagerDataSource(url, user, password));
