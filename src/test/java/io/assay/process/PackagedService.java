@@ -46,10 +46,7 @@ public final class PackagedService implements AutoCloseable {
 
     /** As a newcomer would: nothing that the build was given reaches it. */
     public static PackagedService start(Path folder, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                Path.of(System.getProperty("assay.jar")).toAbsolutePath().toString()));
+        List<String> command = new ArrayList<>(java());
         command.addAll(List.of(arguments));
         Path log = Files.createTempFile(folder.toAbsolutePath().getParent(), "assay-", ".log");
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -64,12 +61,22 @@ public final class PackagedService implements AutoCloseable {
     /** Spares the time that unpacking PostgreSQL takes at the first start in a folder. */
     public static PackagedService startUnpacked(Path folder, String... arguments) throws IOException {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.add("--assay.database.binaries="
-                + Path.of("target", "database", "binaries").toAbsolutePath());
+        all.add("--assay.database.binaries=" + unpackedBinaries());
         return start(folder, all.toArray(String[]::new));
     }
 
-    private static boolean isSetting(String variable) {
+    static List<String> java() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                Path.of(System.getProperty("assay.jar")).toAbsolutePath().toString());
+    }
+
+    static Path unpackedBinaries() {
+        return Path.of("target", "database", "binaries").toAbsolutePath();
+    }
+
+    static boolean isSetting(String variable) {
         String name = variable.toUpperCase(Locale.ROOT);
         return name.startsWith("SERVER_") || name.startsWith("SPRING_") || name.startsWith("ASSAY_");
     }
