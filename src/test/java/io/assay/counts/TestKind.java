@@ -7,6 +7,7 @@ import java.util.Set;
 enum TestKind {
     UNIT,
     HTTP,
+    ATTACK,
     CONFORMANCE,
     EMBEDDED,
     CONTAINER,

@@ -25,7 +25,8 @@ public final class PackagedService implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private static final Pattern READY = Pattern.compile("Health probe: +http://127\\.0\\.0\\.1:(\\d+)/.*\\n.*Try:");
+    private static final Pattern READY =
+            Pattern.compile("Health probe: +http://127\\.0\\.0\\.1:(\\d+)/.*(\\n|\\\\n).*Try:");
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -55,6 +56,7 @@ public final class PackagedService implements AutoCloseable {
                 .redirectOutput(log.toFile());
         builder.environment().keySet().removeIf(PackagedService::isSetting);
         builder.environment().put("SERVER_PORT", "0");
+        builder.environment().put("ASSAY_LOGGING_FORMAT", "text");
         return new PackagedService(folder, log, builder.start());
     }
 

@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,6 +59,18 @@ class ExperimentRepository {
         return text.toString().replace('\0', ' ').toLowerCase(Locale.ROOT);
     }
 
+    /** How many there are in each state that has any. */
+    Map<State, Long> countByState() {
+        return jdbc.sql("select state, count(*) as number from experiment group by state")
+                .query(rows -> {
+                    Map<State, Long> counts = new EnumMap<>(State.class);
+                    while (rows.next()) {
+                        counts.put(state(rows), rows.getLong("number"));
+                    }
+                    return counts;
+                });
+    }
+
     Optional<Experiment> find(String key) {
         return select(key, "");
     }
@@ -76,7 +90,7 @@ class ExperimentRepository {
     private Experiment experiment(ResultSet rows) throws SQLException {
         String plan = rows.getString("plan");
         return new Experiment(
-                State.valueOf(rows.getString("state").toUpperCase(Locale.ROOT)),
+                state(rows),
                 rows.getLong("version"),
                 json.readValue(rows.getString("definition"), ExperimentDefinition.class),
                 json.readValue(rows.getString("planned"), PlannedSize.class),
@@ -320,6 +334,10 @@ class ExperimentRepository {
                 rows.getString("basis_sha256"),
                 rows.getString("request"),
                 rows.getString("answer"));
+    }
+
+    private static State state(ResultSet row) throws SQLException {
+        return State.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
     }
 
     private static String name(Enum<?> constant) {

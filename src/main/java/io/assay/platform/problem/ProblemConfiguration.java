@@ -1,5 +1,6 @@
 package io.assay.platform.problem;
 
+import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -15,11 +16,12 @@ class ProblemConfiguration {
     /** Last, because of the valves that report an error the one added last comes first. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    static WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> problemReports(ProblemWriter writer) {
+    static WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> problemReports(
+            ProblemWriter writer, List<AnswerHeaders> headers) {
         return factory -> factory.addContextCustomizers(context -> {
             StandardHost host = (StandardHost) context.getParent();
             host.setErrorReportValveClass(ProblemReportValve.class.getName());
-            host.getPipeline().addValve(new ProblemReportValve(writer));
+            host.getPipeline().addValve(new ProblemReportValve(writer, headers));
         });
     }
 }

@@ -2,6 +2,7 @@ package io.assay.platform.problem;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -23,8 +24,11 @@ final class ProblemReportValve extends ErrorReportValve {
 
     private final ProblemWriter writer;
 
-    ProblemReportValve(ProblemWriter writer) {
+    private final List<AnswerHeaders> headers;
+
+    ProblemReportValve(ProblemWriter writer, List<AnswerHeaders> headers) {
         this.writer = writer;
+        this.headers = List.copyOf(headers);
     }
 
     @Override
@@ -40,6 +44,7 @@ final class ProblemReportValve extends ErrorReportValve {
         ProblemType type = outage ? ProblemType.UNAVAILABLE : ProblemType.ofStatus(status);
         byte[] body = writer.bytes(type, outage ? Outage.DETAIL : type.title() + ".", request.getRequestURI());
         try {
+            headers.forEach(some -> some.set(request, response));
             if (outage) {
                 response.setHeader(HttpHeaders.RETRY_AFTER, Outage.RETRY_AFTER);
             }

@@ -11,7 +11,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes the answer of a problem and counts it as {@code assay.problems} by type. */
+/** Makes the answer of a problem and counts it as {@code assay.problems} by type and status. */
 @Component
 final class ProblemWriter {
 
@@ -41,7 +41,12 @@ final class ProblemWriter {
     }
 
     Problem problem(ProblemType type, String detail, List<FieldError> errors, @Nullable String instance) {
-        counters.withTag("type", type.slug()).increment();
+        counters.withTags(
+                        "type",
+                        type.slug(),
+                        "status",
+                        Integer.toString(type.status().value()))
+                .increment();
         return Problem.of(type, detail, instance, errors);
     }
 }

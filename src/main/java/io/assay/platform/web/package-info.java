@@ -1,6 +1,7 @@
 /**
  * How the service starts: which addresses it may bind, what it says when a port is taken, and where it says it can be
- * reached once it is up. Uses no other package.
+ * reached once it is up. And what browsers may do: headers of every answer, hosts and origins that are taken. Uses
+ * {@code platform.problem}.
  */
 @NullMarked
 package io.assay.platform.web;

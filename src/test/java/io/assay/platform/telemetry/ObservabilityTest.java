@@ -47,7 +47,7 @@ class ObservabilityTest extends HttpTest {
         assertThat(response.body())
                 .contains("assay_analysis_seconds_count{kind=\"observability_test\"} 1")
                 .contains("assay_analysis_seconds_bucket{kind=\"observability_test\",le=\"0.001\"}")
-                .containsPattern("assay_problems_total\\{type=\"not-found\"} [1-9]");
+                .containsPattern("assay_problems_total\\{status=\"404\",type=\"not-found\"} [1-9]");
     }
 
     @Test

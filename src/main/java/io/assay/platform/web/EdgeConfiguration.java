@@ -1,0 +1,51 @@
+package io.assay.platform.web;
+
+import io.assay.platform.problem.ProblemAnswer;
+import java.net.InetAddress;
+import java.util.HashSet;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What a request passes before anybody asks who sent it. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EdgeSettings.class)
+class EdgeConfiguration {
+
+    /** Before Spring Security's filters, which are at -100, and after the measuring of requests. */
+    private static final int HOST_ORDER = -200;
+
+    @Bean
+    static SecurityHeaders securityHeaders() {
+        return new SecurityHeaders();
+    }
+
+    @Bean
+    static WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> headersOfEveryAnswer(SecurityHeaders valve) {
+        return factory -> factory.addEngineValves(valve);
+    }
+
+    @Bean
+    static FilterRegistrationBean<HostCheck> hostCheck(
+            EdgeSettings settings, ProblemAnswer problems, @Value("${server.address}") InetAddress address) {
+        Set<String> allowed = new HashSet<>(settings.allowedHosts());
+        allowed.add(address.getHostAddress());
+        var registration = new FilterRegistrationBean<>(new HostCheck(allowed, problems));
+        registration.setEnabled(address.isLoopbackAddress());
+        registration.setOrder(HOST_ORDER);
+        return registration;
+    }
+
+    @Bean
+    static FilterRegistrationBean<CrossOrigin> crossOrigin(EdgeSettings settings, ProblemAnswer problems) {
+        var registration =
+                new FilterRegistrationBean<>(new CrossOrigin(settings.cors().allowedOrigins(), problems));
+        registration.setOrder(HOST_ORDER + 1);
+        return registration;
+    }
+}
