@@ -71,7 +71,16 @@ abstract class KilledWhileWriting {
     @BeforeAll
     void startInAnEmptyFolder(@TempDir Path parent) throws Exception {
         folder = Files.createDirectory(parent.resolve("service"));
-        service = PackagedService.startUnpacked(folder).awaitReady();
+        startAgain();
+    }
+
+    /** With its own database unless the arguments name another. */
+    String[] arguments() {
+        return new String[0];
+    }
+
+    int rounds() {
+        return ROUNDS;
     }
 
     @AfterAll
@@ -92,7 +101,7 @@ abstract class KilledWhileWriting {
     }
 
     final void startAgain() throws Exception {
-        service = PackagedService.startUnpacked(folder).awaitReady();
+        service = PackagedService.startUnpacked(folder, arguments()).awaitReady();
     }
 
     final WritingClient client() throws IOException {
@@ -159,7 +168,7 @@ abstract class KilledWhileWriting {
 
     /** What the rounds did, at the end of them all. */
     final void checkAllRounds() throws Exception {
-        assertThat(rounds.size()).isEqualTo(ROUNDS);
+        assertThat(rounds.size()).isEqualTo(rounds());
         try (WritingClient client = client()) {
             for (Round round : rounds) {
                 Aftermath aftermath = new Aftermath(client, round.shared().key());

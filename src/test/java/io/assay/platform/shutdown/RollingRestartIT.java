@@ -1,0 +1,213 @@
+package io.assay.platform.shutdown;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.process.PackagedService;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/**
+ * Two replicas on one PostgreSQL, restarted one after the other under 200 requests a second. Requests go where a cluster
+ * would send them: to the replicas whose readiness probe, asked every half second, answered last; over connections that
+ * are kept; and nothing is sent a second time, but for a GET whose connection had ended, which the client repeats.
+ */
+@Tag("container")
+class RollingRestartIT {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RollingRestartIT.class);
+
+    private static final int RATE = 200;
+
+    private static final Duration PROBED = Duration.ofMillis(500);
+
+    private static final String ANALYZE =
+            "{\"control\":{\"conversions\":8502,\"visitors\":44700},\"treatment\":{\"conversions\":8279,\"visitors\":45489}}";
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** The ports of the replicas that take requests. */
+    private final CopyOnWriteArrayList<Integer> ready = new CopyOnWriteArrayList<>();
+
+    private final Collection<Integer> replicas = new CopyOnWriteArrayList<>();
+
+    private final Collection<String> failures = new ConcurrentLinkedQueue<>();
+
+    private final AtomicInteger sent = new AtomicInteger();
+
+    private final AtomicInteger answered = new AtomicInteger();
+
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    @TempDir
+    private Path parent;
+
+    @Test
+    void noRequestIsLost() throws Exception {
+        try (PostgreSQLContainer database = new PostgreSQLContainer("postgres:15");
+                ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            database.start();
+            PackagedService first = replica("first", database).awaitReady();
+            PackagedService second = replica("second", database).awaitReady();
+            replicas.addAll(List.of(first.port(), second.port()));
+            executor.execute(this::probe);
+            awaitReplicas(2);
+            Instant begun = Instant.now();
+            executor.execute(() -> load(executor));
+            try {
+                Thread.sleep(Duration.ofSeconds(2));
+                first = restarted("first", first, database);
+                Thread.sleep(Duration.ofSeconds(2));
+                second = restarted("second", second, database);
+                Thread.sleep(Duration.ofSeconds(2));
+            } finally {
+                over.set(true);
+                double seconds = Duration.between(begun, Instant.now()).toMillis() / 1000.0;
+                executor.shutdown();
+                assertThat(executor.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+                first.close();
+                second.close();
+                LOG.info(
+                        "{} requests in {} s ({} a second), {} failed",
+                        sent.get(),
+                        seconds,
+                        Math.round(sent.get() / seconds),
+                        failures.size());
+                assertThat(sent.get() / seconds).as("requests a second").isGreaterThan(RATE * 0.9);
+            }
+        }
+        assertThat(failures).isEmpty();
+        assertThat(answered.get()).isEqualTo(sent.get());
+    }
+
+    private PackagedService replica(String name, PostgreSQLContainer database) throws IOException {
+        return PackagedService.start(
+                Files.createDirectories(parent.resolve(name)),
+                "--spring.datasource.url=" + database.getJdbcUrl(),
+                "--spring.datasource.username=" + database.getUsername(),
+                "--spring.datasource.password=" + database.getPassword(),
+                "--assay.shutdown.drain=3s");
+    }
+
+    private PackagedService restarted(String name, PackagedService replica, PostgreSQLContainer database)
+            throws Exception {
+        int port = replica.port();
+        replica.stop();
+        assertThat(replica.log()).contains("No longer ready; answering on for 3000 ms", "Graceful shutdown complete");
+        replicas.remove(port);
+        PackagedService next = replica(name, database).awaitReady();
+        replicas.add(next.port());
+        awaitReplicas(2);
+        return next;
+    }
+
+    private void awaitReplicas(int number) throws InterruptedException {
+        Instant giveUp = Instant.now().plusSeconds(60);
+        while (ready.size() < number) {
+            assertThat(Instant.now()).isBefore(giveUp);
+            Thread.sleep(20);
+        }
+    }
+
+    private void probe() {
+        while (!over.get()) {
+            List<Integer> found = new ArrayList<>();
+            for (int port : replicas) {
+                if (isReady(port)) {
+                    found.add(port);
+                }
+            }
+            ready.retainAll(found);
+            found.forEach(ready::addIfAbsent);
+            LockSupport.parkNanos(PROBED.toNanos());
+        }
+    }
+
+    private boolean isReady(int port) {
+        try (HttpClient probing = HttpClient.newHttpClient()) {
+            return probing.send(request(port, "/readyz").build(), BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException refused) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static HttpRequest.Builder request(int port, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(10));
+    }
+
+    /** By the clock: a slow answer does not hold up the next request. */
+    private void load(ExecutorService executor) {
+        long begun = System.nanoTime();
+        while (!over.get()) {
+            int number = sent.getAndIncrement();
+            executor.execute(() -> send(number));
+            LockSupport.parkNanos(begun + (number + 1) * 1_000_000_000L / RATE - System.nanoTime());
+        }
+    }
+
+    private void send(int number) {
+        int port = ready.get(number % ready.size());
+        HttpRequest.Builder request =
+                switch (number % 10) {
+                    case 0 -> post(request(port, "/api/v1/experiments"), definition(number));
+                    case 1, 2 -> request(port, "/api/v1/experiments?limit=1");
+                    default -> post(request(port, "/api/v1/experiments/analyze"), ANALYZE);
+                };
+        try {
+            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+            if (response.statusCode() >= 300) {
+                failures.add(number + ": " + response.statusCode() + " " + response.body());
+            }
+            answered.incrementAndGet();
+        } catch (IOException lost) {
+            failures.add(number + " at " + port + ": " + lost);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String definition(int number) {
+        return """
+                {"key":"e%d","hypothesis":"It helps","owner":"team","randomisation_unit":"user",
+                 "arms":[{"key":"control"},{"key":"treatment"}],
+                 "metrics":[{"key":"conversion","kind":"proportion","role":"primary","business_meaning":"They buy",
+                 "unit_of_measure":"share of users"}],"plan":{"kind":"fixed_horizon"},"planned_n":1000}
+                """.formatted(number);
+    }
+
+    private static HttpRequest.Builder post(HttpRequest.Builder request, String body) {
+        return request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
+    }
+}
