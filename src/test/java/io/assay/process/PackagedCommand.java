@@ -30,7 +30,7 @@ public record PackagedCommand(int code, Path out, String err) {
                     .directory(folder.toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
-            builder.environment().keySet().removeIf(PackagedService::isSetting);
+            PackagedService.withoutSettings(builder.environment());
             builder.environment()
                     .put(
                             "ASSAY_DATABASE_BINARIES",

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,7 +55,7 @@ public final class PackagedService implements AutoCloseable {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        builder.environment().keySet().removeIf(PackagedService::isSetting);
+        withoutSettings(builder.environment());
         builder.environment().put("SERVER_PORT", "0");
         builder.environment().put("ASSAY_LOGGING_FORMAT", "text");
         return new PackagedService(folder, log, builder.start());
@@ -78,7 +79,12 @@ public final class PackagedService implements AutoCloseable {
         return Path.of("target", "database", "binaries").toAbsolutePath();
     }
 
-    static boolean isSetting(String variable) {
+    /** Takes out of an environment what the service would read. */
+    public static void withoutSettings(Map<String, String> environment) {
+        environment.keySet().removeIf(PackagedService::isSetting);
+    }
+
+    private static boolean isSetting(String variable) {
         String name = variable.toUpperCase(Locale.ROOT);
         return name.startsWith("SERVER_") || name.startsWith("SPRING_") || name.startsWith("ASSAY_");
     }

@@ -75,5 +75,12 @@ class FailedMigrationIT {
                 assertThat(old.get("/api/v1/experiments/upgrade").body()).contains("\"running\"");
             }
         }
+        try (PackagedService rolledBack = start("old").awaitReady()) {
+            assertThat(rolledBack
+                            .post("/api/v1/experiments", DESIGN.replace("\"upgrade\"", "\"later\""))
+                            .statusCode())
+                    .as("a migration that only added something is no obstacle to the version before it")
+                    .isEqualTo(201);
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.process.PackagedService;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,6 +47,10 @@ class RollingRestartIT {
 
     private static final Duration PROBED = Duration.ofMillis(500);
 
+    private static final int PROBE_TIMEOUT_MS = 1000;
+
+    private static final int WARM = 300;
+
     private static final String ANALYZE =
             "{\"control\":{\"conversions\":8502,\"visitors\":44700},\"treatment\":{\"conversions\":8279,\"visitors\":45489}}";
 
@@ -78,6 +83,8 @@ class RollingRestartIT {
             replicas.addAll(List.of(first.port(), second.port()));
             executor.execute(this::probe);
             awaitReplicas(2);
+            warmUp(first);
+            warmUp(second);
             Instant begun = Instant.now();
             executor.execute(() -> load(executor));
             try {
@@ -112,14 +119,14 @@ class RollingRestartIT {
                 "--spring.datasource.url=" + database.getJdbcUrl(),
                 "--spring.datasource.username=" + database.getUsername(),
                 "--spring.datasource.password=" + database.getPassword(),
-                "--assay.shutdown.drain=3s");
+                "--assay.shutdown.drain=5s");
     }
 
     private PackagedService restarted(String name, PackagedService replica, PostgreSQLContainer database)
             throws Exception {
         int port = replica.port();
         replica.stop();
-        assertThat(replica.log()).contains("No longer ready; answering on for 3000 ms", "Graceful shutdown complete");
+        assertThat(replica.log()).contains("No longer ready; answering on for 5000 ms", "Graceful shutdown complete");
         replicas.remove(port);
         PackagedService next = replica(name, database).awaitReady();
         replicas.add(next.port());
@@ -149,16 +156,24 @@ class RollingRestartIT {
         }
     }
 
-    private boolean isReady(int port) {
-        try (HttpClient probing = HttpClient.newHttpClient()) {
-            return probing.send(request(port, "/readyz").build(), BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
+    private static boolean isReady(int port) {
+        try {
+            HttpURLConnection probe = (HttpURLConnection)
+                    URI.create("http://127.0.0.1:" + port + "/readyz").toURL().openConnection();
+            probe.setConnectTimeout(PROBE_TIMEOUT_MS);
+            probe.setReadTimeout(PROBE_TIMEOUT_MS);
+            return probe.getResponseCode() == HttpURLConnection.HTTP_OK;
         } catch (IOException refused) {
             return false;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
+        }
+    }
+
+    /** What a replica has answered in its life, so that it is no cold one that the load begins on. */
+    private void warmUp(PackagedService replica) throws Exception {
+        for (int number = 0; number < WARM; number++) {
+            assertThat(replica.post("/api/v1/experiments/analyze", ANALYZE).statusCode())
+                    .isEqualTo(200);
+            assertThat(replica.get("/api/v1/experiments?limit=1").statusCode()).isEqualTo(200);
         }
     }
 
@@ -179,12 +194,11 @@ class RollingRestartIT {
 
     private void send(int number) {
         int port = ready.get(number % ready.size());
-        HttpRequest.Builder request =
-                switch (number % 10) {
-                    case 0 -> post(request(port, "/api/v1/experiments"), definition(number));
-                    case 1, 2 -> request(port, "/api/v1/experiments?limit=1");
-                    default -> post(request(port, "/api/v1/experiments/analyze"), ANALYZE);
-                };
+        HttpRequest.Builder request = switch (number % 10) {
+            case 0 -> post(request(port, "/api/v1/experiments"), definition(number));
+            case 1, 2 -> request(port, "/api/v1/experiments?limit=1");
+            default -> post(request(port, "/api/v1/experiments/analyze"), ANALYZE);
+        };
         try {
             HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
             if (response.statusCode() >= 300) {

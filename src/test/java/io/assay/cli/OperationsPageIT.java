@@ -1,0 +1,74 @@
+package io.assay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.process.PackagedService;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Types the commands of {@code docs/operations.md} into one shell, in an empty folder. */
+@Tag("process")
+class OperationsPageIT {
+
+    private static final Pattern BLOCK = Pattern.compile("```bash\\n(.*?)```", Pattern.DOTALL);
+
+    private static final long PATIENCE_S = 240;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyCommandWorksAsTyped() throws Exception {
+        int port = freePort();
+        String commands = BLOCK.matcher(Files.readString(Path.of("docs/operations.md")))
+                .results()
+                .map((MatchResult block) -> block.group(1))
+                .collect(Collectors.joining())
+                .replace("127.0.0.1:8080", "127.0.0.1:" + port);
+        assertThat(commands).contains("$ASSAY backup", "$ASSAY restore", "$ASSAY health");
+        Path log = folder.resolve("shell.log");
+        ProcessBuilder shell = new ProcessBuilder(
+                        "bash",
+                        "-euxo",
+                        "pipefail",
+                        "-c",
+                        "trap 'kill $(jobs -p) 2>/dev/null || true' EXIT\n" + commands)
+                .directory(Files.createDirectory(folder.resolve("empty")).toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        PackagedService.withoutSettings(shell.environment());
+        shell.environment().put("PATH", Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH"));
+        shell.environment()
+                .put(
+                        "ASSAY_JAR",
+                        Path.of(System.getProperty("assay.jar"))
+                                .toAbsolutePath()
+                                .toString());
+        shell.environment().put("SERVER_PORT", Integer.toString(port));
+
+        Process typed = shell.start();
+
+        assertThat(typed.waitFor(PATIENCE_S, TimeUnit.SECONDS))
+                .as(Files.readString(log))
+                .isTrue();
+        assertThat(typed.exitValue()).as(Files.readString(log)).isZero();
+        assertThat(Files.readString(log)).contains("Assay 0.", "restored", "ready");
+        assertThat(folder.resolve("empty/tried")).doesNotExist();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
