@@ -84,12 +84,12 @@ class ApiKeyRepository {
                 .list();
     }
 
-    /** False where there is no such key; revoking one again leaves the time of the first. */
-    boolean revoke(String id) {
-        return jdbc.sql("update api_key set revoked_at = coalesce(revoked_at, now()) where id = :id")
-                        .param("id", id)
-                        .update()
-                == 1;
+    /** Empty where there is no such key; revoking one again leaves the time of the first. */
+    Optional<ApiKey> revoke(String id) {
+        return jdbc.sql("update api_key set revoked_at = coalesce(revoked_at, now()) where id = :id returning *")
+                .param("id", id)
+                .query((row, number) -> key(row))
+                .optional();
     }
 
     void used(String id) {

@@ -51,11 +51,13 @@ class KeyController {
             description =
                     "The key is in this answer and nowhere else, so the request takes no Idempotency-Key, for whose sake "
                             + "the answer would be stored. If the answer is lost, revoke the key and make another.",
-            responses =
-                    @ApiResponse(
-                            responseCode = "201",
-                            description = "Made",
-                            content = @Content(schema = @Schema(implementation = KeyAnswer.Created.class))))
+            responses = {
+                @ApiResponse(
+                        responseCode = "201",
+                        description = "Made",
+                        content = @Content(schema = @Schema(implementation = KeyAnswer.Created.class))),
+                @ApiResponse(responseCode = "409", description = "A live key has this name")
+            })
     @PostMapping
     ResponseEntity<byte[]> create(@RequestBody KeyRequest key, Caller caller, HttpServletRequest request) {
         if (request.getHeader("Idempotency-Key") != null) {
@@ -96,13 +98,15 @@ class KeyController {
             operationId = "revokeKey",
             summary = "Revoke an API key",
             description = "At once on the replica that answers, within 30 seconds on the others, and for good.",
-            responses = @ApiResponse(responseCode = "204", description = "Revoked, now or before"))
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "Revoked, now or before",
+                            content = @Content(schema = @Schema(implementation = KeyAnswer.class))))
     @DeleteMapping("/{id}")
     ResponseEntity<byte[]> revoke(@PathVariable String id, Caller caller, IdempotencyKey idempotencyKey) {
-        ResponseEntity<byte[]> answer = idempotency.run(idempotencyKey, caller, null, () -> {
-            service.revoke(id);
-            return ResponseEntity.noContent().build();
-        });
+        ResponseEntity<byte[]> answer = idempotency.run(
+                idempotencyKey, caller, null, () -> ResponseEntity.ok(KeyAnswer.of(service.revoke(id))));
         known.forget(id);
         return answer;
     }

@@ -39,10 +39,8 @@ class KeyService {
     }
 
     /** In the transaction that is open; {@link KnownKeys#forget} is for after its end. */
-    void revoke(String id) {
-        if (!repository.revoke(id)) {
-            throw notThere();
-        }
+    ApiKey revoke(String id) {
+        return repository.revoke(id).orElseThrow(KeyService::notThere);
     }
 
     private static ProblemException notThere() {
