@@ -1,5 +1,7 @@
 package io.assay.experiment;
 
+import io.assay.platform.security.LeastRole;
+import io.assay.platform.security.Role;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What {@code analyze} is measured against: the same body, and answers that were there before. Part of the tests only. */
 @Hidden
 @RestController
+@LeastRole(Role.VIEWER)
 @RequestMapping("/test/baseline")
 class BaselineController {
 

@@ -1,5 +1,7 @@
 package io.assay.experiment.calculator;
 
+import io.assay.platform.security.LeastRole;
+import io.assay.platform.security.Role;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @RestController
+@LeastRole(Role.VIEWER)
 @RequestMapping(path = CalculatorController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Calculators", description = "Small named calculations")
 @interface Calculator {}

@@ -1,6 +1,8 @@
 package io.assay.experiment.calculator;
 
 import io.assay.platform.openapi.ApiSchemas;
+import io.assay.platform.security.LeastRole;
+import io.assay.platform.security.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -14,6 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Lists the calculators with their schemas. */
 @RestController
+@LeastRole(Role.VIEWER)
 @RequestMapping(path = CalculatorController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Calculators", description = "Small named calculations")
 class CalculatorController {

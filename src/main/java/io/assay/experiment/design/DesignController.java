@@ -1,5 +1,7 @@
 package io.assay.experiment.design;
 
+import io.assay.platform.security.LeastRole;
+import io.assay.platform.security.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.MediaType;
@@ -10,6 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Experiments designed from the numbers in the request. */
 @RestController
+@LeastRole(Role.VIEWER)
 @RequestMapping(path = "/api/v1/experiments", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Experiments", description = "Plan an experiment, judge its result, check its split")
 class DesignController {

@@ -1,5 +1,7 @@
 package io.assay.experiment.readout;
 
+import io.assay.platform.security.LeastRole;
+import io.assay.platform.security.Role;
 import io.assay.platform.telemetry.AnalysisTimer;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -11,6 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Whole experiments read out from the sufficient statistics in the request. */
 @RestController
+@LeastRole(Role.VIEWER)
 @RequestMapping(path = "/api/v1/experiments", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Experiments")
 class ReadoutController {

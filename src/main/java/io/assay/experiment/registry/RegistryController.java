@@ -5,6 +5,8 @@ import io.assay.platform.http.IfMatch;
 import io.assay.platform.http.Page;
 import io.assay.platform.idempotency.Idempotency;
 import io.assay.platform.idempotency.IdempotencyKey;
+import io.assay.platform.security.LeastRole;
+import io.assay.platform.security.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -29,6 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Experiments from draft to archive. */
 @RestController
+@LeastRole(Role.VIEWER)
 @RequestMapping(path = RegistryController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(
         name = "Registered experiments",
@@ -59,6 +62,7 @@ class RegistryController {
                             responseCode = "201",
                             description = "Registered",
                             content = @Content(schema = @Schema(implementation = ExperimentAnswer.class))))
+    @LeastRole(Role.ANALYST)
     @PostMapping
     ResponseEntity<byte[]> create(
             @RequestBody ExperimentDefinition definition, Caller caller, IdempotencyKey idempotencyKey) {
@@ -112,6 +116,7 @@ class RegistryController {
                             responseCode = "200",
                             description = "Changed",
                             content = @Content(schema = @Schema(implementation = ExperimentAnswer.class))))
+    @LeastRole(Role.ANALYST)
     @PatchMapping(path = "/{key}")
     ResponseEntity<byte[]> change(
             @PathVariable String key,
@@ -131,6 +136,7 @@ class RegistryController {
                             responseCode = "200",
                             description = "Started",
                             content = @Content(schema = @Schema(implementation = ExperimentAnswer.class))))
+    @LeastRole(Role.ANALYST)
     @PostMapping("/{key}/start")
     ResponseEntity<byte[]> start(
             @PathVariable String key, IfMatch ifMatch, Caller caller, IdempotencyKey idempotencyKey) {
@@ -148,6 +154,7 @@ class RegistryController {
                             responseCode = "200",
                             description = "Stopped",
                             content = @Content(schema = @Schema(implementation = ExperimentAnswer.class))))
+    @LeastRole(Role.ANALYST)
     @PostMapping("/{key}/stop")
     ResponseEntity<byte[]> stop(
             @PathVariable String key, IfMatch ifMatch, Caller caller, IdempotencyKey idempotencyKey) {
@@ -164,6 +171,7 @@ class RegistryController {
                             responseCode = "200",
                             description = "Archived",
                             content = @Content(schema = @Schema(implementation = ExperimentAnswer.class))))
+    @LeastRole(Role.ANALYST)
     @PostMapping("/{key}/archive")
     ResponseEntity<byte[]> archive(
             @PathVariable String key, IfMatch ifMatch, Caller caller, IdempotencyKey idempotencyKey) {

@@ -5,6 +5,8 @@ import io.assay.platform.http.IfMatch;
 import io.assay.platform.http.Page;
 import io.assay.platform.idempotency.Idempotency;
 import io.assay.platform.idempotency.IdempotencyKey;
+import io.assay.platform.security.LeastRole;
+import io.assay.platform.security.Role;
 import io.assay.platform.telemetry.AnalysisTimer;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -25,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Readouts and amendments of experiments that have started, and their export. */
 @RestController
+@LeastRole(Role.VIEWER)
 @RequestMapping(path = RegistryController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Registered experiments")
 class RegistryReadoutController {
@@ -55,6 +58,7 @@ class RegistryReadoutController {
                             responseCode = "201",
                             description = "Amended",
                             content = @Content(schema = @Schema(implementation = Amendment.class))))
+    @LeastRole(Role.ANALYST)
     @PostMapping("/{key}/amendments")
     ResponseEntity<byte[]> amend(
             @PathVariable String key,
@@ -85,6 +89,7 @@ class RegistryReadoutController {
                         description = "These figures had been read before",
                         content = @Content(schema = @Schema(implementation = RegisteredReadout.class)))
             })
+    @LeastRole(Role.ANALYST)
     @PostMapping("/{key}/readouts")
     ResponseEntity<byte[]> read(
             @PathVariable String key,

@@ -1,13 +1,12 @@
 package io.assay.platform.http;
 
 /**
- * Who calls, for audit trails: the name that the request declares, believed as it is.
+ * Who calls, for audit trails: the name of the key or token, with that of the person behind it where the request
+ * declares one, which is believed as it is. Where the service asks for no key, the declared name alone.
  *
- * @param name 1 to {@value #LONGEST} printable characters; {@value #ANONYMOUS} where the request declares none
+ * @param name printable characters; {@value #ANONYMOUS} where nothing names the caller
  */
 public record Caller(String name) {
 
-    static final int LONGEST = 200;
-
-    static final String ANONYMOUS = "anonymous";
+    public static final String ANONYMOUS = "anonymous";
 }

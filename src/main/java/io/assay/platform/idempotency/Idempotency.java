@@ -4,6 +4,7 @@ import io.assay.platform.http.Caller;
 import io.assay.platform.json.CanonicalJson;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -35,15 +36,19 @@ public final class Idempotency {
 
     private final JsonMapper mapper;
 
+    private final List<ChangeListener> listeners;
+
     Idempotency(
             PlatformTransactionManager transactions,
             AnswerRepository answers,
             CanonicalJson canonical,
-            JsonMapper mapper) {
+            JsonMapper mapper,
+            List<ChangeListener> listeners) {
         this.transaction = new TransactionTemplate(transactions);
         this.answers = answers;
         this.canonical = canonical;
         this.mapper = mapper;
+        this.listeners = List.copyOf(listeners);
     }
 
     /**
@@ -59,15 +64,16 @@ public final class Idempotency {
             IdempotencyKey key, Caller caller, @Nullable Object body, Supplier<? extends ResponseEntity<?>> action) {
         String name = key.value();
         if (name == null) {
-            return transaction.execute(status -> written(action.get()));
+            return transaction.execute(status -> done(caller, action));
         }
         String request = canonical.sha256(new Request(key.target(), caller.name(), body));
-        return transaction.execute(status -> once(name, request, action));
+        return transaction.execute(status -> once(name, request, caller, action));
     }
 
-    private ResponseEntity<byte[]> once(String key, String request, Supplier<? extends ResponseEntity<?>> action) {
+    private ResponseEntity<byte[]> once(
+            String key, String request, Caller caller, Supplier<? extends ResponseEntity<?>> action) {
         if (answers.claim(key, request)) {
-            ResponseEntity<byte[]> answer = written(action.get());
+            ResponseEntity<byte[]> answer = done(caller, action);
             answers.keep(key, answer);
             return answer;
         }
@@ -81,6 +87,12 @@ public final class Idempotency {
                 .headers(kept.answer().getHeaders())
                 .header(REPLAYED, "true")
                 .body(kept.answer().getBody());
+    }
+
+    private ResponseEntity<byte[]> done(Caller caller, Supplier<? extends ResponseEntity<?>> action) {
+        ResponseEntity<?> answer = action.get();
+        listeners.forEach(listener -> listener.changed(caller, answer));
+        return written(answer);
     }
 
     /** The answer as it goes over the wire, so that a repeated request gets the same bytes. */

@@ -14,6 +14,7 @@ public enum ProblemType {
     INVALID_JSON(HttpStatus.BAD_REQUEST, "The body is not JSON"),
     INVALID_BODY(HttpStatus.BAD_REQUEST, "The body does not fit this request"),
     BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request is malformed"),
+    UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "The caller is not known"),
     FORBIDDEN(HttpStatus.FORBIDDEN, "The caller may not do this"),
     NOT_FOUND(HttpStatus.NOT_FOUND, "Nothing is at this path"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This path does not take this method"),

@@ -1,5 +1,7 @@
 package io.assay.experiment.readout;
 
+import io.assay.platform.security.LeastRole;
+import io.assay.platform.security.Role;
 import io.swagger.v3.oas.annotations.Hidden;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -9,6 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What {@code readout} is measured against. Part of the tests only. */
 @Hidden
 @RestController
+@LeastRole(Role.VIEWER)
 @RequestMapping("/test/baseline/readout")
 class ReadoutBaselineController {
 

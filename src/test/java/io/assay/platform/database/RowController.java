@@ -1,5 +1,7 @@
 package io.assay.platform.database;
 
+import io.assay.platform.security.LeastRole;
+import io.assay.platform.security.Role;
 import io.swagger.v3.oas.annotations.Hidden;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -10,6 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Writes to the database, as features do. Part of the tests only. */
 @Hidden
 @RestController
+@LeastRole(Role.VIEWER)
 class RowController {
 
     private final JdbcClient jdbc;

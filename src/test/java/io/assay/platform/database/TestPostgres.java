@@ -69,7 +69,7 @@ public final class TestPostgres {
         return Container.SERVER;
     }
 
-    String url() {
+    public String url() {
         return url;
     }
 

@@ -1,6 +1,8 @@
 package io.assay.platform.http;
 
 import io.assay.platform.json.BodyLimit;
+import io.assay.platform.security.LeastRole;
+import io.assay.platform.security.Role;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
@@ -18,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Says what it was asked beside a body. Part of the tests only. */
 @Hidden
 @RestController
+@LeastRole(Role.VIEWER)
 @RequestMapping("/api/test")
 class HeadController {
 

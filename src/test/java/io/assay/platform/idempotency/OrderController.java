@@ -3,6 +3,8 @@ package io.assay.platform.idempotency;
 import io.assay.platform.http.Caller;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
+import io.assay.platform.security.LeastRole;
+import io.assay.platform.security.Role;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
@@ -24,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Writes a row for each order, and goes wrong after that where it is told to. Part of the tests only. */
 @Hidden
 @RestController
+@LeastRole(Role.VIEWER)
 @RequestMapping(path = "/api/test/orders", produces = MediaType.APPLICATION_JSON_VALUE)
 class OrderController {
 

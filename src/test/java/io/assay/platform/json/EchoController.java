@@ -1,6 +1,8 @@
 package io.assay.platform.json;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.assay.platform.security.LeastRole;
+import io.assay.platform.security.Role;
 import io.assay.statistics.InvalidInputException;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.validation.Valid;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Gives back what it understood, or fails in every way a controller can. Part of the tests only. */
 @Hidden
 @RestController
+@LeastRole(Role.VIEWER)
 @RequestMapping("/test")
 class EchoController {
 

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -19,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
  * endpoints are covered by their files alone: {@link Example} says how to name them.
  */
 class ExamplesTest extends HttpTest {
+
+    private static final Set<String> STORIES = Set.of("Registered experiments", "Access");
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -82,11 +85,11 @@ class ExamplesTest extends HttpTest {
                         }));
     }
 
-    /** The registry's examples hang on those before them; {@code StoryTest} tells them in order. */
+    /** Those of the registry and of keys hang on those before them; {@code StoryTest}s tell them in order. */
     private static boolean isPartOfAStory(Example example, List<Operation> operations) {
         return operations.stream()
                 .anyMatch(operation -> operation.id().equals(example.operation())
-                        && operation.definition().at("/tags/0").asString().equals("Registered experiments"));
+                        && STORIES.contains(operation.definition().at("/tags/0").asString()));
     }
 
     private static List<Example> answersTo(Example request, List<Example> examples) {

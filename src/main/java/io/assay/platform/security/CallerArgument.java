@@ -1,16 +1,21 @@
-package io.assay.platform.http;
+package io.assay.platform.security;
 
+import io.assay.platform.http.Caller;
+import io.assay.platform.http.HeadArgument;
+import io.assay.platform.http.Parameters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.stereotype.Component;
 
-/** Reads {@link Caller} from the header {@value #HEADER}. */
+/** Makes {@link Caller} of the credential and of the header {@value #HEADER}. */
 @Component
 final class CallerArgument extends HeadArgument<Caller> {
 
     private static final String HEADER = "Assay-User";
+
+    private static final int LONGEST = 200;
 
     CallerArgument() {
         super(
@@ -18,22 +23,28 @@ final class CallerArgument extends HeadArgument<Caller> {
                 Parameters.describe(
                         "header",
                         HEADER,
-                        "Who calls, as audit trails will name them; anonymous without it.",
-                        Parameters.text(Caller.LONGEST)));
+                        "Who calls, as audit trails will name them, after the name of their key or token; anonymous "
+                                + "where neither is given.",
+                        Parameters.text(LONGEST)));
     }
 
     @Override
     protected Caller read(HttpServletRequest request) {
+        Identity identity = Identity.current();
         String value = Parameters.header(request, HEADER);
         if (value == null) {
-            return new Caller(Caller.ANONYMOUS);
+            return new Caller(identity.name());
         }
+        String declared = declared(value);
+        return new Caller(identity.credential() == Credential.OPEN ? declared : identity.name() + "/" + declared);
+    }
+
+    private static String declared(String value) {
         String name = decode(value);
-        int length = name.codePointCount(0, name.length());
-        if (length == 0 || length > Caller.LONGEST || !name.codePoints().allMatch(CallerArgument::isPrintable)) {
+        if (!Printable.is(name, LONGEST)) {
             throw malformed();
         }
-        return new Caller(name);
+        return name;
     }
 
     /** The server takes each byte of a header for a character; names are in UTF-8. */
@@ -48,21 +59,8 @@ final class CallerArgument extends HeadArgument<Caller> {
         }
     }
 
-    private static boolean isPrintable(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.PRIVATE_USE,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED -> false;
-            default -> true;
-        };
-    }
-
     private static RuntimeException malformed() {
         return Parameters.refused(
-                "The header " + HEADER + " must be 1 to " + Caller.LONGEST + " printable characters in UTF-8.");
+                "The header " + HEADER + " must be 1 to " + LONGEST + " printable characters in UTF-8.");
     }
 }

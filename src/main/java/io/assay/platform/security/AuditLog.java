@@ -1,0 +1,81 @@
+package io.assay.platform.security;
+
+import io.assay.platform.http.Caller;
+import io.assay.platform.idempotency.ChangeListener;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerMapping;
+
+/** Enters every change into the audit log, in the transaction that makes it. */
+@Component
+final class AuditLog implements ChangeListener {
+
+    /** As the log of requests names them. */
+    private static final String REQUEST_ID = "request_id";
+
+    private final AuditRepository repository;
+
+    AuditLog(AuditRepository repository) {
+        this.repository = repository;
+    }
+
+    @Override
+    public void changed(Caller caller, ResponseEntity<?> answer) {
+        Identity identity = Identity.current();
+        HttpServletRequest request =
+                ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest();
+        repository.add(new AuditRepository.NewEntry(
+                caller.name(),
+                identity.role().text(),
+                identity.credential().text(),
+                operation(request),
+                request.getMethod(),
+                resource(request, answer),
+                answer.getStatusCode().value(),
+                version(answer),
+                MDC.get(REQUEST_ID)));
+    }
+
+    /** What the service does without being asked. */
+    void byTheService(String operation, String resource) {
+        repository.add(new AuditRepository.NewEntry(
+                InitialAdminKey.MAKER,
+                Role.ADMIN.text(),
+                Credential.SERVICE.text(),
+                operation,
+                HttpMethod.POST.name(),
+                resource,
+                HttpStatus.CREATED.value(),
+                null,
+                null));
+    }
+
+    private static String operation(HttpServletRequest request) {
+        HandlerMethod handler = (HandlerMethod)
+                Objects.requireNonNull(request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE));
+        Operation operation = handler.getMethodAnnotation(Operation.class);
+        return operation == null ? handler.getMethod().getName() : operation.operationId();
+    }
+
+    /** What was made, or else what was asked. */
+    private static String resource(HttpServletRequest request, ResponseEntity<?> answer) {
+        String made = answer.getHeaders().getFirst(HttpHeaders.LOCATION);
+        return made == null ? request.getRequestURI() : made;
+    }
+
+    private static @Nullable String version(ResponseEntity<?> answer) {
+        String tag = answer.getHeaders().getFirst(HttpHeaders.ETAG);
+        return tag == null ? null : tag.replace("\"", "");
+    }
+}

@@ -1,0 +1,86 @@
+package io.assay.platform.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.assay.platform.database.TestPostgres;
+import io.assay.platform.problem.ProblemException;
+import io.assay.platform.problem.ProblemType;
+import java.security.SecureRandom;
+import java.time.Instant;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.env.MockEnvironment;
+
+/** What is known of keys while the database is away, and what another replica did to them. */
+@Tag("embedded")
+class KnownKeysTest {
+
+    private static final String ADMIN_KEY = "0123456789-0123456789-0123456789";
+
+    private final DataSource database = TestPostgres.embedded().migrated();
+
+    private final ApiKeyRepository repository = new ApiKeyRepository(JdbcClient.create(database));
+
+    private final KnownKeys keys = new KnownKeys(repository);
+
+    private final Authenticator authenticator = new Authenticator(
+            AdminKey.of(new MockEnvironment().withProperty("assay.security.admin-key", ADMIN_KEY)), keys, null);
+
+    private KeyText made(String name) {
+        KeyText key = KeyText.random(new SecureRandom());
+        repository.insert(key, name, Role.ANALYST, null, "test");
+        return key;
+    }
+
+    @Test
+    void letsKnownCallersInWhileTheDatabaseIsAway() {
+        KeyText known = made("known");
+        KeyText unknown = made("unknown");
+        assertThat(authenticator.identity(known.text()).name()).isEqualTo("known");
+
+        ((HikariDataSource) database).close();
+
+        assertThat(authenticator.identity(known.text()).role()).isEqualTo(Role.ANALYST);
+        assertThat(authenticator.identity(ADMIN_KEY).role()).isEqualTo(Role.ADMIN);
+        assertThatThrownBy(() -> authenticator.identity(unknown.text()))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE));
+        assertThatThrownBy(() -> authenticator.identity("garbage"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.type()).isEqualTo(ProblemType.UNAUTHENTICATED));
+    }
+
+    @Test
+    void forgetsWhatWasRevokedHereAtOnceAndThereAfterAWhile() throws InterruptedException {
+        KeyText key = made("revoked-there");
+        KnownKeys there = new KnownKeys(repository);
+        assertThat(keys.find(key)).isPresent();
+        assertThat(there.find(key)).isPresent();
+
+        repository.revoke(key.id());
+        keys.forget(key.id());
+        Instant revoked = Instant.now();
+
+        assertThat(keys.find(key)).isEmpty();
+        while (there.find(key).isPresent()) {
+            assertThat(Instant.now()).isBefore(revoked.plus(KnownKeys.REMEMBERED).plusSeconds(5));
+            Thread.sleep(250);
+        }
+    }
+
+    @Test
+    void doesNotAskForAKnownKeyAgain() {
+        KeyText key = made("asked-once");
+        assertThat(keys.find(key)).isPresent();
+
+        JdbcClient.create(database).sql("delete from api_key").update();
+
+        assertThat(keys.find(key)).isPresent();
+    }
+}
