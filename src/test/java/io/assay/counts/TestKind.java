@@ -13,6 +13,7 @@ enum TestKind {
     CONTAINER,
     PROCESS,
     CRASH,
+    CHART,
     SIMULATION;
 
     /** A test that goes through HTTP to show something more particular counts as that. */
