@@ -11,6 +11,9 @@
 {{- if .jwkSetUri }}{{ $_ := set $jwt "jwk-set-uri" .jwkSetUri }}{{ end }}
 {{- if .audiences }}{{ $_ := set $jwt "audiences" .audiences }}{{ end }}
 {{- if $jwt }}
+{{- if .rolesClaim }}
+{{- $_ := set (index $config "assay") "security" (dict "jwt" (dict "roles-claim" .rolesClaim)) }}
+{{- end }}
 {{- $_ := set $config "spring" (dict "security" (dict "oauth2" (dict "resourceserver" (dict "jwt" $jwt)))) }}
 {{- end }}
 {{- end }}

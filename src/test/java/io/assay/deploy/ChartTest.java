@@ -109,7 +109,7 @@ class ChartTest {
         shutdown.drainSeconds=20                                                                | terminationGracePeriodSeconds must leave 35 s
         probes.startup.failureThreshold=0                                                       | /probes/startup/failureThreshold
         resources.limits.memory=much                                                            | /resources/limits/memory
-        podLabels.app\\.kubernetes\\.io/name=other                                              | /podLabels
+        podLabels.app\\.kubernetes\\.io/name=other                                              | invalid propertyName
         extraEnv[0].name=MY_PASSWORD,extraEnv[0].value=secret                                   | /extraEnv/0
         extraEnv[0].name=LEVEL                                                                  | /extraEnv/0
         """)
