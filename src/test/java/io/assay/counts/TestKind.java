@@ -14,6 +14,7 @@ enum TestKind {
     PROCESS,
     CRASH,
     MATRIX,
+    CHART,
     SIMULATION;
 
     /** A test that goes through HTTP to show something more particular counts as that. */
