@@ -17,7 +17,7 @@ final class Docker {
     /** The image under test. */
     static final String IMAGE = System.getProperty("assay.image", "assay");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private Docker() {}
 

@@ -18,7 +18,7 @@ import java.util.List;
 /** A container of the image, whose ports are on ports of 127.0.0.1 that Docker chooses. */
 final class ImageService implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final int HTTP = 8080;
 
