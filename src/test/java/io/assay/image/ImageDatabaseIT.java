@@ -41,8 +41,13 @@ class ImageDatabaseIT {
     void worksOnAnotherPostgresAsAnyUser() throws Exception {
         Docker.out("network", "create", NAME);
         Docker.out(
-                "run", "--detach", "--name=" + NAME, "--network=" + NAME, "--network-alias=database",
-                "--env=POSTGRES_PASSWORD=secret", "postgres:15");
+                "run",
+                "--detach",
+                "--name=" + NAME,
+                "--network=" + NAME,
+                "--network-alias=database",
+                "--env=POSTGRES_PASSWORD=secret",
+                "postgres:15");
         List<String> flags = flags();
         flags.addAll(List.of(
                 "--network=" + NAME,
@@ -64,7 +69,9 @@ class ImageDatabaseIT {
     }
 
     private static void awaitDatabase() throws Exception {
-        for (int tries = 0; Docker.run("exec", NAME, "pg_isready", "-h", "127.0.0.1").status() != 0; tries++) {
+        for (int tries = 0;
+                Docker.run("exec", NAME, "pg_isready", "-h", "127.0.0.1").status() != 0;
+                tries++) {
             assertThat(tries).isLessThan(120);
             Thread.sleep(250);
         }

@@ -72,12 +72,7 @@ final class PodFlags {
         assertThat(ofPod.keySet())
                 .map(Object::toString)
                 .isSubsetOf(
-                        "runAsNonRoot",
-                        "runAsUser",
-                        "runAsGroup",
-                        "fsGroup",
-                        "fsGroupChangePolicy",
-                        "seccompProfile");
+                        "runAsNonRoot", "runAsUser", "runAsGroup", "fsGroup", "fsGroupChangePolicy", "seccompProfile");
         Map<?, ?> ofContainer = map(container, "securityContext");
         for (Map.Entry<?, ?> setting : ofContainer.entrySet()) {
             flags.addAll(flag(setting.getKey().toString(), setting.getValue()));

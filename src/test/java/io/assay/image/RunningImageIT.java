@@ -29,8 +29,7 @@ class RunningImageIT {
     private static final String COUNTS =
             "{\"control\":{\"conversions\":8502,\"visitors\":44700},\"treatment\":{\"conversions\":8279,\"visitors\":45489}}";
 
-    private static final String EXPERIMENT =
-            """
+    private static final String EXPERIMENT = """
             {"key":"kept","hypothesis":"A green button is seen by more people, so that more of them buy",
              "owner":"checkout-team","randomisation_unit":"user","arms":[{"key":"grey"},{"key":"green"}],
              "metrics":[{"key":"purchase","kind":"proportion","role":"primary","minimum_detectable_effect":0.05,
@@ -143,7 +142,8 @@ class RunningImageIT {
                                 + " -o -type d -writable -print 2>/dev/null")
                 .output();
         assertThat(writable.lines()).isNotEmpty().allMatch(path -> path.matches("/(data|tmp)(/.*)?"));
-        assertThat(service.tryExec("sh", "-c", "cp /bin/true /tmp/ && /tmp/true").status())
+        assertThat(service.tryExec("sh", "-c", "cp /bin/true /tmp/ && /tmp/true")
+                        .status())
                 .as("running a program in /tmp")
                 .isEqualTo(126);
         assertThat(service.exec("find", "/tmp", "-name", "*.so*")).isEmpty();

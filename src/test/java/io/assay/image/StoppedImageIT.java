@@ -50,7 +50,9 @@ class StoppedImageIT {
                 assertThat(service.isRunning()).isTrue();
                 out.write(COUNTS.substring(10).getBytes(StandardCharsets.US_ASCII));
                 out.flush();
-                assertThat(read(caller.getInputStream())).startsWith("HTTP/1.1 200").contains("\"lift\":-0.0431");
+                assertThat(read(caller.getInputStream()))
+                        .startsWith("HTTP/1.1 200")
+                        .contains("\"lift\":-0.0431");
 
                 stop.join();
                 assertThat(Duration.between(told, Instant.now())).isLessThan(Duration.ofSeconds(pod.graceSeconds()));
