@@ -11,6 +11,7 @@ enum TestKind {
     CONFORMANCE,
     EMBEDDED,
     CONTAINER,
+    IMAGE,
     PROCESS,
     CRASH,
     MATRIX,

@@ -26,8 +26,19 @@ final class PostgresBinaries {
 
     private PostgresBinaries() {}
 
-    /** The installation below {@code folder}, which has the programs in {@code bin}. */
+    /** For an image's build: unpacks below the folder that is named. */
+    public static void main(String[] arguments) throws IOException {
+        unpack(Path.of(arguments[0]));
+    }
+
+    /**
+     * The installation in {@code folder} or, where that holds none, one that is unpacked below it. It has the programs in
+     * {@code bin}.
+     */
     static Path unpack(Path folder) throws IOException {
+        if (Files.isRegularFile(folder.resolve("bin/postgres"))) {
+            return folder;
+        }
         byte[] archive = archive();
         Path home = folder.resolve("postgresql-" + digest(archive));
         if (Files.isDirectory(home)) {
