@@ -31,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
             "assay.security.admin-key=" + SecuredTest.ADMIN_KEY,
             "assay.security.jwt.roles-claim=realm_access.roles",
             "assay.security.jwt.roles.admin=platform-team",
+            "assay.limits.failures.burst=1000000",
             "assay.database.directory=target/database/secured",
             "spring.security.oauth2.resourceserver.jwt.audiences=" + Tokens.AUDIENCE
         })
