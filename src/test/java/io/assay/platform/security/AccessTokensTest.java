@@ -19,7 +19,7 @@ class AccessTokensTest extends SecuredTest {
 
     static Stream<String> wrong() {
         String right = TOKENS.with("platform-team");
-        String[] parts = right.split("\\.");
+        String[] parts = right.split("\\.", -1);
         return Stream.of(
                 TOKENS.sign(Tokens.claims("viewer").expirationTime(Tokens.in(Duration.ofMinutes(-2)))),
                 TOKENS.sign(Tokens.claims("viewer").expirationTime(null)),
@@ -36,7 +36,7 @@ class AccessTokensTest extends SecuredTest {
                 Tokens.unsigned(Tokens.claims("platform-team")),
                 Tokens.random().with("platform-team"),
                 parts[0] + "." + parts[1] + ".",
-                parts[0] + "." + TOKENS.with("viewer").split("\\.")[1] + "." + parts[2],
+                parts[0] + "." + TOKENS.with("viewer").split("\\.", -1)[1] + "." + parts[2],
                 right + "AAAA");
     }
 
