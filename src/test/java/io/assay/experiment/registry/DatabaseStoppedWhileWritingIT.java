@@ -122,7 +122,10 @@ class DatabaseStoppedWhileWritingIT extends KilledWhileWriting {
     @Test
     @Order(2)
     void allOfItIsThereAtTheEnd() throws Exception {
-        LOG.info("{} times 503, after {} ms at most", refusals.size(), Collections.max(refusals).toMillis());
+        LOG.info(
+                "{} times 503, after {} ms at most",
+                refusals.size(),
+                Collections.max(refusals).toMillis());
         checkAllRounds();
     }
 }

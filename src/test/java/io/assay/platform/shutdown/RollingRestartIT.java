@@ -179,12 +179,11 @@ class RollingRestartIT {
 
     private void send(int number) {
         int port = ready.get(number % ready.size());
-        HttpRequest.Builder request =
-                switch (number % 10) {
-                    case 0 -> post(request(port, "/api/v1/experiments"), definition(number));
-                    case 1, 2 -> request(port, "/api/v1/experiments?limit=1");
-                    default -> post(request(port, "/api/v1/experiments/analyze"), ANALYZE);
-                };
+        HttpRequest.Builder request = switch (number % 10) {
+            case 0 -> post(request(port, "/api/v1/experiments"), definition(number));
+            case 1, 2 -> request(port, "/api/v1/experiments?limit=1");
+            default -> post(request(port, "/api/v1/experiments/analyze"), ANALYZE);
+        };
         try {
             HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
             if (response.statusCode() >= 300) {
