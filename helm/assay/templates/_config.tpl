@@ -3,6 +3,7 @@
 {{- $config := dict
   "logging" (dict "level" (dict "root" .Values.log.level))
   "assay" (dict
+    "limits" .Values.limits
     "logging" (dict "format" .Values.log.format)
     "shutdown" (dict "drain" (printf "%ds" (int .Values.shutdown.drainSeconds)))) }}
 {{- with .Values.jwt }}

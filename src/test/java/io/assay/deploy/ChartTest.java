@@ -132,8 +132,9 @@ class ChartTest {
             strings = {
                 "config.assay.http.max-body-size=8MB",
                 "log.level=debug",
+                "limits.keys.calls=1000",
                 "tracing.otlpEndpoint=http://collector:4318/v1/traces",
-                "jwt.issuerUri=https://login.example.com",
+                "jwt.issuerUri=https://login.example.com,jwt.audiences[0]=assay",
                 "shutdown.drainSeconds=8",
                 "adminKey.existingSecret=other",
                 "image.tag=other"
