@@ -76,6 +76,11 @@ class ImageContentIT {
     }
 
     @Test
+    void hasTheLibraryThatNativeModelsNeed() throws Exception {
+        assertThat(inImage("find", "/usr/lib", "-name", "libgomp.so.1")).isNotEmpty();
+    }
+
+    @Test
     void holdsItsBillOfMaterials() throws Exception {
         String bill = inImage("cat", "/opt/assay/sbom.cdx.json");
         assertThat(bill).isEqualTo(Files.readString(SBOM).strip());

@@ -68,6 +68,13 @@ class EmbeddedServerTest {
     }
 
     @Test
+    void takesAnUnpackedPostgresAsItIs() throws Exception {
+        Path installation = PostgresBinaries.unpack(BINARIES);
+        assertThat(installation).isNotEqualTo(BINARIES);
+        assertThat(PostgresBinaries.unpack(installation)).isEqualTo(installation);
+    }
+
+    @Test
     void keepsThePasswordAndTheDataToItsUser() throws Exception {
         try (EmbeddedServer server = start()) {
             assertThat(Files.getPosixFilePermissions(data.resolve("password")))
