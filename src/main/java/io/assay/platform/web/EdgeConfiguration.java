@@ -7,10 +7,13 @@ import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** What a request passes before anybody asks who sent it. */
 @Configuration(proxyBeanMethods = false)
@@ -28,6 +31,17 @@ class EdgeConfiguration {
     @Bean
     static WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> headersOfEveryAnswer(SecurityHeaders valve) {
         return factory -> factory.addEngineValves(valve);
+    }
+
+    /** Before others set the protocol's properties. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> timedRequests(EdgeSettings settings) {
+        return factory -> {
+            factory.setProtocol(TimedProtocol.class.getName());
+            factory.addProtocolHandlerCustomizers(
+                    (TimedProtocol protocol) -> protocol.setLimit(settings.requestTimeout()));
+        };
     }
 
     @Bean

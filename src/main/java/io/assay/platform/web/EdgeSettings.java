@@ -1,20 +1,22 @@
 package io.assay.platform.web;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
- * Who may call from a browser.
+ * Who may call from a browser, and how long a call may take to arrive.
  *
+ * @param requestTimeout from the first byte of a request to the last
  * @param allowedHosts names in the Host header that are taken beside this machine's own while the service is open
  * @param cors pages of other origins
  */
 @ConfigurationProperties("assay.http")
 record EdgeSettings(
-        @DefaultValue Set<String> allowedHosts,
+        Duration requestTimeout, @DefaultValue Set<String> allowedHosts,
         @DefaultValue Cors cors) {
 
     /**

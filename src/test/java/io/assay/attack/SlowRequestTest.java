@@ -1,0 +1,109 @@
+package io.assay.attack;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.test.context.TestPropertySource;
+
+/** A byte now and then, so that no wait between two is long. */
+@TestPropertySource(
+        properties = {
+            "assay.database.directory=target/database/slow",
+            "assay.http.request-timeout=2s",
+            "server.tomcat.connection-timeout=1s"
+        })
+class SlowRequestTest extends AttackTest {
+
+    private static final int MANY = 300;
+
+    /** The limit, a round of looking for slow ones, the wait for the next byte, and room for a busy machine. */
+    private static final Duration AT_MOST = Duration.ofSeconds(10);
+
+    private static final Duration BETWEEN = Duration.ofMillis(300);
+
+    private static final String POST = "POST " + ANALYZE + " HTTP/1.1\r\nHost: localhost\r\n"
+            + "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
+
+    /** How long the service listened to a beginning and then one byte after the other. */
+    private Duration patience(String beginning, String drop) throws IOException, InterruptedException {
+        long begun = System.nanoTime();
+        try (Socket socket = connect()) {
+            OutputStream out = socket.getOutputStream();
+            out.write(beginning.getBytes(ISO_8859_1));
+            while (System.nanoTime() - begun < AT_MOST.multipliedBy(2).toNanos()) {
+                out.write(drop.getBytes(ISO_8859_1));
+                Thread.sleep(BETWEEN);
+            }
+        } catch (SocketException closed) {
+            return Duration.ofNanos(System.nanoTime() - begun);
+        }
+        throw new AssertionError("it would listen for ever");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "G",
+                "GET /livez HTTP/1.1\r\nHost: localhost\r\nX-",
+                POST,
+                "POST /nothing HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{",
+                "PUT " + ANALYZE + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{"
+            })
+    void whatDripsIsCutOff(String beginning) throws Exception {
+        assertThat(patience(beginning, "x")).isLessThan(AT_MOST);
+    }
+
+    @Test
+    void drippingChunksAreCutOff() throws Exception {
+        String chunked = "POST " + ANALYZE + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\n";
+
+        assertThat(patience(chunked, "1\r\n \r\n")).isLessThan(AT_MOST);
+    }
+
+    @Test
+    void whoConnectsAndSaysNothingIsCutOff() throws IOException {
+        try (Socket socket = connect()) {
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void answeringMayTakeItsTime() {
+        assertThat(SlowController.TIME).isGreaterThan(Duration.ofSeconds(3));
+
+        assertThat(post("/test/slow", "[1]").body()).isEqualTo("[1]");
+    }
+
+    @Test
+    void manySlowOnesDoNotKeepOthersWaiting() throws IOException {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < MANY; i++) {
+                Socket socket = connect();
+                slow.add(socket);
+                socket.getOutputStream()
+                        .write((i % 2 == 0 ? "GET /livez HTTP/1.1\r\nHost" : POST).getBytes(ISO_8859_1));
+            }
+            long begun = System.nanoTime();
+            for (int i = 0; i < 20; i++) {
+                assertThat(post(ANALYZE, COUNTS).statusCode()).isEqualTo(200);
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(AT_MOST);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+}
