@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Collections;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,14 +29,12 @@ class BodyTest extends AttackTest {
 
     @Test
     void aLengthBeyondTheLimitIsRefusedBeforeTheBodyComes() {
-        String answer = raw(head(
-                "POST " + ANALYZE, "Content-Type: application/json", "Content-Length: 9000000000", "Expect: nothing"));
-
-        assertThat(answer).matches("(?s)HTTP/1.1 4(13|17) .*");
-        isProblem(
-                raw(head("POST " + ANALYZE, "Content-Type: application/json", "Content-Length: 70000000")),
-                413,
-                "payload-too-large");
+        for (String length : List.of("70000000", "9000000000", "9223372036854775807")) {
+            isProblem(
+                    raw(head("POST " + ANALYZE, "Content-Type: application/json", "Content-Length: " + length)),
+                    413,
+                    "payload-too-large");
+        }
     }
 
     @Test
@@ -107,7 +106,7 @@ class BodyTest extends AttackTest {
                 "{\"alpha\":0.1,\"alpha\":0.2}",
                 "{\"control\":{\"visitors\":1,\"visitors\":2}}",
                 "{\"__proto__\":{\"admin\":true},\"@class\":\"java.lang.Runtime\",\"@type\":\"x\"}",
-                "{\"alpha\":\"${jndi:ldap://127.0.0.1/x}\",\"control\":\"#{T(java.lang.Runtime)}\"}",
+                "{\"alpha\":\"${jndi:ldap://127.0.0.1/x}\",\"control\":\"#{T(Runtime)}\"}",
                 "{" + IntStream.range(0, 20_000).mapToObj(i -> "\"k" + i + "\":1").collect(Collectors.joining(",")) + "}",
                 "\"" + "s".repeat(3 * MEGABYTE) + "\"",
                 "[[]]");

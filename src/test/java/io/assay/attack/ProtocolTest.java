@@ -43,7 +43,6 @@ class ProtocolTest extends AttackTest {
                 "Content-Length: 0x4",
                 "Content-Length: -1",
                 "Content-Length : 4",
-                " Content-Length: 4",
                 "X: y\r\n Content-Length: 4",
                 "Transfer-Encoding: xchunked",
                 "Transfer-Encoding : chunked",
@@ -59,6 +58,16 @@ class ProtocolTest extends AttackTest {
 
         assertThat(answers.split("HTTP/1.1 ", -1)).as(answers).hasSize(2);
         assertThat(answers).doesNotContain("\"build\"").matches("(?s)HTTP/1.1 (4\\d\\d|501) .*");
+    }
+
+    /** Folded into the header before it, so that the request has no body, and what follows is no request. */
+    @Test
+    void aFoldedLengthIsNone() throws IOException {
+        String answers = conversation(
+                kept("POST " + ANALYZE, "Content-Type: application/json", " Content-Length: 4") + "0\r\n\r\n" + SMUGGLED);
+
+        assertThat(answers.split("HTTP/1.1 ", -1)).as(answers).hasSize(3);
+        assertThat(answers).startsWith("HTTP/1.1 415 ").contains("HTTP/1.1 400 ").doesNotContain("\"build\"");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.assay.attack;
 
+import io.assay.platform.security.LeastRole;
+import io.assay.platform.security.Role;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -8,6 +10,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Takes its time to answer what has arrived whole. */
 @Hidden
+@LeastRole(Role.VIEWER)
 @RestController
 class SlowController {
 

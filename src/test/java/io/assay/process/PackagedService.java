@@ -48,6 +48,12 @@ public final class PackagedService implements AutoCloseable {
 
     /** As a newcomer would: nothing that the build was given reaches it. */
     public static PackagedService start(Path folder, String... arguments) throws IOException {
+        return start(folder, Map.of(), arguments);
+    }
+
+    /** With variables of the environment beside arguments. */
+    public static PackagedService start(Path folder, Map<String, String> environment, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(java());
         command.addAll(List.of(arguments));
         Path log = Files.createTempFile(folder.toAbsolutePath().getParent(), "assay-", ".log");
@@ -58,6 +64,7 @@ public final class PackagedService implements AutoCloseable {
         withoutSettings(builder.environment());
         builder.environment().put("SERVER_PORT", "0");
         builder.environment().put("ASSAY_LOGGING_FORMAT", "text");
+        builder.environment().putAll(environment);
         return new PackagedService(folder, log, builder.start());
     }
 
@@ -104,6 +111,10 @@ public final class PackagedService implements AutoCloseable {
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(1);
         return log();
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     public String log() throws IOException {

@@ -26,6 +26,7 @@ public enum ProblemType {
     MISDIRECTED(HttpStatus.MISDIRECTED_REQUEST, "The request is for another host"),
     IMPOSSIBLE_INPUT(HttpStatus.UNPROCESSABLE_CONTENT, "The request is well-formed but impossible"),
     IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key belongs to another request"),
+    TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "The caller calls too often"),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The service failed"),
     NOT_IMPLEMENTED(HttpStatus.NOT_IMPLEMENTED, "The service does not implement this"),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service cannot answer now"),

@@ -11,7 +11,7 @@ import org.springframework.core.env.Environment;
  *
  * @param open only this machine can call, and nobody asked for credentials
  */
-record Exposure(boolean open) {
+public record Exposure(boolean open) {
 
     static Exposure of(Environment environment, SecuritySettings.Mode mode) {
         return new Exposure(

@@ -1,5 +1,6 @@
 package io.assay.platform.security;
 
+import io.assay.platform.limits.RateLimits;
 import io.assay.platform.problem.ProblemAnswer;
 import io.assay.platform.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,14 +24,20 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final ProblemAnswer problems;
 
-    Refusals(ProblemAnswer problems) {
+    private final RateLimits limits;
+
+    Refusals(ProblemAnswer problems, RateLimits limits) {
         this.problems = problems;
+        this.limits = limits;
     }
 
     /** Without a credential. */
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException none)
             throws IOException {
+        if (limits.refuseFailure(request, response)) {
+            return;
+        }
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
         problems.send(
                 request,
@@ -50,6 +57,9 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     void send(HttpServletRequest request, HttpServletResponse response, ProblemType type, String detail)
             throws IOException {
         if (type == ProblemType.UNAUTHENTICATED) {
+            if (limits.refuseFailure(request, response)) {
+                return;
+            }
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE + ", error=\"invalid_token\"");
         }
         if (type == ProblemType.UNAVAILABLE) {

@@ -1,5 +1,6 @@
 package io.assay.platform.security;
 
+import io.assay.platform.limits.RateLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
@@ -148,7 +150,10 @@ class SecurityConfiguration {
     @Bean
     @Order(2)
     static SecurityFilterChain guarded(
-            HttpSecurity http, Authenticator authenticator, Exposure exposure, Refusals refusals) {
+            HttpSecurity http, Authenticator authenticator, Exposure exposure, Refusals refusals, RateLimits limits) {
+        if (!exposure.open()) {
+            http.addFilterBefore(limits.ofKeys(), AuthorizationFilter.class);
+        }
         return bare(http)
                 .addFilterBefore(
                         new CredentialFilter(authenticator, exposure, refusals), AnonymousAuthenticationFilter.class)

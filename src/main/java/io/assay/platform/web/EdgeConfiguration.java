@@ -1,14 +1,14 @@
 package io.assay.platform.web;
 
 import io.assay.platform.problem.ProblemAnswer;
-import java.net.InetAddress;
+import io.assay.platform.security.Exposure;
 import java.util.HashSet;
 import java.util.Set;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -46,11 +46,13 @@ class EdgeConfiguration {
 
     @Bean
     static FilterRegistrationBean<HostCheck> hostCheck(
-            EdgeSettings settings, ProblemAnswer problems, @Value("${server.address}") InetAddress address) {
+            EdgeSettings settings, ProblemAnswer problems, Exposure exposure, ServerProperties server) {
         Set<String> allowed = new HashSet<>(settings.allowedHosts());
-        allowed.add(address.getHostAddress());
+        if (server.getAddress() != null) {
+            allowed.add(server.getAddress().getHostAddress());
+        }
         var registration = new FilterRegistrationBean<>(new HostCheck(allowed, problems));
-        registration.setEnabled(address.isLoopbackAddress());
+        registration.setEnabled(exposure.open());
         registration.setOrder(HOST_ORDER);
         return registration;
     }

@@ -14,6 +14,8 @@ final class TimedProcessor extends Http11Processor {
 
     private volatile @Nullable SocketWrapperBase<?> connection;
 
+    private volatile boolean awaitsHead;
+
     TimedProcessor(AbstractHttp11Protocol<?> protocol, Adapter adapter) {
         super(protocol, adapter);
     }
@@ -23,6 +25,7 @@ final class TimedProcessor extends Http11Processor {
     public SocketState service(SocketWrapperBase<?> socket) throws IOException {
         connection = socket;
         SocketState state = super.service(socket);
+        awaitsHead = state == SocketState.LONG && !isAsync();
         if (state != SocketState.LONG) {
             connection = null;
         }
@@ -40,7 +43,7 @@ final class TimedProcessor extends Http11Processor {
 
     /** Not while the request, once it is there, is being answered: that may take its time. */
     private boolean isArriving() {
-        return switch (getRequest().getRequestProcessor().getStage()) {
+        return awaitsHead || switch (getRequest().getRequestProcessor().getStage()) {
             case Constants.STAGE_PARSE, Constants.STAGE_PREPARE, Constants.STAGE_ENDINPUT -> true;
             case Constants.STAGE_SERVICE -> !isRequestBodyFullyRead();
             default -> false;

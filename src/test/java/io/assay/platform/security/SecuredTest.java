@@ -32,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
             "assay.security.jwt.roles-claim=realm_access.roles",
             "assay.security.jwt.roles.admin=platform-team",
             "management.endpoints.web.exposure.include=health,info,prometheus,env",
+            "assay.limits.failures.burst=1000000",
             "assay.database.directory=target/database/secured",
             "spring.security.oauth2.resourceserver.jwt.audiences=" + Tokens.AUDIENCE
         })
