@@ -45,7 +45,7 @@ abstract class AttackTest extends HttpTest {
         try (Socket socket = connect()) {
             OutputStream out = socket.getOutputStream();
             out.write(request.getBytes(ISO_8859_1));
-            out.flush();
+            socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
         } catch (IOException failure) {
             throw new AssertionError("no answer", failure);

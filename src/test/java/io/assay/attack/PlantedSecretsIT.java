@@ -94,13 +94,19 @@ class PlantedSecretsIT {
         try (PackagedService service = start(
                 "text",
                 Map.of(
-                        "ASSAY_ADMIN_KEY", adminKey,
-                        "SPRING_DATASOURCE_URL", database.url(),
-                        "SPRING_DATASOURCE_USERNAME", database.user(),
-                        "SPRING_DATASOURCE_PASSWORD", password))) {
+                        "ASSAY_ADMIN_KEY",
+                        adminKey,
+                        "SPRING_DATASOURCE_URL",
+                        database.url(),
+                        "SPRING_DATASOURCE_USERNAME",
+                        database.user(),
+                        "SPRING_DATASOURCE_PASSWORD",
+                        password))) {
             use(service);
             isTold(service);
-            assertThat(secrets.in(dump(database.client()))).as("in the database").isEmpty();
+            assertThat(secrets.in(dump(database.client())))
+                    .as("in the database")
+                    .isEmpty();
         }
     }
 
@@ -116,7 +122,8 @@ class PlantedSecretsIT {
     }
 
     private void use(PackagedService service) throws Exception {
-        HttpResponse<String> made = call(service, "/api/v1/keys", adminKey, "{\"name\":\"robot\",\"role\":\"analyst\"}");
+        HttpResponse<String> made =
+                call(service, "/api/v1/keys", adminKey, "{\"name\":\"robot\",\"role\":\"analyst\"}");
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         String key = JSON.readTree(made.body()).get("key").asString();
         secrets.plant("API key", key.substring(key.lastIndexOf('_') + 1));
@@ -172,9 +179,10 @@ class PlantedSecretsIT {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
-                    .write(("GET /api/v1/experiments HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: "
-                                    + authorization + "\r\n\r\n")
-                            .getBytes(ISO_8859_1));
+                    .write(
+                            ("GET /api/v1/experiments HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: "
+                                            + authorization + "\r\n\r\n")
+                                    .getBytes(ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
         }
     }
@@ -198,9 +206,22 @@ class PlantedSecretsIT {
     private List<String> endpoints(PackagedService service) throws Exception {
         List<String> found = new ArrayList<>(List.of("/v3/api-docs"));
         for (String name : List.of(
-                "beans", "conditions", "configprops", "env", "flyway", "health", "info", "loggers", "mappings", "metrics",
-                "prometheus", "scheduledtasks", "threaddump", "env/assay.security.admin-key",
-                "env/spring.datasource.password", "env/ASSAY_ADMIN_KEY")) {
+                "beans",
+                "conditions",
+                "configprops",
+                "env",
+                "flyway",
+                "health",
+                "info",
+                "loggers",
+                "mappings",
+                "metrics",
+                "prometheus",
+                "scheduledtasks",
+                "threaddump",
+                "env/assay.security.admin-key",
+                "env/spring.datasource.password",
+                "env/ASSAY_ADMIN_KEY")) {
             found.add("/actuator/" + name);
         }
         assertThat(get(service, "/actuator/configprops", adminKey).statusCode()).isEqualTo(200);
@@ -208,12 +229,18 @@ class PlantedSecretsIT {
     }
 
     private static String jcmd(PackagedService service, String command) throws Exception {
-        return output(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                Long.toString(service.pid()), command);
+        return output(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(service.pid()),
+                command);
     }
 
     private static String commandLine(PackagedService service) {
-        return ProcessHandle.of(service.pid()).orElseThrow().info().commandLine().orElseThrow();
+        return ProcessHandle.of(service.pid())
+                .orElseThrow()
+                .info()
+                .commandLine()
+                .orElseThrow();
     }
 
     private static String output(String... command) throws Exception {

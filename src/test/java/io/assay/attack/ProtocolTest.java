@@ -63,18 +63,21 @@ class ProtocolTest extends AttackTest {
     /** Folded into the header before it, so that the request has no body, and what follows is no request. */
     @Test
     void aFoldedLengthIsNone() throws IOException {
-        String answers = conversation(
-                kept("POST " + ANALYZE, "Content-Type: application/json", " Content-Length: 4") + "0\r\n\r\n" + SMUGGLED);
+        String answers = conversation(kept("POST " + ANALYZE, "Content-Type: application/json", " Content-Length: 4")
+                + "0\r\n\r\n" + SMUGGLED);
 
         assertThat(answers.split("HTTP/1.1 ", -1)).as(answers).hasSize(3);
-        assertThat(answers).startsWith("HTTP/1.1 415 ").contains("HTTP/1.1 400 ").doesNotContain("\"build\"");
+        assertThat(answers)
+                .startsWith("HTTP/1.1 415 ")
+                .contains("HTTP/1.1 400 ")
+                .doesNotContain("\"build\"");
     }
 
     @Test
     void aBareLineFeedInAChunkEndsNoRequest() throws IOException {
-        String answers = conversation(kept(
-                        "POST " + ANALYZE, "Content-Type: application/json", "Transfer-Encoding: chunked")
-                + "2;\nxx\r\n{}\r\n0\r\n\r\n" + SMUGGLED);
+        String answers =
+                conversation(kept("POST " + ANALYZE, "Content-Type: application/json", "Transfer-Encoding: chunked")
+                        + "2;\nxx\r\n{}\r\n0\r\n\r\n" + SMUGGLED);
 
         assertThat(answers).startsWith("HTTP/1.1 400 ").doesNotContain("\"build\"");
     }
@@ -147,7 +150,10 @@ class ProtocolTest extends AttackTest {
     void http2IsNotSpoken() throws IOException {
         String answer = conversation("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0");
         String upgraded = conversation(kept(
-                "GET /livez", "Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c", "HTTP2-Settings: AAMAAABkAAQAAP__"));
+                "GET /livez",
+                "Connection: Upgrade, HTTP2-Settings",
+                "Upgrade: h2c",
+                "HTTP2-Settings: AAMAAABkAAQAAP__"));
 
         assertThat(answer).doesNotContain("\0\0\0").matches("(?s)(|HTTP/1.1 (4|5)\\d\\d .*)");
         assertThat(upgraded).startsWith("HTTP/1.1 200 ");

@@ -97,15 +97,12 @@ class RateLimitTest extends HttpTest {
         assertThat(count(answers, 200)).isEqualTo(40);
         assertThat(count(answers, 429)).isEqualTo(CALLS - 40);
         assertThat(limited("keys") - before).isEqualTo(CALLS - 40);
-        assertThat(answers)
-                .filteredOn(answer -> answer.statusCode() == 429)
-                .allSatisfy(answer -> {
-                    ProblemAssertions.isProblem(answer, 429, "too-many-requests");
-                    assertThat(Integer.parseInt(answer.headers()
-                                    .firstValue("Retry-After")
-                                    .orElseThrow()))
-                            .isBetween(1, 86_400);
-                });
+        assertThat(answers).filteredOn(answer -> answer.statusCode() == 429).allSatisfy(answer -> {
+            ProblemAssertions.isProblem(answer, 429, "too-many-requests");
+            assertThat(Integer.parseInt(
+                            answer.headers().firstValue("Retry-After").orElseThrow()))
+                    .isBetween(1, 86_400);
+        });
         assertThat(analyze(calm).statusCode()).isEqualTo(200);
     }
 

@@ -37,9 +37,7 @@ final class Buckets {
     /** Takes a token; where there is none says how long it takes until there is. */
     Optional<Duration> take(Object caller) {
         ConsumptionProbe probe = bucket(caller).tryConsumeAndReturnRemaining(1);
-        return probe.isConsumed()
-                ? Optional.empty()
-                : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
 
     int size() {

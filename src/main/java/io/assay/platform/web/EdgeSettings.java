@@ -16,7 +16,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  */
 @ConfigurationProperties("assay.http")
 record EdgeSettings(
-        Duration requestTimeout, @DefaultValue Set<String> allowedHosts,
+        Duration requestTimeout,
+        @DefaultValue Set<String> allowedHosts,
         @DefaultValue Cors cors) {
 
     /**

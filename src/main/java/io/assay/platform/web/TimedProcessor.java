@@ -43,10 +43,11 @@ final class TimedProcessor extends Http11Processor {
 
     /** Not while the request, once it is there, is being answered: that may take its time. */
     private boolean isArriving() {
-        return awaitsHead || switch (getRequest().getRequestProcessor().getStage()) {
-            case Constants.STAGE_PARSE, Constants.STAGE_PREPARE, Constants.STAGE_ENDINPUT -> true;
-            case Constants.STAGE_SERVICE -> !isRequestBodyFullyRead();
-            default -> false;
-        };
+        return awaitsHead
+                || switch (getRequest().getRequestProcessor().getStage()) {
+                    case Constants.STAGE_PARSE, Constants.STAGE_PREPARE, Constants.STAGE_ENDINPUT -> true;
+                    case Constants.STAGE_SERVICE -> !isRequestBodyFullyRead();
+                    default -> false;
+                };
     }
 }

@@ -96,7 +96,8 @@ public final class TestPostgres {
         String address = newDatabase();
         JdbcClient server = JdbcClient.create(new DriverManagerDataSource(url, user, password));
         server.sql("drop role if exists " + owner).update();
-        server.sql("create role " + owner + " login password '" + ownersPassword + "'").update();
+        server.sql("create role " + owner + " login password '" + ownersPassword + "'")
+                .update();
         String name = address.replaceFirst(".*/([^/?]+).*", "$1");
         server.sql("alter database " + name + " owner to " + owner).update();
         return new Named(address, owner, JdbcClient.create(new DriverManagerDataSource(address, user, password)));

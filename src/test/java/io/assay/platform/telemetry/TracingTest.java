@@ -103,9 +103,9 @@ class TracingTest extends HttpTest {
                 .containsEntry("method", "GET")
                 .containsEntry("status", "200");
         assertThat(COLLECTOR.received())
-                .allSatisfy(resource -> assertThat(
-                                attributes(resource.getResource().getAttributesList()))
-                        .containsEntry("service.name", "assay"));
+                .allSatisfy(
+                        resource -> assertThat(attributes(resource.getResource().getAttributesList()))
+                                .containsEntry("service.name", "assay"));
         assertThat(COLLECTOR.received().toString()).doesNotContain("in-the-query");
     }
 
