@@ -7,10 +7,10 @@ import io.assay.platform.problem.ProblemAssertions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import java.util.stream.Stream;
 
 /** Which access tokens are taken, and whom they make of their bearer. All are really signed, or really not. */
 class AccessTokensTest extends SecuredTest {
@@ -48,23 +48,29 @@ class AccessTokensTest extends SecuredTest {
 
     @Test
     void takesTheGreatestRoleThatIsNamed() {
-        assertThat(get(ANYTHING, TOKENS.with("offline_access", "viewer")).statusCode()).isEqualTo(200);
-        assertThat(get("/api/v1/keys", TOKENS.with("viewer", "platform-team")).statusCode()).isEqualTo(200);
+        assertThat(get(ANYTHING, TOKENS.with("offline_access", "viewer")).statusCode())
+                .isEqualTo(200);
+        assertThat(get("/api/v1/keys", TOKENS.with("viewer", "platform-team")).statusCode())
+                .isEqualTo(200);
         assertThat(get("/api/v1/keys", TOKENS.with("analyst")).statusCode()).isEqualTo(403);
     }
 
     @Test
     void refusesTokensWithoutARole() {
         ProblemAssertions.isProblem(get(ANYTHING, TOKENS.with("ADMIN", "admin", "root")), 403, "forbidden");
-        assertThat(get(ANYTHING, TOKENS.sign(Tokens.claims().claim("realm_access", "viewer"))).statusCode())
+        assertThat(get(ANYTHING, TOKENS.sign(Tokens.claims().claim("realm_access", "viewer")))
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(get(ANYTHING, TOKENS.sign(Tokens.claims().claim("realm_access", null))).statusCode())
+        assertThat(get(ANYTHING, TOKENS.sign(Tokens.claims().claim("realm_access", null)))
+                        .statusCode())
                 .isEqualTo(403);
     }
 
     @Test
     void allowsForClocksThatDiffer() {
-        assertThat(get(ANYTHING, TOKENS.sign(Tokens.claims("viewer").expirationTime(Tokens.in(Duration.ofSeconds(-20)))))
+        assertThat(get(
+                                ANYTHING,
+                                TOKENS.sign(Tokens.claims("viewer").expirationTime(Tokens.in(Duration.ofSeconds(-20)))))
                         .statusCode())
                 .isEqualTo(200);
     }

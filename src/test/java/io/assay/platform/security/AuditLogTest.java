@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.assay.platform.problem.ProblemAssertions;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,8 @@ class AuditLogTest extends SecuredTest {
     }
 
     private static String definition(String key) throws IOException {
-        return Files.readString(Path.of("src/main/resources/openapi-examples/createExperiment.request.checkout-button.json"))
+        return Files.readString(
+                        Path.of("src/main/resources/openapi-examples/createExperiment.request.checkout-button.json"))
                 .replace("checkout-button", key);
     }
 
@@ -85,7 +86,8 @@ class AuditLogTest extends SecuredTest {
 
         assertThat(entriesOf("ada@example.org/x"))
                 .singleElement()
-                .satisfies(entry -> assertThat(entry.get("credential").asString()).isEqualTo("jwt"));
+                .satisfies(
+                        entry -> assertThat(entry.get("credential").asString()).isEqualTo("jwt"));
         key("audited-by-admin-key", Role.VIEWER);
         assertThat(entriesOf("admin-key").getFirst().get("credential").asString())
                 .isEqualTo("admin_key");
@@ -98,7 +100,8 @@ class AuditLogTest extends SecuredTest {
 
         assertThat(json(get("/api/v1/audit?since=" + now, ADMIN_KEY)).get("entries"))
                 .isEmpty();
-        assertThat(json(get("/api/v1/audit?since=2020-01-01T00:00:00Z", ADMIN_KEY)).get("entries"))
+        assertThat(json(get("/api/v1/audit?since=2020-01-01T00:00:00Z", ADMIN_KEY))
+                        .get("entries"))
                 .isNotEmpty();
         ProblemAssertions.isProblem(get("/api/v1/audit?since=yesterday", ADMIN_KEY), 400, "bad-request");
     }

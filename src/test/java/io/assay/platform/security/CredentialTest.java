@@ -7,6 +7,7 @@ import io.assay.platform.problem.ProblemAssertions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,7 @@ class CredentialTest extends SecuredTest {
 
     private final String viewer = TOKENS.with("viewer");
 
-    private String raw(String head) throws IOException {
+    private String answerTo(String head) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write((head + "\r\n").getBytes(ISO_8859_1));
@@ -26,11 +27,16 @@ class CredentialTest extends SecuredTest {
     }
 
     private String rawGet(String target, String... headers) throws IOException {
-        StringBuilder head = new StringBuilder("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
+        return raw("GET " + target, headers);
+    }
+
+    private String raw(String methodAndTarget, String... headers) throws IOException {
+        StringBuilder head =
+                new StringBuilder(methodAndTarget + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
         for (String header : headers) {
             head.append(header).append("\r\n");
         }
-        return raw(head.toString());
+        return answerTo(head.toString());
     }
 
     private static void isRefused(String answer) {
@@ -91,8 +97,7 @@ class CredentialTest extends SecuredTest {
     void takesNoKeyFromAQueryOrABody() throws IOException {
         isRefused(rawGet("/api/v1/keys?access_token=" + ADMIN_KEY));
         isRefused(rawGet("/api/v1/keys?key=" + ADMIN_KEY));
-        isRefused(raw("POST /api/v1/keys HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 0\r\n"));
+        isRefused(raw("POST /api/v1/keys", "Content-Type: application/x-www-form-urlencoded", "Content-Length: 0"));
     }
 
     @Test
@@ -134,25 +139,26 @@ class CredentialTest extends SecuredTest {
 
     @Test
     void refusesBeforeTheBodyIsThere() throws IOException {
-        String head = "POST /api/v1/experiments HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                + "Content-Type: application/json\r\nContent-Length: 1000000\r\nExpect: 100-continue\r\n";
+        String[] head = {
+            "Content-Type: application/json",
+            "Content-Length: 1000000",
+            "Expect: 100-continue",
+            "Authorization: Bearer " + viewer
+        };
 
-        assertThat(raw(head)).startsWith("HTTP/1.1 401 ");
-        assertThat(raw(head + "Authorization: Bearer " + viewer + "\r\n")).startsWith("HTTP/1.1 403 ");
+        assertThat(raw("POST /api/v1/experiments", Arrays.copyOf(head, 3))).startsWith("HTTP/1.1 401 ");
+        assertThat(raw("POST /api/v1/experiments", head)).startsWith("HTTP/1.1 403 ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"HEAD", "OPTIONS", "PUT", "DELETE", "PATCH", "QUERY", "get"})
     void asksWhateverTheMethod(String method) throws IOException {
-        assertThat(raw(method + " /api/v1/keys HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"))
-                .startsWith("HTTP/1.1 401 ");
+        assertThat(raw(method + " /api/v1/keys")).startsWith("HTTP/1.1 401 ");
     }
 
     @Test
     void aHeadOfWhatMayNotBeReadIsRefusedToo() throws IOException {
-        assertThat(raw("HEAD /api/v1/keys HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
-                        + viewer + "\r\n"))
-                .startsWith("HTTP/1.1 403 ");
+        assertThat(raw("HEAD /api/v1/keys", "Authorization: Bearer " + viewer)).startsWith("HTTP/1.1 403 ");
     }
 
     @Test

@@ -99,11 +99,10 @@ class InitialAdminKeyTest {
     void isNotMadeWhereItCouldNotBeRead() throws IOException {
         Path file = Files.createFile(folder.resolve("no-folder"));
 
-        assertThatThrownBy(() -> start(file))
-                .isInstanceOfSatisfying(UnusableSecurityException.class, refused -> {
-                    assertThat(refused.description()).contains("no-folder");
-                    assertThat(refused.action()).contains("ASSAY_ADMIN_KEY");
-                });
+        assertThatThrownBy(() -> start(file)).isInstanceOfSatisfying(UnusableSecurityException.class, refused -> {
+            assertThat(refused.description()).contains("no-folder");
+            assertThat(refused.action()).contains("ASSAY_ADMIN_KEY");
+        });
         assertThat(keys.list(Long.MAX_VALUE, 10)).isEmpty();
     }
 }

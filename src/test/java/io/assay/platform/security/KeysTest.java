@@ -33,7 +33,9 @@ class KeysTest extends SecuredTest {
     }
 
     private List<String> stored(String sql) {
-        return jdbc.sql(sql).query((row, number) -> String.valueOf(row.getString(1))).list();
+        return jdbc.sql(sql)
+                .query((row, number) -> String.valueOf(row.getString(1)))
+                .list();
     }
 
     @Test
@@ -45,7 +47,9 @@ class KeysTest extends SecuredTest {
         assertThat(made.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(made.headers().firstValue("Location")).contains(KEYS + "/" + id(key));
         assertThat(get(KEYS + "?limit=200", ADMIN_KEY).body()).contains(id(key)).doesNotContain(key);
-        assertThat(get(KEYS + "/" + id(key), ADMIN_KEY).body()).contains(id(key)).doesNotContain(key.substring(15));
+        assertThat(get(KEYS + "/" + id(key), ADMIN_KEY).body())
+                .contains(id(key))
+                .doesNotContain(key.substring(15));
         assertThat(get("/api/v1/audit?limit=200", ADMIN_KEY).body()).doesNotContain(key.substring(15));
         assertThat(stored("select k::text from api_key k")
                         .toString()
@@ -135,7 +139,10 @@ class KeysTest extends SecuredTest {
     @Test
     void notesTheUseOfAKeyBesideTheRequest() throws InterruptedException {
         String key = key("noted", Role.VIEWER);
-        assertThat(json(get(KEYS + "/" + id(key), ADMIN_KEY)).get("last_used_at").isNull()).isTrue();
+        assertThat(json(get(KEYS + "/" + id(key), ADMIN_KEY))
+                        .get("last_used_at")
+                        .isNull())
+                .isTrue();
 
         get("/v3/api-docs/swagger-config", key);
 

@@ -69,7 +69,8 @@ class KnownKeysTest {
 
         assertThat(keys.find(key)).isEmpty();
         while (there.find(key).isPresent()) {
-            assertThat(Instant.now()).isBefore(revoked.plus(KnownKeys.REMEMBERED).plusSeconds(5));
+            assertThat(Instant.now())
+                    .isBefore(revoked.plus(KnownKeys.REMEMBERED).plusSeconds(5));
             Thread.sleep(250);
         }
     }

@@ -40,7 +40,8 @@ class OpenServiceTest extends HttpTest {
 
     @Test
     void holdsAKeyToItsRole() {
-        String made = post("/api/v1/keys", "{\"name\":\"open-viewer\",\"role\":\"viewer\"}").body();
+        String made = post("/api/v1/keys", "{\"name\":\"open-viewer\",\"role\":\"viewer\"}")
+                .body();
         String key = made.replaceAll("(?s).*(assay_[a-z2-7]{8}_[\\w-]{43}).*", "$1");
 
         ProblemAssertions.isProblem(with("Bearer " + key), 403, "forbidden");
