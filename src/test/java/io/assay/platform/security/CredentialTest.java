@@ -65,7 +65,7 @@ class CredentialTest extends SecuredTest {
                 "/livez/x",
                 "/readyz/db",
                 "/livez%0a",
-                "/actuator/health/",
+                "/actuator//health",
                 "/api\\v1\\keys",
             })
     void noSpellingOfAPathLeadsAround(String target) throws IOException {
