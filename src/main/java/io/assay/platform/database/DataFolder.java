@@ -79,8 +79,19 @@ record DataFolder(Path root) {
         Files.writeString(passwordFile(), HexFormat.of().formatHex(random), StandardOpenOption.SYNC);
     }
 
+    /** A volume that was moved may have been opened to a group, and PostgreSQL refuses such a folder. */
+    void keepClusterToOwner() throws IOException {
+        if (isPosix()) {
+            Files.setPosixFilePermissions(cluster(), PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    private static boolean isPosix() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    }
+
     private static FileAttribute<?>[] ownerOnly(String permissions) {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        return isPosix()
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }

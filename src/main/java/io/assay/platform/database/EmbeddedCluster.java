@@ -61,6 +61,7 @@ final class EmbeddedCluster {
                         "Put the file back from where the folder was copied from.",
                         null);
             }
+            folder.keepClusterToOwner();
             return;
         }
         folder.makePassword();

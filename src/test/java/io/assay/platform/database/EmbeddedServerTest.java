@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -84,6 +85,17 @@ class EmbeddedServerTest {
                     .doesNotContainPattern("(?m)^[^#].*trust");
             assertThat(server.password()).hasSize(48);
         }
+    }
+
+    @Test
+    void closesAClusterThatAMoveOpenedToAGroup() throws Exception {
+        start().close();
+        Files.setPosixFilePermissions(data.resolve("postgres"), PosixFilePermissions.fromString("rwxrwx---"));
+
+        start().close();
+
+        assertThat(Files.getPosixFilePermissions(data.resolve("postgres")))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
 
     @Test
