@@ -49,6 +49,7 @@ class LogInjectionIT {
                         "--spring.mvc.log-request-details=true",
                         "--logging.level.org.springframework.web=TRACE",
                         "--logging.level.org.apache.coyote=DEBUG",
+                        "--logging.level.org.apache.coyote.http11.Http11Processor=DEBUG",
                         "--logging.level.org.apache.tomcat.util.http=DEBUG",
                         "--logging.level.org.springframework.jdbc=DEBUG",
                         "--logging.level.io.assay=DEBUG")

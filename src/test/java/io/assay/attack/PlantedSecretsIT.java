@@ -41,7 +41,6 @@ class PlantedSecretsIT {
         "--management.endpoints.web.exposure.include=*",
         "--management.endpoint.heapdump.access=none",
         "--logging.level.io.assay=DEBUG",
-        "--logging.level.org.springframework.security=DEBUG",
         "--logging.level.org.springframework.jdbc=DEBUG",
         "--logging.level.org.springframework.boot=DEBUG",
         "--logging.level.com.zaxxer.hikari=DEBUG",
@@ -90,7 +89,7 @@ class PlantedSecretsIT {
     @Test
     void noneIsToldWithADatabaseThatIsNamed() throws Exception {
         String password = secrets.plant("database password");
-        TestPostgres.Named database = TestPostgres.embedded().named("planted", password);
+        TestPostgres.Named database = TestPostgres.embedded().named(password);
         try (PackagedService service = start(
                 "text",
                 Map.of(
@@ -139,13 +138,15 @@ class PlantedSecretsIT {
         keep(get(service, "/api/v1/experiments", "assay_abcdefgh_" + secrets.plant("forged key")), 401);
         keep(get(service, "/api/v1/experiments", token + secrets.plant("end of a token")), 401);
         keep(get(service, "/api/v1/keys", key), 403);
+        answers.add(
+                raw(service, "/api/v1/experiments?token=" + secrets.plant("broken query") + "%zz", "Bearer " + key));
         for (String authorization : List.of(
                 "Basic " + secrets.plant("basic credential"),
                 secrets.plant("bare credential"),
                 "Bearer\u0001" + secrets.plant("credential after a control character"),
                 "Bearer " + secrets.plant("credential") + " and more",
                 "Bearer " + key + "\r\nAuthorization: Bearer " + secrets.plant("second credential"))) {
-            answers.add(raw(service, authorization));
+            answers.add(raw(service, "/api/v1/experiments", authorization));
         }
     }
 
@@ -175,14 +176,13 @@ class PlantedSecretsIT {
         return service.send(request);
     }
 
-    private static String raw(PackagedService service, String authorization) throws IOException {
+    private static String raw(PackagedService service, String target, String authorization) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
-                    .write(
-                            ("GET /api/v1/experiments HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: "
-                                            + authorization + "\r\n\r\n")
-                                    .getBytes(ISO_8859_1));
+                    .write(("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: "
+                                    + authorization + "\r\n\r\n")
+                            .getBytes(ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
         }
     }

@@ -91,16 +91,16 @@ public final class TestPostgres {
     /** A database that a service is told of, and that the test may look into. */
     public record Named(String url, String user, JdbcClient client) {}
 
-    /** A new, empty database of a user of its own. */
-    public Named named(String owner, String ownersPassword) {
+    /** A new, empty database of a user of its own, who is called as it is. */
+    public Named named(String ownersPassword) {
         String address = newDatabase();
-        JdbcClient server = JdbcClient.create(new DriverManagerDataSource(url, user, password));
-        server.sql("drop role if exists " + owner).update();
-        server.sql("create role " + owner + " login password '" + ownersPassword + "'")
-                .update();
         String name = address.replaceFirst(".*/([^/?]+).*", "$1");
-        server.sql("alter database " + name + " owner to " + owner).update();
-        return new Named(address, owner, JdbcClient.create(new DriverManagerDataSource(address, user, password)));
+        JdbcClient server = JdbcClient.create(new DriverManagerDataSource(url, user, password));
+        server.sql("drop role if exists " + name).update();
+        server.sql("create role " + name + " login password '" + ownersPassword + "'")
+                .update();
+        server.sql("alter database " + name + " owner to " + name).update();
+        return new Named(address, name, JdbcClient.create(new DriverManagerDataSource(address, user, password)));
     }
 
     /** The address of a new, empty database. */
