@@ -37,7 +37,8 @@ class HeadArgumentTest extends HttpTest {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             socket.setSoTimeout(10_000);
             var out = socket.getOutputStream();
-            out.write("GET /api/test/items HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nAssay-User: ".getBytes(UTF_8));
+            out.write("GET /api/test/items HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nAssay-User: "
+                    .getBytes(UTF_8));
             out.write(name);
             out.write("\r\n\r\n".getBytes(UTF_8));
             out.flush();
