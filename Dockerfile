@@ -61,7 +61,7 @@ USER 65532:65532
 WORKDIR /
 EXPOSE 8080 9090
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s \
-    CMD ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx32m", "-jar", "/opt/assay/assay.jar", "health"]
+    CMD ["java", "-XX:TieredStopAtLevel=1", "-Xmx32m", "-jar", "/opt/assay/assay.jar", "health"]
 # Exec form, so that SIGTERM reaches the service. The heap is half of the memory: the embedded PostgreSQL needs some, too.
 ENTRYPOINT ["java", "-XX:AOTCache=/opt/assay/assay.aot", "-XX:+UseG1GC", "-XX:MaxRAMPercentage=50", \
             "-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/assay/assay.jar"]

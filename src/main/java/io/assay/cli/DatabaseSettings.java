@@ -27,7 +27,7 @@ final class DatabaseSettings {
     /** Settings as the service reads them, with no bean but them; nothing is logged, since output may be a backup. */
     ConfigurableApplicationContext read() {
         List<String> arguments =
-                new ArrayList<>(List.of("--logging.level.root=off", "--logging.structured.format.console="));
+                new ArrayList<>(List.of("--logging.threshold.console=off", "--logging.structured.format.console="));
         if (data != null) {
             arguments.add("--assay.database.directory=" + data);
         }

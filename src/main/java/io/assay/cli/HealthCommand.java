@@ -26,6 +26,8 @@ final class HealthCommand implements Callable<Integer> {
 
     private static final int MILLIS = 1000;
 
+    private static final int LARGEST_PORT = 65_535;
+
     private static final int LONGEST_ANSWER = 2_000;
 
     @Spec
@@ -48,7 +50,7 @@ final class HealthCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         boolean isWeb = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-        if (!isWeb || url.getHost() == null) {
+        if (!isWeb || url.getHost() == null || url.getPort() > LARGEST_PORT) {
             throw new ParameterException(spec.commandLine(), "--url must be http://HOST:PORT or https://HOST:PORT");
         }
         if (timeout < 1 || timeout > MILLIS) {

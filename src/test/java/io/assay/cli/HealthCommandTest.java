@@ -76,7 +76,15 @@ class HealthCommandTest extends HttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://127.0.0.1", "127.0.0.1:8080", "http:///x", "http://a b", "localhost:8080"})
+    @ValueSource(
+            strings = {
+                "ftp://127.0.0.1",
+                "127.0.0.1:8080",
+                "http:///x",
+                "http://a b",
+                "localhost:8080",
+                "http://127.0.0.1:99999"
+            })
     void isTwoForAnAddressThatIsNone(String url) {
         Outcome outcome = run("health", "--url", url);
 

@@ -11,6 +11,10 @@ record Contents(Map<String, Rows> tables) {
 
     static final String ENTRY = "contents.json";
 
+    Contents {
+        tables = Map.copyOf(tables);
+    }
+
     /** @param sha256 of the rows as PostgreSQL's COPY writes them */
     record Rows(long rows, String sha256) {}
 

@@ -16,8 +16,19 @@ record Manifest(int format, String schema, String createdAt, List<Table> tables)
 
     static final int FORMAT = 1;
 
+    Manifest {
+        if (!schema.matches("[0-9]{1,9}(\\.[0-9]{1,9})*")) {
+            throw new IllegalArgumentException("schema is no version: " + schema);
+        }
+        tables = List.copyOf(tables);
+    }
+
     /** @param columns those that are stored and not computed */
     record Table(String name, List<String> columns) {
+
+        Table {
+            columns = List.copyOf(columns);
+        }
 
         String entry() {
             return "tables/" + name;

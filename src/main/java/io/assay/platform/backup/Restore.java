@@ -10,8 +10,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -52,10 +52,10 @@ public final class Restore {
             ZipInputStream zip = new ZipInputStream(in);
             Manifest manifest = manifest(zip);
             refuseUnknown(database, manifest.schema());
-            flyway(database).target(manifest.schema()).load().migrate();
             boolean done = false;
-            connection.setAutoCommit(false);
             try {
+                flyway(database).target(manifest.schema()).load().migrate();
+                connection.setAutoCommit(false);
                 Backup.Summary summary = fill(connection, schema, manifest, zip);
                 flyway(database).load().migrate();
                 done = true;
@@ -64,7 +64,10 @@ public final class Restore {
                 throw new IOException(NO_BACKUP + damaged.getMessage(), damaged);
             } finally {
                 if (!done) {
-                    connection.rollback(); // Its locks would keep the tables from being dropped.
+                    // Its locks would keep the tables from being dropped.
+                    if (!connection.getAutoCommit()) {
+                        connection.rollback();
+                    }
                     flyway(database).cleanDisabled(false).load().clean();
                 }
             }
@@ -82,13 +85,15 @@ public final class Restore {
 
     private static Backup.Summary fill(Connection connection, Schema schema, Manifest manifest, ZipInputStream zip)
             throws SQLException, IOException {
-        List<Table> known = schema.tables();
+        if (!Set.copyOf(manifest.tables()).equals(Set.copyOf(schema.tables()))) {
+            throw new IOException(NO_BACKUP + "its tables are not those of schema " + manifest.schema());
+        }
         CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
         Map<String, Rows> rows = new LinkedHashMap<>();
         for (Table table : manifest.tables()) {
             ZipEntry entry = zip.getNextEntry();
-            if (entry == null || !entry.getName().equals(table.entry()) || !known.contains(table)) {
-                throw new IOException(NO_BACKUP + "the table " + table.name() + " is missing or unknown");
+            if (entry == null || !entry.getName().equals(table.entry())) {
+                throw new IOException(NO_BACKUP + "the table " + table.name() + " is missing");
             }
             DigestInputStream hashing = new DigestInputStream(StreamUtils.nonClosing(zip), Backup.sha256());
             long copied = copy.copyIn("copy " + Backup.target(table) + " from stdin", hashing);

@@ -1,5 +1,7 @@
 package io.assay.platform.http;
 
+import io.assay.platform.json.InstantDeserializer;
+import java.time.Instant;
 import java.util.List;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -30,6 +32,7 @@ class HttpConfiguration {
             @Override
             public void addFormatters(FormatterRegistry registry) {
                 registry.addConverterFactory(new EnumParameters());
+                registry.addConverter(String.class, Instant.class, InstantDeserializer::parse);
             }
         };
     }

@@ -18,7 +18,7 @@ import tools.jackson.databind.exc.MismatchedInputException;
  * Takes a time as "2026-10-05T09:00:00Z", with a fraction of the second or another offset at will (RFC 3339), and
  * nothing else: no number, whose unit and origin would be a guess, and no time without an offset.
  */
-final class InstantDeserializer extends StdScalarDeserializer<Instant> {
+public final class InstantDeserializer extends StdScalarDeserializer<Instant> {
 
     private static final int NANOSECONDS = 9;
 
@@ -43,6 +43,15 @@ final class InstantDeserializer extends StdScalarDeserializer<Instant> {
         super(Instant.class);
     }
 
+    /**
+     * Reads a time as a request writes it, in a body or a query.
+     *
+     * @throws DateTimeException when it is none
+     */
+    public static Instant parse(String text) {
+        return TIME.parse(text, Instant::from);
+    }
+
     @Override
     public Instant deserialize(JsonParser parser, DeserializationContext context) {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
@@ -50,7 +59,7 @@ final class InstantDeserializer extends StdScalarDeserializer<Instant> {
         }
         String text = parser.getString();
         try {
-            return TIME.parse(text, Instant::from);
+            return parse(text);
         } catch (DateTimeException noTime) {
             throw InvalidFormatException.from(parser, "not a time", text, Instant.class);
         }

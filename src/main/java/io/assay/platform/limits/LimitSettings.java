@@ -19,5 +19,13 @@ record LimitSettings(Rate keys, Rate failures) {
      * @param period how long that takes
      * @param burst how many there are at most, and at first
      */
-    record Rate(long calls, Duration period, long burst) {}
+    record Rate(long calls, Duration period, long burst) {
+
+        Rate {
+            if (calls < 1 || burst < 1 || period.isNegative() || period.isZero()) {
+                throw new IllegalArgumentException(
+                        "assay.limits: calls and burst must be 1 or more, and period longer than nothing");
+            }
+        }
+    }
 }

@@ -105,9 +105,11 @@ class KeyController {
                             content = @Content(schema = @Schema(implementation = KeyAnswer.class))))
     @DeleteMapping("/{id}")
     ResponseEntity<byte[]> revoke(@PathVariable String id, Caller caller, IdempotencyKey idempotencyKey) {
-        ResponseEntity<byte[]> answer = idempotency.run(
-                idempotencyKey, caller, null, () -> ResponseEntity.ok(KeyAnswer.of(service.revoke(id))));
-        known.forget(id);
-        return answer;
+        try {
+            return idempotency.run(
+                    idempotencyKey, caller, null, () -> ResponseEntity.ok(KeyAnswer.of(service.revoke(id))));
+        } finally {
+            known.forget(id);
+        }
     }
 }

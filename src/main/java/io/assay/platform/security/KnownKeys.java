@@ -5,10 +5,14 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,8 +32,11 @@ class KnownKeys {
 
     private final ApiKeyRepository repository;
 
-    /** Loads within, so that a key which is forgotten meanwhile does not come back as it was. */
-    private final Cache<String, ApiKeyRepository.@Nullable Checked> known =
+    private static final int LOOKUPS = 4;
+
+    private static final Duration PATIENCE = Duration.ofMillis(900);
+
+    private final Cache<String, ApiKeyRepository.Checked> known =
             Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(MOST).build();
 
     private final Cache<String, Boolean> noted = Caffeine.newBuilder()
@@ -37,14 +44,21 @@ class KnownKeys {
             .maximumSize(MOST)
             .build();
 
+    /** Made-up keys, each of which asks the database, leave most of the pool's connections to others. */
+    private final Semaphore lookups = new Semaphore(LOOKUPS);
+
+    private final AtomicLong forgotten = new AtomicLong();
+
     KnownKeys(ApiKeyRepository repository) {
         this.repository = repository;
     }
 
     /** The key if it is whole and live now. */
     Optional<ApiKey> find(KeyText text) {
-        ApiKeyRepository.Checked checked =
-                known.get(text.id(), id -> repository.find(id).orElse(null));
+        ApiKeyRepository.Checked checked = known.getIfPresent(text.id());
+        if (checked == null) {
+            checked = lookUp(text.id());
+        }
         if (checked == null
                 || !checked.sha256().isOf(text.text())
                 || checked.key().stateAt(Instant.now()) != ApiKey.State.LIVE) {
@@ -54,7 +68,39 @@ class KnownKeys {
         return Optional.of(checked.key());
     }
 
-    void forget(String id) {
+    /**
+     * Beside the cache, whose own loading would let the callers of one key wait for each other while the database is
+     * away. What was read before some key was forgotten is not remembered: it may be that key as it was.
+     */
+    private ApiKeyRepository.@Nullable Checked lookUp(String id) {
+        try {
+            if (!lookups.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new TransientDataAccessResourceException("too many keys are looked up at once");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new TransientDataAccessResourceException("interrupted", interrupted);
+        }
+        try {
+            long before = forgotten.get();
+            ApiKeyRepository.Checked found = repository.find(id).orElse(null);
+            if (found != null) {
+                remember(id, found, before);
+            }
+            return found;
+        } finally {
+            lookups.release();
+        }
+    }
+
+    private synchronized void remember(String id, ApiKeyRepository.Checked found, long before) {
+        if (forgotten.get() == before) {
+            known.put(id, found);
+        }
+    }
+
+    synchronized void forget(String id) {
+        forgotten.incrementAndGet();
         known.invalidate(id);
     }
 

@@ -233,6 +233,30 @@ abstract class BackupContract {
     }
 
     @Test
+    void aTableThatWasLeftOutLeavesNothing() throws Exception {
+        byte[] less = rewritten(
+                backup(filled("latest")), Manifest.ENTRY, "\"name\":\"idempotency_key\"", "\"name\":\"another\"");
+        String to = server.newDatabase();
+
+        assertThatThrownBy(() -> restore(to, less))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("tables are not those");
+        assertThat(rows(to)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\"", "\"1'; drop\"", "\"latest\""})
+    void aManifestThatIsNoneLeavesNothing(String schema) throws Exception {
+        byte[] wrong = rewritten(backup(filled("2")), Manifest.ENTRY, "\"schema\":\"2\"", "\"schema\":" + schema);
+        String to = server.newDatabase();
+
+        assertThatThrownBy(() -> restore(to, wrong))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot be read");
+        assertThat(rows(to)).isEmpty();
+    }
+
+    @Test
     void ofALaterVersionIsRefused() throws Exception {
         byte[] later = rewritten(backup(filled("latest")), Manifest.ENTRY, "\"schema\":\"", "\"schema\":\"9");
         String to = server.newDatabase();

@@ -103,7 +103,9 @@ class AuditLogTest extends SecuredTest {
         assertThat(json(get("/api/v1/audit?since=2020-01-01T00:00:00Z", ADMIN_KEY))
                         .get("entries"))
                 .isNotEmpty();
-        ProblemAssertions.isProblem(get("/api/v1/audit?since=yesterday", ADMIN_KEY), 400, "bad-request");
+        for (String since : List.of("yesterday", "", "%2B999999999-12-31T23:59:59Z")) {
+            ProblemAssertions.isProblem(get("/api/v1/audit?since=" + since, ADMIN_KEY), 400, "bad-request");
+        }
     }
 
     @ParameterizedTest

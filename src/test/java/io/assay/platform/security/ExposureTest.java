@@ -1,6 +1,7 @@
 package io.assay.platform.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.assay.platform.security.SecuritySettings.Mode;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,20 @@ class ExposureTest {
     @ValueSource(strings = {"0.0.0.0", "::", "", " ", "192.0.2.1", "10.0.0.1", "name.invalid", "::ffff:10.0.0.1"})
     void isClosedEverywhereElse(String address) {
         assertThat(open(address, Mode.AUTO)).isFalse();
+    }
+
+    @Test
+    void aManagementPortNeedsAnAddress() {
+        MockEnvironment environment = new MockEnvironment()
+                .withProperty("server.address", "127.0.0.1")
+                .withProperty("management.server.port", "9090");
+
+        assertThatThrownBy(() -> Exposure.of(environment, Mode.AUTO))
+                .isInstanceOf(UnusableSecurityException.class)
+                .hasMessageContaining("management.server.address");
+        assertThat(Exposure.of(environment.withProperty("management.server.address", "0.0.0.0"), Mode.AUTO)
+                        .open())
+                .isTrue();
     }
 
     @Test

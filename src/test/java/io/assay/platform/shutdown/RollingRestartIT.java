@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * Two replicas on one PostgreSQL, restarted one after the other under 200 requests a second. Requests go where a cluster
+ * Two replicas on one PostgreSQL, restarted one after the other under 200 requests a second: 176 compute, 20 read, 4 write. Requests go where a cluster
  * would send them: to the replicas whose readiness probe, asked every half second, answered last; over connections that
  * are kept; and nothing is sent a second time, but for a GET whose connection had ended, which the client repeats.
  */
@@ -174,6 +174,11 @@ class RollingRestartIT {
             assertThat(replica.post("/api/v1/experiments/analyze", ANALYZE).statusCode())
                     .isEqualTo(200);
             assertThat(replica.get("/api/v1/experiments?limit=1").statusCode()).isEqualTo(200);
+            if (number % 10 == 0) {
+                assertThat(replica.post("/api/v1/experiments", definition(replica.port() * 1000 + number))
+                                .statusCode())
+                        .isEqualTo(201);
+            }
         }
     }
 
@@ -194,9 +199,9 @@ class RollingRestartIT {
 
     private void send(int number) {
         int port = ready.get(number % ready.size());
-        HttpRequest.Builder request = switch (number % 10) {
+        HttpRequest.Builder request = switch (number % 50) {
             case 0 -> post(request(port, "/api/v1/experiments"), definition(number));
-            case 1, 2 -> request(port, "/api/v1/experiments?limit=1");
+            case 1, 11, 21, 31, 41 -> request(port, "/api/v1/experiments?limit=1");
             default -> post(request(port, "/api/v1/experiments/analyze"), ANALYZE);
         };
         try {

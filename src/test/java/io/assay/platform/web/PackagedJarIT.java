@@ -55,16 +55,6 @@ class PackagedJarIT {
     }
 
     @Test
-    void refusesAnAddressThatOthersReach() throws Exception {
-        try (PackagedService service = PackagedService.start(folder, "--server.address=0.0.0.0")) {
-            assertThat(service.awaitRefusal())
-                    .contains("APPLICATION FAILED TO START", "server.address to listen on '0.0.0.0'", "127.0.0.1")
-                    .doesNotContain("\tat ", "Tomcat initialized");
-        }
-        assertThat(folder).isEmptyDirectory();
-    }
-
-    @Test
     void saysWhoHasThePort() throws Exception {
         try (ServerSocket held = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 PackagedService service =
