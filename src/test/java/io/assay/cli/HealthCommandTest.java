@@ -3,6 +3,7 @@ package io.assay.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.HttpTest;
+import io.assay.process.FreePort;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -53,11 +54,8 @@ class HealthCommandTest extends HttpTest {
     }
 
     @Test
-    void isOneWhereNobodyListens() throws IOException {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = socket.getLocalPort();
-        }
+    void isOneWhereNobodyListens() {
+        int free = FreePort.find();
 
         Outcome outcome = run("health", "--url", "http://127.0.0.1:" + free);
 

@@ -2,10 +2,8 @@ package io.assay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.process.FreePort;
 import io.assay.process.PackagedService;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +27,7 @@ class OperationsPageIT {
 
     @Test
     void everyCommandWorksAsTyped() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         String commands = BLOCK.matcher(Files.readString(Path.of("docs/operations.md")))
                 .results()
                 .map((MatchResult block) -> block.group(1))
@@ -64,11 +62,5 @@ class OperationsPageIT {
         assertThat(typed.exitValue()).as(Files.readString(log)).isZero();
         assertThat(Files.readString(log)).contains("Assay 0.", "restored", "ready");
         assertThat(folder.resolve("empty/tried")).doesNotExist();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -2,10 +2,10 @@ package io.assay.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.process.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,8 +48,8 @@ class ManifestEnvironmentIT {
     @ParameterizedTest
     @MethodSource("installations")
     void servesAsTheManifestsSay(Installation installation) throws IOException, InterruptedException {
-        int port = freePort();
-        int management = freePort();
+        int port = FreePort.find();
+        int management = FreePort.find();
         Process service = serve(installation, port, management);
         awaitReady(service, port);
 
@@ -155,12 +155,6 @@ class ManifestEnvironmentIT {
 
     private Path log() {
         return folder.resolve("service.log");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static void write(Path file, String text) {

@@ -95,12 +95,46 @@ class RunningImageIT {
         assertThat(service.adminKey()).isEqualTo(key);
     }
 
+    /** As docs/operations.md says it, beside the service and with nothing writable but /data and /tmp. */
+    @Test
+    void isBackedUpWhileItRuns() throws Exception {
+        String written =
+                service.exec("java", "-Xmx128m", "-jar", "/opt/assay/assay.jar", "backup", "--to", "/tmp/assay.zip");
+        assertThat(written).contains("backup of ", " rows in ");
+
+        String restored = service.exec(
+                "java",
+                "-Xmx128m",
+                "-jar",
+                "/opt/assay/assay.jar",
+                "restore",
+                "--from",
+                "/tmp/assay.zip",
+                "--data",
+                "/data/tried");
+        assertThat(restored).contains("restored ");
+        service.exec("rm", "-r", "/data/tried", "/tmp/assay.zip");
+    }
+
     @Test
     void startsPostgresAgainWhenItIsKilled() throws Exception {
         String key = service.adminKey();
-        service.exec("sh", "-c", "kill -9 $(head -n 1 /data/postgres/postmaster.pid)");
+        String killed = service.exec("head", "-n", "1", "/data/postgres/postmaster.pid");
+        service.exec("sh", "-c", "kill -9 " + killed);
+        awaitAnotherPostgres(killed);
         awaitHealthy("/readyz", key);
         awaitHealthy("/api/v1/experiments", key);
+    }
+
+    private void awaitAnotherPostgres(String killed) throws Exception {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        String running = killed;
+        while (running.isEmpty() || running.equals(killed)) {
+            assertThat(Instant.now()).as(service.log()).isBefore(deadline);
+            Thread.sleep(100);
+            var read = service.tryExec("head", "-n", "1", "/data/postgres/postmaster.pid");
+            running = read.status() == 0 ? read.output() : "";
+        }
     }
 
     private void awaitHealthy(String path, String key) throws Exception {

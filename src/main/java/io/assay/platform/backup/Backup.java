@@ -2,11 +2,11 @@ package io.assay.platform.backup;
 
 import io.assay.platform.backup.Contents.Rows;
 import io.assay.platform.backup.Manifest.Table;
+import io.assay.platform.digest.Digests;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -59,7 +59,7 @@ public final class Backup {
         Map<String, Rows> rows = new LinkedHashMap<>();
         for (Table table : manifest.tables()) {
             zip.putNextEntry(new ZipEntry(table.entry()));
-            DigestOutputStream hashing = new DigestOutputStream(StreamUtils.nonClosing(zip), sha256());
+            DigestOutputStream hashing = new DigestOutputStream(StreamUtils.nonClosing(zip), Digests.sha256());
             long copied = copy.copyOut("copy " + target(table) + " to stdout", hashing);
             rows.put(table.name(), new Rows(copied, hex(hashing.getMessageDigest())));
             zip.closeEntry();
@@ -81,14 +81,6 @@ public final class Backup {
     static String target(Table table) {
         return Schema.quoted(table.name())
                 + table.columns().stream().map(Schema::quoted).collect(Collectors.joining(", ", " (", ")"));
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     static String hex(MessageDigest digest) {

@@ -3,6 +3,7 @@ package io.assay.platform.backup;
 import io.assay.platform.backup.Contents.Rows;
 import io.assay.platform.backup.Manifest.Table;
 import io.assay.platform.database.DatabaseAccess;
+import io.assay.platform.digest.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
@@ -95,7 +96,7 @@ public final class Restore {
             if (entry == null || !entry.getName().equals(table.entry())) {
                 throw new IOException(NO_BACKUP + "the table " + table.name() + " is missing");
             }
-            DigestInputStream hashing = new DigestInputStream(StreamUtils.nonClosing(zip), Backup.sha256());
+            DigestInputStream hashing = new DigestInputStream(StreamUtils.nonClosing(zip), Digests.sha256());
             long copied = copy.copyIn("copy " + Backup.target(table) + " from stdin", hashing);
             rows.put(table.name(), new Rows(copied, Backup.hex(hashing.getMessageDigest())));
         }

@@ -1,13 +1,11 @@
 package io.assay.platform.database;
 
+import io.assay.platform.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,7 +22,7 @@ record DataFolder(Path root) {
         Path root = settings.directory().toAbsolutePath().normalize();
         if (!Files.isDirectory(root)) {
             Files.createDirectories(root.resolveSibling(""));
-            Files.createDirectory(root, ownerOnly("rwx------"));
+            OwnerOnly.createFolder(root);
         }
         return new DataFolder(root);
     }
@@ -75,26 +73,12 @@ record DataFolder(Path root) {
         byte[] random = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(random);
         Files.deleteIfExists(passwordFile());
-        Files.createFile(passwordFile(), ownerOnly("rw-------"));
+        OwnerOnly.createFile(passwordFile());
         Files.writeString(passwordFile(), HexFormat.of().formatHex(random), StandardOpenOption.SYNC);
     }
 
     /** A volume that was moved may have been opened to a group, and PostgreSQL refuses such a folder. */
     void keepClusterToOwner() throws IOException {
-        if (isPosix()) {
-            Files.setPosixFilePermissions(cluster(), PosixFilePermissions.fromString("rwx------"));
-        }
-    }
-
-    private static boolean isPosix() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    }
-
-    private static FileAttribute<?>[] ownerOnly(String permissions) {
-        return isPosix()
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
+        OwnerOnly.closeFolder(cluster());
     }
 }

@@ -1,11 +1,10 @@
 package io.assay.platform.json;
 
+import io.assay.platform.digest.Digests;
 import io.assay.platform.problem.FieldError;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -42,12 +41,7 @@ public final class CanonicalJson {
 
     /** The SHA-256 of {@link #bytes} in lower-case hexadecimal digits. */
     public String sha256(Object value) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes(value));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java runtime has SHA-256", impossible);
-        }
+        return HexFormat.of().formatHex(Digests.sha256().digest(bytes(value)));
     }
 
     private static void append(JsonNode node, StringBuilder text) {

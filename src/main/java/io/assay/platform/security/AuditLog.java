@@ -2,6 +2,7 @@ package io.assay.platform.security;
 
 import io.assay.platform.http.Caller;
 import io.assay.platform.idempotency.ChangeListener;
+import io.assay.platform.telemetry.RequestId;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
@@ -20,9 +21,6 @@ import org.springframework.web.servlet.HandlerMapping;
 /** Enters every change into the audit log, in the transaction that makes it. */
 @Component
 final class AuditLog implements ChangeListener {
-
-    /** As the log of requests names them. */
-    private static final String REQUEST_ID = "request_id";
 
     private final AuditRepository repository;
 
@@ -44,7 +42,7 @@ final class AuditLog implements ChangeListener {
                 resource(request, answer),
                 answer.getStatusCode().value(),
                 version(answer),
-                MDC.get(REQUEST_ID)));
+                MDC.get(RequestId.LOGGED_AS)));
     }
 
     /** What the service does without being asked. */

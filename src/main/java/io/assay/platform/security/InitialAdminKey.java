@@ -1,13 +1,11 @@
 package io.assay.platform.security;
 
+import io.assay.platform.files.OwnerOnly;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,19 +74,11 @@ final class InitialAdminKey implements ApplicationRunner {
         Files.createDirectories(folder);
         Path unfinished = folder.resolve("unfinished-" + FILE + "-" + key.id());
         try {
-            Files.createFile(unfinished, ownerOnly());
+            OwnerOnly.createFile(unfinished);
             Files.writeString(unfinished, key.text() + "\n", StandardOpenOption.SYNC);
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(unfinished);
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

@@ -1,8 +1,8 @@
 package io.assay.platform.security;
 
+import io.assay.platform.digest.Digests;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** The digest of a secret. A fast one will do: what is digested has 256 random bits or is as long as if it had. */
 final class Sha256 {
@@ -14,11 +14,7 @@ final class Sha256 {
     }
 
     static Sha256 of(String secret) {
-        try {
-            return new Sha256(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+        return new Sha256(Digests.sha256().digest(secret.getBytes(StandardCharsets.UTF_8)));
     }
 
     static Sha256 stored(byte[] digest) {

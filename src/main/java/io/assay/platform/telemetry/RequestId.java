@@ -5,7 +5,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a request is called in its answer and in the log: as its caller calls it, if that is fit to be repeated. */
-final class RequestId {
+public final class RequestId {
+
+    /** Its name in the log's context. */
+    public static final String LOGGED_AS = "request_id";
 
     static final String HEADER = "X-Request-Id";
 

@@ -14,8 +14,6 @@ import org.slf4j.MDC;
  */
 final class RequestIdValve extends ValveBase implements AnswerHeaders {
 
-    static final String LOGGED_AS = "request_id";
-
     RequestIdValve() {
         super(true);
     }
@@ -25,11 +23,11 @@ final class RequestIdValve extends ValveBase implements AnswerHeaders {
         String id = RequestId.of(request.getHeader(RequestId.HEADER));
         request.setAttribute(RequestId.HEADER, id);
         set(request, response);
-        MDC.put(LOGGED_AS, id);
+        MDC.put(RequestId.LOGGED_AS, id);
         try {
             getNext().invoke(request, response);
         } finally {
-            MDC.remove(LOGGED_AS);
+            MDC.remove(RequestId.LOGGED_AS);
         }
     }
 

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,8 +26,10 @@ final class TextLog implements StructuredLogFormatter<ILoggingEvent> {
     private static final List<String> TRUSTED = List.of(
             "io.assay.platform.web.Welcome", "org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter");
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT);
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+            .appendPattern("yyyy-MM-dd'T'HH:mm:ss.SSS")
+            .appendOffsetId()
+            .toFormatter(Locale.ROOT);
 
     private final TargetLengthBasedClassNameAbbreviator abbreviator = new TargetLengthBasedClassNameAbbreviator(40);
 
@@ -75,7 +78,7 @@ final class TextLog implements StructuredLogFormatter<ILoggingEvent> {
 
     private static String ids(Map<String, String> context) {
         StringBuilder ids = new StringBuilder();
-        for (String key : List.of(RequestIdValve.LOGGED_AS, "traceId")) {
+        for (String key : List.of(RequestId.LOGGED_AS, "traceId")) {
             String id = context.get(key);
             if (id != null) {
                 ids.append(ids.isEmpty() ? " [" : " ").append(escaped(id));

@@ -3,10 +3,7 @@ package io.assay.experiment.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.experiment.registry.Write.Sent;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.assay.process.FreePort;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,17 +40,9 @@ class DatabaseStoppedWhileWritingIT extends KilledWhileWriting {
     /** On a port that stays when the container is started again. */
     private static PostgreSQLContainer start() {
         PostgreSQLContainer container = new PostgreSQLContainer("postgres:15");
-        container.setPortBindings(List.of("127.0.0.1:" + freePort() + ":5432"));
+        container.setPortBindings(List.of("127.0.0.1:" + FreePort.find() + ":5432"));
         container.start();
         return container;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
-        }
     }
 
     @AfterAll

@@ -3,12 +3,20 @@ package io.assay.platform.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.assay.platform.database.TestPostgres;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -72,6 +80,40 @@ class KnownKeysTest {
             assertThat(Instant.now())
                     .isBefore(revoked.plus(KnownKeys.REMEMBERED).plusSeconds(5));
             Thread.sleep(250);
+        }
+    }
+
+    /** Each would wait a second for the pool; in a row they would wait for each other, too. */
+    @Test
+    void keepsNobodyWaitingForOthersWhileTheDatabaseIsAway() throws Exception {
+        KeyText key = made("all-at-once");
+        HikariConfig settings = new HikariConfig();
+        ((HikariDataSource) database).copyStateTo(settings);
+        settings.setConnectionTimeout(1000);
+        settings.setMaximumPoolSize(1);
+        try (HikariDataSource pool = new HikariDataSource(settings);
+                Connection held = pool.getConnection();
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            assertThat(held.isValid(1)).isTrue();
+            KnownKeys waiting = new KnownKeys(new ApiKeyRepository(JdbcClient.create(pool)));
+            Instant begun = Instant.now();
+            List<Future<ProblemType>> answers = new ArrayList<>();
+            for (int caller = 0; caller < 40; caller++) {
+                answers.add(callers.submit(() -> refusal(waiting, key)));
+            }
+            for (Future<ProblemType> answer : answers) {
+                assertThat(answer.get()).isEqualTo(ProblemType.UNAVAILABLE);
+            }
+            assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(3));
+        }
+    }
+
+    private static ProblemType refusal(KnownKeys keys, KeyText key) {
+        try {
+            new Authenticator(AdminKey.of(new MockEnvironment()), keys, null).identity(key.text());
+            throw new AssertionError("there is no connection to be had");
+        } catch (ProblemException refused) {
+            return refused.type();
         }
     }
 

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Two replicas on one PostgreSQL, restarted one after the other under 200 requests a second: 176 compute, 20 read, 4 write. Requests go where a cluster
@@ -44,6 +45,8 @@ class RollingRestartIT {
     private static final Logger LOG = LoggerFactory.getLogger(RollingRestartIT.class);
 
     private static final int RATE = 200;
+
+    private static final String ADMIN_KEY = "the-admin-key-of-two-replicas-under-load";
 
     private static final Duration PROBED = Duration.ofMillis(500);
 
@@ -70,6 +73,8 @@ class RollingRestartIT {
 
     private final AtomicBoolean over = new AtomicBoolean();
 
+    private volatile String key = "";
+
     @TempDir
     private Path parent;
 
@@ -83,6 +88,7 @@ class RollingRestartIT {
             replicas.addAll(List.of(first.port(), second.port()));
             executor.execute(this::probe);
             awaitReplicas(2);
+            key = made(first.port());
             warmUp(first);
             warmUp(second);
             Instant begun = Instant.now();
@@ -119,6 +125,8 @@ class RollingRestartIT {
                 "--spring.datasource.url=" + database.getJdbcUrl(),
                 "--spring.datasource.username=" + database.getUsername(),
                 "--spring.datasource.password=" + database.getPassword(),
+                "--assay.security.mode=required",
+                "--assay.security.admin-key=" + ADMIN_KEY,
                 "--assay.shutdown.drain=5s");
     }
 
@@ -171,20 +179,39 @@ class RollingRestartIT {
     /** What a replica has answered in its life, so that it is no cold one that the load begins on. */
     private void warmUp(PackagedService replica) throws Exception {
         for (int number = 0; number < WARM; number++) {
-            assertThat(replica.post("/api/v1/experiments/analyze", ANALYZE).statusCode())
+            assertThat(status(post(replica.port(), "/api/v1/experiments/analyze", ANALYZE)))
                     .isEqualTo(200);
-            assertThat(replica.get("/api/v1/experiments?limit=1").statusCode()).isEqualTo(200);
+            assertThat(status(request(replica.port(), "/api/v1/experiments?limit=1")))
+                    .isEqualTo(200);
             if (number % 10 == 0) {
-                assertThat(replica.post("/api/v1/experiments", definition(replica.port() * 1000 + number))
-                                .statusCode())
+                String definition = definition(replica.port() * 1000 + number);
+                assertThat(status(post(replica.port(), "/api/v1/experiments", definition)))
                         .isEqualTo(201);
             }
         }
     }
 
-    private static HttpRequest.Builder request(int port, String path) {
+    /** With an API key, which each replica looks up in the database. */
+    private HttpRequest.Builder request(int port, String path) {
+        return request(port, path, key);
+    }
+
+    private static HttpRequest.Builder request(int port, String path, String credential) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + credential)
                 .timeout(Duration.ofSeconds(10));
+    }
+
+    private int status(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), BodyHandlers.discarding()).statusCode();
+    }
+
+    private String made(int port) throws IOException, InterruptedException {
+        String name = "{\"name\":\"load\",\"role\":\"analyst\"}";
+        HttpResponse<String> answer =
+                client.send(with(request(port, "/api/v1/keys", ADMIN_KEY), name).build(), BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return JsonMapper.shared().readTree(answer.body()).get("key").asString();
     }
 
     /** By the clock: a slow answer does not hold up the next request. */
@@ -200,9 +227,9 @@ class RollingRestartIT {
     private void send(int number) {
         int port = ready.get(number % ready.size());
         HttpRequest.Builder request = switch (number % 50) {
-            case 0 -> post(request(port, "/api/v1/experiments"), definition(number));
+            case 0 -> post(port, "/api/v1/experiments", definition(number));
             case 1, 11, 21, 31, 41 -> request(port, "/api/v1/experiments?limit=1");
-            default -> post(request(port, "/api/v1/experiments/analyze"), ANALYZE);
+            default -> post(port, "/api/v1/experiments/analyze", ANALYZE);
         };
         try {
             HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
@@ -226,7 +253,11 @@ class RollingRestartIT {
                 """.formatted(number);
     }
 
-    private static HttpRequest.Builder post(HttpRequest.Builder request, String body) {
+    private HttpRequest.Builder post(int port, String path, String body) {
+        return with(request(port, path), body);
+    }
+
+    private static HttpRequest.Builder with(HttpRequest.Builder request, String body) {
         return request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
     }
 }
