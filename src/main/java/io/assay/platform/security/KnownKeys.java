@@ -5,8 +5,14 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +42,9 @@ class KnownKeys {
 
     private static final Duration PATIENCE = Duration.ofMillis(900);
 
+    /** That, and the second after which the pool gives up. */
+    private static final Duration SHARED_PATIENCE = PATIENCE.plusSeconds(1);
+
     private final Cache<String, ApiKeyRepository.Checked> known =
             Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(MOST).build();
 
@@ -46,6 +55,9 @@ class KnownKeys {
 
     /** Made-up keys, each of which asks the database, leave most of the pool's connections to others. */
     private final Semaphore lookups = new Semaphore(LOOKUPS);
+
+    private final ConcurrentMap<String, CompletableFuture<ApiKeyRepository.@Nullable Checked>> asked =
+            new ConcurrentHashMap<>();
 
     private final AtomicLong forgotten = new AtomicLong();
 
@@ -69,10 +81,42 @@ class KnownKeys {
     }
 
     /**
-     * Beside the cache, whose own loading would let the callers of one key wait for each other while the database is
-     * away. What was read before some key was forgotten is not remembered: it may be that key as it was.
+     * Callers of one key ask once for all of them, and share the failure, too: beside the cache, whose own loading would
+     * let each of them wait for the database again while it is away.
      */
     private ApiKeyRepository.@Nullable Checked lookUp(String id) {
+        CompletableFuture<ApiKeyRepository.@Nullable Checked> mine = new CompletableFuture<>();
+        CompletableFuture<ApiKeyRepository.@Nullable Checked> others = asked.putIfAbsent(id, mine);
+        if (others != null) {
+            return shared(others);
+        }
+        try {
+            ApiKeyRepository.Checked found = find(id);
+            mine.complete(found);
+            return found;
+        } catch (DataAccessException away) {
+            mine.completeExceptionally(away);
+            throw away;
+        } finally {
+            asked.remove(id, mine);
+            mine.cancel(false);
+        }
+    }
+
+    private static ApiKeyRepository.@Nullable Checked shared(
+            CompletableFuture<ApiKeyRepository.@Nullable Checked> lookup) {
+        try {
+            return lookup.get(SHARED_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new TransientDataAccessResourceException("interrupted", interrupted);
+        } catch (ExecutionException | CancellationException | TimeoutException away) {
+            throw new TransientDataAccessResourceException("the key could not be looked up", away);
+        }
+    }
+
+    /** What was read before some key was forgotten is not remembered: it may be that key as it was. */
+    private ApiKeyRepository.@Nullable Checked find(String id) {
         try {
             if (!lookups.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new TransientDataAccessResourceException("too many keys are looked up at once");
@@ -99,9 +143,11 @@ class KnownKeys {
         }
     }
 
+    /** Who asks from now on does not share what was asked before. */
     synchronized void forget(String id) {
         forgotten.incrementAndGet();
         known.invalidate(id);
+        asked.remove(id);
     }
 
     /** Beside the request, which neither waits for it nor fails with it. */
