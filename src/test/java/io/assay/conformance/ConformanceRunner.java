@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Sends a case to the endpoints that offer its method and judges the answers. */
 final class ConformanceRunner {
@@ -105,7 +106,7 @@ final class ConformanceRunner {
             }
             case ProductMust.Verdict(String verdict) -> {
                 List<String> failures = new ArrayList<>(differences(call, referenceCase, answer));
-                failures.addAll(wrongVerdict(verdict, call, answer));
+                failures.addAll(wrongVerdict(verdict, call, referenceCase, answer));
                 yield failures;
             }
         };
@@ -117,11 +118,12 @@ final class ConformanceRunner {
                 : List.of("want status %d, got %d: %s".formatted(status, answer.status(), answer.body()));
     }
 
-    private static List<String> wrongVerdict(String verdict, Call call, Answer answer) {
+    private static List<String> wrongVerdict(
+            String verdict, Call call, ReferenceCase referenceCase, Answer answer) {
         if (call.verdict() == null) {
             return List.of("the table has no pointer for the verdict");
         }
-        JsonNode got = resolve(call.verdict(), answer);
+        JsonNode got = resolve(call.verdict(), referenceCase, answer);
         return got.isString() && got.stringValue().equals(verdict)
                 ? List.of()
                 : List.of("want verdict %s, got %s".formatted(verdict, got));
@@ -139,15 +141,19 @@ final class ConformanceRunner {
         targets(referenceCase).forEach((name, want) -> {
             JsonNode pointer = call.answer().get(name);
             if (pointer != null) {
-                comparison.compare(name, want, resolve(pointer, answer));
+                comparison.compare(name, want, resolve(pointer, referenceCase, answer));
             }
         });
         return comparison.differences();
     }
 
-    private static JsonNode resolve(JsonNode template, Answer answer) {
+    private static JsonNode resolve(JsonNode template, ReferenceCase referenceCase, Answer answer) {
+        JsonNode source = answer.body();
+        if (source instanceof ObjectNode members) {
+            source = members.deepCopy().set("case", referenceCase.json());
+        }
         try {
-            return new Template(template).expand(answer.body());
+            return new Template(template).expand(source);
         } catch (UnresolvedException e) {
             return MissingNode.getInstance();
         }

@@ -19,6 +19,8 @@ record ReferenceCase(JsonNode json, Path folder) {
 
     private static final Pattern INTEGERS = Pattern.compile("integers (\\d+)\\.\\.(\\d+)");
 
+    private static final Pattern EQUALS = Pattern.compile("(\\w+) ?== ?'([^']*)'");
+
     ReferenceCase {
         if (!json.path("id").isString() || !json.path("expected").isObject()) {
             throw new IllegalArgumentException("a case has no id or nothing expected: " + json);
@@ -38,8 +40,9 @@ record ReferenceCase(JsonNode json, Path folder) {
     }
 
     /**
-     * What templates refer to: the case, an input {@code integers a..b} written out, and, if it names a file, the
-     * {@code columns} of that.
+     * What templates refer to: the case, an input {@code integers a..b} written out, a target {@code column=='value'}
+     * as {@code target} and {@code positive}, {@code columns} of the file that it names, or, if it names a seed alone,
+     * the {@code columns} drawn with it: 2,000 ids of 0..999, then as many outcomes of 0..1.
      */
     JsonNode source() {
         ObjectNode source = (ObjectNode) json.deepCopy();
@@ -52,6 +55,16 @@ record ReferenceCase(JsonNode json, Path folder) {
                             .forEach(values::add);
                 }
             });
+            Matcher target = EQUALS.matcher(input.path("target").asString(""));
+            if (target.matches()) {
+                input.put("target", target.group(1)).put("positive", target.group(2));
+            }
+            if (input.size() == 1 && input.path("seed").isInt()) {
+                NumpyRandom random = new NumpyRandom(input.get("seed").intValue());
+                ObjectNode columns = source.putObject("columns");
+                random.integers(1000, 2000).forEach(columns.putArray("id")::add);
+                random.integers(2, 2000).forEach(columns.putArray("y")::add);
+            }
         }
         file().ifPresent(file -> source.set("columns", new DataFile(file).columns()));
         return source;

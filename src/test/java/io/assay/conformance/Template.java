@@ -1,8 +1,11 @@
 package io.assay.conformance;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.DecimalNode;
@@ -15,7 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
  * <ul>
  *   <li>{@code $/a/0} is whatever the source has at that JSON pointer;
  *   <li>{@code $/a?} is the same, and the member or element is left out when the source has none;
- *   <li>{@code 1 - $/a} and {@code $/a + $/b} add and subtract numbers, exactly and from left to right.
+ *   <li>{@code 1 - $/a} and {@code $/a + $/b} add and subtract numbers, exactly and from left to right;
+ *   <li>{@code sum($/a)} and {@code first($/a, 3)} are what {@link TemplateFunction} makes of its arguments, which are
+ *       references, numbers or calls themselves.
  * </ul>
  *
  * Everything else stands for itself.
@@ -23,6 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 record Template(JsonNode json) {
 
     private static final String REFERENCE = "$/";
+
+    private static final Pattern CALL = Pattern.compile("(\\w+)\\((.*)\\)");
 
     /** Says which reference the source does not have. */
     static final class UnresolvedException extends RuntimeException {
@@ -59,6 +66,10 @@ record Template(JsonNode json) {
     }
 
     private static Optional<JsonNode> evaluate(String expression, JsonNode source) {
+        Matcher call = CALL.matcher(expression);
+        if (call.matches()) {
+            return called(call.group(1), arguments(call.group(2)), source);
+        }
         List<String> terms = List.of(expression.split(" "));
         if (terms.size() > 1) {
             return Optional.of(sum(terms, source));
@@ -73,6 +84,43 @@ record Template(JsonNode json) {
             return Optional.empty();
         }
         throw new UnresolvedException("nothing at " + pointer);
+    }
+
+    /** Nothing when an argument is: it was optional. */
+    private static Optional<JsonNode> called(String function, List<String> arguments, JsonNode source) {
+        List<JsonNode> values = new ArrayList<>();
+        for (String argument : arguments) {
+            Optional<JsonNode> value = argument.contains(REFERENCE)
+                    ? evaluate(argument, source)
+                    : Optional.of(DecimalNode.valueOf(new BigDecimal(argument)));
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            values.add(value.get());
+        }
+        return Optional.of(TemplateFunction.named(function).apply(values));
+    }
+
+    /** What is between the outermost commas. */
+    private static List<String> arguments(String list) {
+        List<String> arguments = new ArrayList<>();
+        int depth = 0;
+        int begin = 0;
+        for (int i = 0; i < list.length(); i++) {
+            switch (list.charAt(i)) {
+                case '(' -> depth++;
+                case ')' -> depth--;
+                case ',' -> {
+                    if (depth == 0) {
+                        arguments.add(list.substring(begin, i).strip());
+                        begin = i + 1;
+                    }
+                }
+                default -> {}
+            }
+        }
+        arguments.add(list.substring(begin).strip());
+        return arguments;
     }
 
     private static JsonNode sum(List<String> terms, JsonNode source) {

@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 class TemplateTests {
 
     private static final JsonNode SOURCE = json("""
-            {"a": 0.95, "n": 5, "table": [[13, 19], [34, 34]], "word": "x", "nothing": null}""");
+            {"a": 0.95, "n": 5, "table": [[13, 19], [34, 34]], "word": "x", "nothing": null,
+             "places": [1, 0], "named": {"u": [1, 2], "v": [3, null]}}""");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -27,6 +28,13 @@ class TemplateTests {
             {"k": [1, "$/n"], "z": "$/word"}     | {"k":[1,5],"z":"x"}
             {"k": "$/missing?", "a": "$/a?"}     | {"a":0.95}
             ["$/missing?", 1]                    | [1]
+            "first($/table/1, 1)"                | [34]
+            "at($/table, $/places)"              | [[34,34],[13,19]]
+            "values($/named)"                    | [[1,2],[3,null]]
+            "rows($/named)"                      | [[1,3],[2,null]]
+            "sum($/named)"                       | [3,3]
+            "sumsq(first($/table/0, 2))"         | 530
+            ["first($/missing?, 2)"]             | []
             """)
     void expands(String template, String expanded) {
         assertThat(new Template(json(template)).expand(SOURCE)).hasToString(expanded);

@@ -1,0 +1,81 @@
+package io.assay.conformance;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.DecimalNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** What a {@link Template} may do to arrays, so that figures which cases tell of an answer can be had from it. */
+enum TemplateFunction {
+    /** {@code first(array, n)}: its first n elements. */
+    FIRST(arguments -> {
+        ArrayNode first = JsonNodeFactory.instance.arrayNode();
+        int n = arguments.get(1).intValue();
+        arguments.getFirst().values().stream().limit(n).forEach(first::add);
+        return first;
+    }),
+    /** {@code at(array, places)}: its elements at these places. */
+    AT(arguments -> {
+        ArrayNode picked = JsonNodeFactory.instance.arrayNode();
+        arguments.get(1).values().forEach(place -> picked.add(arguments.getFirst().get(place.intValue())));
+        return picked;
+    }),
+    /** {@code values(object)}: those of its members, in order. */
+    VALUES(arguments -> {
+        ArrayNode values = JsonNodeFactory.instance.arrayNode();
+        arguments.getFirst().values().forEach(values::add);
+        return values;
+    }),
+    /** {@code rows(columns)}: the rows of an array or an object of arrays of one length. */
+    ROWS(arguments -> {
+        List<JsonNode> columns = List.copyOf(arguments.getFirst().values());
+        ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+        for (int i = 0; !columns.isEmpty() && i < columns.getFirst().size(); i++) {
+            ArrayNode row = rows.addArray();
+            for (JsonNode column : columns) {
+                row.add(column.get(i));
+            }
+        }
+        return rows;
+    }),
+    /** {@code sum(array)}: the sum of its numbers; of an array or an object of arrays, that of each. */
+    SUM(arguments -> total(arguments.getFirst(), UnaryOperator.identity())),
+    /** {@code sumsq(array)}: the sum of the squares. */
+    SUMSQ(arguments -> total(arguments.getFirst(), value -> value.multiply(value)));
+
+    private final Function<List<JsonNode>, JsonNode> function;
+
+    TemplateFunction(Function<List<JsonNode>, JsonNode> function) {
+        this.function = function;
+    }
+
+    static TemplateFunction named(String name) {
+        return Arrays.stream(values())
+                .filter(function -> function.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no function of templates: " + name));
+    }
+
+    JsonNode apply(List<JsonNode> arguments) {
+        return function.apply(arguments);
+    }
+
+    private static JsonNode total(JsonNode values, UnaryOperator<BigDecimal> of) {
+        if (StreamSupport.stream(values.values().spliterator(), false).anyMatch(JsonNode::isContainer)) {
+            ArrayNode totals = JsonNodeFactory.instance.arrayNode();
+            values.values().forEach(array -> totals.add(total(array, of)));
+            return totals;
+        }
+        return DecimalNode.valueOf(values.values().stream()
+                .filter(JsonNode::isNumber)
+                .map(value -> of.apply(value.decimalValue()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+}
