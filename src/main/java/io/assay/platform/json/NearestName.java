@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the known name a mistyped one was probably meant to be. */
-final class NearestName {
+public final class NearestName {
 
     private NearestName() {}
 
     /** The known name fewest edits away, if a third of the letters or less have to change. */
-    static Optional<String> to(String name, Collection<String> known) {
+    public static Optional<String> to(String name, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))
                         .thenComparing(Comparator.naturalOrder()))

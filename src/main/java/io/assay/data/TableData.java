@@ -1,0 +1,17 @@
+package io.assay.data;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A table in a request: exactly one of three forms. {@code null} is missing in the first two.
+ *
+ * @param columns values by the name of their column, all equally many
+ * @param rows objects; a name that a row lacks is missing there
+ * @param dataset the id of a stored dataset
+ */
+public record TableData(
+        @Nullable ObjectNode columns,
+        @Nullable List<ObjectNode> rows,
+        @Nullable String dataset) {}
