@@ -118,8 +118,7 @@ final class ConformanceRunner {
                 : List.of("want status %d, got %d: %s".formatted(status, answer.status(), answer.body()));
     }
 
-    private static List<String> wrongVerdict(
-            String verdict, Call call, ReferenceCase referenceCase, Answer answer) {
+    private static List<String> wrongVerdict(String verdict, Call call, ReferenceCase referenceCase, Answer answer) {
         if (call.verdict() == null) {
             return List.of("the table has no pointer for the verdict");
         }

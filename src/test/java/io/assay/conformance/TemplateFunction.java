@@ -24,7 +24,10 @@ enum TemplateFunction {
     /** {@code at(array, places)}: its elements at these places. */
     AT(arguments -> {
         ArrayNode picked = JsonNodeFactory.instance.arrayNode();
-        arguments.get(1).values().forEach(place -> picked.add(arguments.getFirst().get(place.intValue())));
+        arguments
+                .get(1)
+                .values()
+                .forEach(place -> picked.add(arguments.getFirst().get(place.intValue())));
         return picked;
     }),
     /** {@code values(object)}: those of its members, in order. */
@@ -50,6 +53,7 @@ enum TemplateFunction {
     /** {@code sumsq(array)}: the sum of the squares. */
     SUMSQ(arguments -> total(arguments.getFirst(), value -> value.multiply(value)));
 
+    @SuppressWarnings("ImmutableEnumChecker") // The lambdas above capture nothing.
     private final Function<List<JsonNode>, JsonNode> function;
 
     TemplateFunction(Function<List<JsonNode>, JsonNode> function) {

@@ -10,5 +10,6 @@ public interface Context {
     ZoneId zone();
 
     /** Whose rows they are and when each happened; null where the pipeline names no time. */
-    @Nullable Timeline timeline();
+    @Nullable
+    Timeline timeline();
 }

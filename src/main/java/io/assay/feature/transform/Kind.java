@@ -11,5 +11,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Kind {
+
+    /** The member of a JSON object that holds it. */
+    String FIELD = "kind";
+
     String value();
 }

@@ -1,11 +1,14 @@
 package io.assay.feature.transform;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.assay.data.Table;
+import java.util.function.Supplier;
 
 /**
  * One step of a feature as a pipeline's document asks for it: an immutable record whose components are its options and
  * whose {@link Kind} is its name there.
  */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = Kind.FIELD)
 public interface Transformer {
 
     /**
@@ -20,13 +23,14 @@ public interface Transformer {
      * What came of learning.
      *
      * @param state what was learned
-     * @param trained the training rows as a model may see them: {@code state.apply} of them, but where the step learned
-     *     from the target and each row is given what was learned without it
+     * @param trained makes the training rows as a model may see them: {@code state.apply} of them, but where the step
+     *     learned from the target and each row is given what was learned without it. Called when they are wanted, for
+     *     they may be many
      */
-    record Fitting(Fitted state, Table trained) {
+    record Fitting(Fitted state, Supplier<Table> trained) {
 
         public static Fitting of(Fitted state, Table in, Training training) {
-            return new Fitting(state, state.apply(in, training));
+            return new Fitting(state, () -> state.apply(in, training));
         }
     }
 }

@@ -8,6 +8,7 @@ import jakarta.validation.Path;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -31,10 +32,10 @@ final class BodyValidator {
      * What is wrong with a bound value, in a stable order, up to {@link RequestBinder#MOST_ERRORS} of each kind.
      * Values at or below a pointer that did not bind are silent: they are missing only because binding took them out.
      */
-    List<FieldError> validate(Object value, List<FieldError> unbound) {
+    List<FieldError> validate(Object value, Collection<String> unbound) {
         List<FieldError> errors = new ArrayList<>(unreported(ofSingleValues(value), unbound));
-        List<FieldError> known = new ArrayList<>(unbound);
-        known.addAll(errors);
+        List<String> known = new ArrayList<>(unbound);
+        errors.forEach(error -> known.add(error.pointer()));
         errors.addAll(unreported(acrossFields(value, known), known));
         errors.sort(ORDER);
         return errors;
@@ -57,7 +58,7 @@ final class BodyValidator {
         return errors;
     }
 
-    private List<FieldError> acrossFields(Object value, List<FieldError> known) {
+    private List<FieldError> acrossFields(Object value, List<String> known) {
         Validator validator = validator((path, message) -> {});
         try {
             return acrossFields(validator.validate(value, SelfValidated.AcrossFields.class), known);
@@ -67,7 +68,7 @@ final class BodyValidator {
         }
     }
 
-    private static List<FieldError> acrossFields(Set<ConstraintViolation<Object>> violations, List<FieldError> known) {
+    private static List<FieldError> acrossFields(Set<ConstraintViolation<Object>> violations, List<String> known) {
         List<FieldError> errors = new ArrayList<>();
         for (ConstraintViolation<Object> violation : violations) {
             HibernateConstraintViolation<?> detailed = violation.unwrap(HibernateConstraintViolation.class);
@@ -82,9 +83,9 @@ final class BodyValidator {
         return errors;
     }
 
-    private static List<FieldError> unreported(List<FieldError> errors, List<FieldError> known) {
+    private static List<FieldError> unreported(List<FieldError> errors, Collection<String> known) {
         return errors.stream()
-                .filter(error -> known.stream().noneMatch(other -> covers(other.pointer(), error.pointer())))
+                .filter(error -> known.stream().noneMatch(pointer -> covers(pointer, error.pointer())))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import jakarta.validation.ValidatorFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -92,7 +93,9 @@ public final class RequestBinder {
         errors.addAll(bound.impossible());
         T value = bound.value();
         if (value != null) {
-            errors.addAll(validator.validate(value, errors));
+            Stream<String> misfits = errors.stream().map(FieldError::pointer);
+            errors.addAll(validator.validate(
+                    value, Stream.concat(misfits, bound.removed().stream()).toList()));
         }
         if (value == null || !errors.isEmpty()) {
             boolean all = bound.unbound().size() + bound.impossible().size() < rounds;

@@ -21,8 +21,12 @@ final class TreeBinder {
 
     static final int MOST_ROUNDS = 50;
 
-    /** The bound value, null when nothing was left to bind, and what did not fit. */
-    record Bound<T>(@Nullable T value, List<FieldError> unbound, List<FieldError> impossible) {}
+    /**
+     * The bound value, null when nothing was left to bind, and what did not fit.
+     *
+     * @param removed pointers to what was taken out, at or above what did not fit
+     */
+    record Bound<T>(@Nullable T value, List<FieldError> unbound, List<FieldError> impossible, List<String> removed) {}
 
     private final JsonMapper mapper;
 
@@ -33,23 +37,26 @@ final class TreeBinder {
     <T> Bound<T> bind(JsonNode tree, Class<T> type, int mostRounds) {
         List<FieldError> unbound = new ArrayList<>();
         List<FieldError> impossible = new ArrayList<>();
+        List<String> removed = new ArrayList<>();
         for (int round = 0; round < mostRounds; round++) {
             try {
-                return new Bound<>(mapper.treeToValue(tree, type), unbound, impossible);
+                return new Bound<>(mapper.treeToValue(tree, type), unbound, impossible, removed);
             } catch (JacksonException failure) {
                 List<Reference> path = known(failure.getPath(), tree);
                 JsonPointer pointer = pointer(path);
                 if (failure.getCause() instanceof InvalidInputException cause) {
-                    impossible.add(new FieldError(pointer + "/" + cause.parameter(), cause.detail()));
+                    String below = cause.parameter().isEmpty() ? "" : "/" + cause.parameter();
+                    impossible.add(new FieldError(pointer + below, cause.detail()));
                 } else {
                     unbound.add(new FieldError(pointer.toString(), Mismatch.describe(failure, tree.at(pointer))));
                 }
+                removed.add(pointer.toString());
                 if (!prune(tree, pointer)) {
-                    return new Bound<>(null, unbound, impossible);
+                    return new Bound<>(null, unbound, impossible, removed);
                 }
             }
         }
-        return new Bound<>(null, unbound, impossible);
+        return new Bound<>(null, unbound, impossible, removed);
     }
 
     /** The part of the path that exists in the tree. */

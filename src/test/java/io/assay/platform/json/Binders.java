@@ -4,6 +4,7 @@ import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.validation.beanvalidation.SpringConstraintValidatorFactory;
+import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The binder of request bodies that HTTP uses, and its JSON, for tests of a record without HTTP. */
@@ -11,12 +12,17 @@ public final class Binders {
 
     private Binders() {}
 
-    public static RequestBinder create() {
-        return new RequestBinder(mapper(), validators());
+    public static RequestBinder create(JacksonModule... modules) {
+        return new RequestBinder(mapper(modules), validators());
     }
 
-    public static JsonMapper mapper() {
-        JsonMapper.Builder builder = JsonMapper.builder();
+    /**
+     * The JSON of the service.
+     *
+     * @param modules that features bring along, which Spring finds as beans
+     */
+    public static JsonMapper mapper(JacksonModule... modules) {
+        JsonMapper.Builder builder = JsonMapper.builder().addModules(modules);
         JsonSettings.apply(builder);
         return builder.build();
     }

@@ -1,0 +1,127 @@
+package io.assay.feature.pipeline;
+
+import io.assay.data.Column;
+import io.assay.data.Table;
+import io.assay.feature.pipeline.FittedDocument.InputColumn;
+import io.assay.feature.transform.Context;
+import io.assay.platform.problem.ProblemException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes features of rows by what was learned: of a million in training and of one in serving, by the same code and with
+ * the same bits. Immutable; as many threads as like may call it at once.
+ */
+public final class FittedPipeline {
+
+    /** Below so many values asking another thread for help costs more than it brings. */
+    private static final long SMALL = 20_000;
+
+    private final FittedDocument document;
+    private final Workers workers;
+    private final List<String> names;
+
+    /** For each feature the places of its columns among the inputs, and of its first output. */
+    private final int[][] columns;
+
+    private final int[] places;
+
+    FittedPipeline(FittedDocument document, Workers workers) {
+        this.document = document;
+        this.workers = workers;
+        this.names = document.outputs();
+        Map<String, Integer> inputs = new HashMap<>();
+        for (InputColumn input : document.inputs()) {
+            inputs.put(input.name(), inputs.size());
+        }
+        int count = document.features().size();
+        this.columns = new int[count][];
+        this.places = new int[count];
+        int place = 0;
+        for (int i = 0; i < count; i++) {
+            FittedFeature feature = document.features().get(i);
+            columns[i] = feature.columns().stream().mapToInt(inputs::get).toArray();
+            places[i] = place;
+            place += feature.outputs().size();
+        }
+    }
+
+    public FittedDocument document() {
+        return document;
+    }
+
+    /** The names of the features, in their order. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** What the features of so many rows take in memory. */
+    public long bytes(long rows) {
+        return Math.multiplyExact(Math.multiplyExact(rows, (long) names.size()), Double.BYTES);
+    }
+
+    /**
+     * Makes the features.
+     *
+     * @param raw has the columns that were read in training, and perhaps others
+     * @throws ProblemException with status 422 when one of them is not there or holds something else than in training
+     */
+    public Features apply(Table raw) {
+        Column[] inputs = inputs(raw);
+        Rows rows = new Rows(document.pipeline(), raw);
+        double[][] features = new double[names.size()][];
+        int count = columns.length;
+        if ((long) raw.rows() * names.size() < SMALL) {
+            for (int i = 0; i < count; i++) {
+                apply(i, inputs, rows, features);
+            }
+        } else {
+            workers.all(count, i -> apply(i, inputs, rows, features));
+        }
+        return new Features(raw.rows(), names, features);
+    }
+
+    /**
+     * Makes the features of the parity rows again.
+     *
+     * @throws IllegalStateException when one of them is not what it was at the fit
+     */
+    public void verify() {
+        ParityRows parity = document.parity();
+        if (parity != null) {
+            int different = parity.firstDifference(apply(parity.table()));
+            if (different >= 0) {
+                throw new IllegalStateException("the parity rows give another " + names.get(different)
+                        + " than at the fit: this is not the code, or not the document, of that time");
+            }
+        }
+    }
+
+    private Column[] inputs(Table raw) {
+        List<InputColumn> wanted = document.inputs();
+        Column[] inputs = new Column[wanted.size()];
+        for (int i = 0; i < inputs.length; i++) {
+            InputColumn input = wanted.get(i);
+            inputs[i] = input.type().take(Inputs.column(raw, input.name(), "column"));
+        }
+        return inputs;
+    }
+
+    private void apply(int i, Column[] inputs, Context context, double[][] features) {
+        FittedFeature feature = document.features().get(i);
+        try {
+            feature.apply(chosen(inputs, columns[i]), context, features, places[i]);
+        } catch (ProblemException refusal) {
+            throw new ProblemException(
+                    refusal.type(), "Feature " + feature.name() + ": " + refusal.detail() + ".", refusal.errors());
+        }
+    }
+
+    private static List<Column> chosen(Column[] inputs, int[] chosen) {
+        return chosen.length == 1
+                ? List.of(inputs[chosen[0]])
+                : Arrays.stream(chosen).mapToObj(input -> inputs[input]).toList();
+    }
+}

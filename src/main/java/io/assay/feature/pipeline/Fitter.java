@@ -1,0 +1,170 @@
+package io.assay.feature.pipeline;
+
+import io.assay.data.Column;
+import io.assay.data.NumberColumn;
+import io.assay.data.Table;
+import io.assay.feature.pipeline.FittedDocument.FittedTarget;
+import io.assay.feature.pipeline.FittedDocument.InputColumn;
+import io.assay.feature.transform.Finding;
+import io.assay.feature.transform.Fitted;
+import io.assay.feature.transform.Numeric;
+import io.assay.feature.transform.Refusal;
+import io.assay.feature.transform.Transformer;
+import io.assay.feature.transform.Transformer.Fitting;
+import io.assay.platform.problem.ProblemException;
+import io.assay.statistics.sample.SampleMoments;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Fits the features of one pipeline on one table. */
+final class Fitter {
+
+    private final PipelineDocument pipeline;
+    private final Table raw;
+    private final FitOptions options;
+    private final Workers workers;
+    private final TrainingRows training;
+    private final Table few;
+
+    Fitter(PipelineDocument pipeline, Table raw, FitOptions options, Workers workers) {
+        this.pipeline = pipeline;
+        this.raw = raw;
+        this.options = options;
+        this.workers = workers;
+        if (raw.rows() == 0) {
+            throw Refusal.of("there are no rows to learn from");
+        }
+        this.training = new TrainingRows(pipeline, raw, options);
+        List<Column> read = pipeline.inputs().stream()
+                .map(name -> Inputs.column(raw, name, "column"))
+                .toList();
+        this.few = new Table(raw.rows(), read).take(ParityRows.chosen(raw.rows()));
+    }
+
+    /** A feature as it was fitted; {@code trained} makes its training rows. */
+    private record One(FittedFeature feature, Supplier<Table> trained) {}
+
+    PipelineFit fit() {
+        List<InputColumn> inputs = pipeline.inputs().stream()
+                .map(name -> new InputColumn(name, ColumnType.of(Inputs.column(raw, name, "column"))))
+                .toList();
+        One[] fitted = new One[pipeline.features().size()];
+        workers.all(fitted.length, i -> fitted[i] = fit(pipeline.features().get(i)));
+        List<FittedFeature> features = Arrays.stream(fitted).map(One::feature).toList();
+        requireDistinct(features);
+        FittedDocument document = new FittedDocument(
+                pipeline, options, target(), raw.rows(), inputs, features, pipeline.undocumented(), null);
+        ParityRows parity = ParityRows.of(few, new FittedPipeline(document, workers).apply(few));
+        FittedPipeline whole = new FittedPipeline(document.with(parity), workers);
+        return new PipelineFit(whole, () -> trained(fitted, whole.names()));
+    }
+
+    private One fit(FeatureDefinition definition) {
+        List<Column> columns = definition.inputs().stream()
+                .map(name -> Inputs.column(raw, name, "column"))
+                .toList();
+        Supplier<Table> rows = () -> new Table(raw.rows(), columns);
+        List<Fitted> states = new ArrayList<>();
+        for (Transformer step : definition.steps()) {
+            try {
+                Fitting fitting = step.fit(rows.get(), training);
+                states.add(fitting.state());
+                rows = fitting.trained();
+            } catch (ProblemException refusal) {
+                throw new ProblemException(
+                        refusal.type(),
+                        "Feature %s, step %d (%s): %s."
+                                .formatted(definition.name(), states.size() + 1, Kinds.of(step), refusal.detail()),
+                        refusal.errors());
+            }
+        }
+        List<String> outputs = outputs(definition, states, rows);
+        return new One(
+                new FittedFeature(definition.name(), definition.inputs(), states, outputs, report(columns, states)),
+                rows);
+    }
+
+    /** As the steps name what they make of a few rows: of all of them it is only made when it is asked for. */
+    private List<String> outputs(FeatureDefinition definition, List<Fitted> states, Supplier<Table> all) {
+        Table made = new Table(
+                few.rows(),
+                definition.inputs().stream()
+                        .map(few::column)
+                        .map(Objects::requireNonNull)
+                        .toList());
+        Rows context = new Rows(pipeline, few);
+        for (Fitted state : states) {
+            made = state.apply(made, context);
+        }
+        if (made.columns().stream().anyMatch(column -> !(column instanceof NumberColumn))) {
+            try {
+                all.get().columns().forEach(Numeric::of);
+            } catch (ProblemException refusal) {
+                throw Refusal.of("Feature " + definition.name() + " ends without numbers: " + refusal.detail());
+            }
+        }
+        return OutputNames.of(definition, made.names());
+    }
+
+    private FeatureReport report(List<Column> columns, List<Fitted> states) {
+        int missing = 0;
+        for (int row = 0; row < raw.rows(); row++) {
+            for (Column column : columns) {
+                if (column.isMissing(row)) {
+                    missing++;
+                    break;
+                }
+            }
+        }
+        Finding all = Finding.NONE;
+        for (Fitted state : states) {
+            all = all.with(state.finding());
+        }
+        return new FeatureReport(
+                missing,
+                (double) missing / raw.rows(),
+                all.skewnessBefore(),
+                all.skewnessAfter(),
+                all.levels(),
+                all.chosen(),
+                all.reason());
+    }
+
+    private @Nullable FittedTarget target() {
+        double[] target = training.target();
+        return target == null
+                ? null
+                : new FittedTarget(
+                        training.isClassification(), SampleMoments.of(target).mean());
+    }
+
+    private Features trained(One[] fitted, List<String> names) {
+        double[][] features = new double[names.size()][];
+        int[] places = new int[fitted.length];
+        for (int i = 1; i < fitted.length; i++) {
+            places[i] = places[i - 1] + fitted[i - 1].feature().outputs().size();
+        }
+        workers.all(
+                fitted.length,
+                i -> fitted[i].feature().write(fitted[i].trained().get(), features, places[i]));
+        return new Features(raw.rows(), names, features);
+    }
+
+    private static void requireDistinct(List<FittedFeature> features) {
+        Set<String> seen = new HashSet<>();
+        for (FittedFeature feature : features) {
+            for (String output : feature.outputs()) {
+                if (!seen.add(output)) {
+                    throw Refusal.of(
+                            "Feature " + feature.name() + " would make a second feature of the name " + output);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.assay.feature.pipeline;
+
+import io.assay.data.Table;
+import io.assay.feature.transform.Training;
+import org.jspecify.annotations.Nullable;
+
+/** Training rows with their outcome. */
+final class TrainingRows extends Rows implements Training {
+
+    private final @Nullable Target target;
+    private final int @Nullable [] folds;
+
+    TrainingRows(PipelineDocument pipeline, Table table, FitOptions options) {
+        super(pipeline, table);
+        this.target = options.target() == null ? null : Target.of(table, options.target(), options.positive());
+        this.folds = target == null ? null : target.folds(options.folds(), options.seed());
+    }
+
+    @Override
+    public double @Nullable [] target() {
+        return target == null ? null : target.values();
+    }
+
+    @Override
+    public boolean isClassification() {
+        return target != null && target.isClassification();
+    }
+
+    @Override
+    public int @Nullable [] folds() {
+        return folds;
+    }
+}

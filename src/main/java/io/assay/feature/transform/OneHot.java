@@ -1,0 +1,52 @@
+package io.assay.feature.transform;
+
+import io.assay.data.Column;
+import io.assay.data.NumberColumn;
+import io.assay.data.Table;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One column of 0 and 1 for each category of the training rows, in their order: numbers ascending, texts by code point.
+ * A row whose category was not learned, or is missing, is 0 in all of them.
+ */
+@Kind("one_hot")
+public record OneHot() implements ColumnTransformer {
+
+    @Override
+    public Fitted learn(Column in, Training training) {
+        Categories categories = Categories.in(in);
+        if (categories.size() == 0) {
+            throw Refusal.of(in, "is missing in every training row: it has no categories");
+        }
+        return new Learned(categories);
+    }
+
+    /** The categories, each a column. */
+    @Kind("one_hot")
+    public record Learned(Categories categories) implements Fitted {
+
+        @Override
+        public Table apply(Table in, Context context) {
+            Column column = Columns.only(in);
+            int[] places = categories.places(column);
+            double[][] indicators = new double[categories.size()][places.length];
+            for (int row = 0; row < places.length; row++) {
+                if (places[row] != Categories.NONE) {
+                    indicators[places[row]][row] = 1;
+                }
+            }
+            List<Column> out = new ArrayList<>(indicators.length);
+            for (int i = 0; i < indicators.length; i++) {
+                String name = Columns.name(column, categories.names().get(i));
+                out.add(new NumberColumn(name, indicators[i], true));
+            }
+            return new Table(places.length, out);
+        }
+
+        @Override
+        public Finding finding() {
+            return Finding.ofLevels(categories.size());
+        }
+    }
+}
