@@ -11,6 +11,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * A JSON value in which strings may refer to a source document:
@@ -20,10 +21,10 @@ import tools.jackson.databind.node.ObjectNode;
  *   <li>{@code $/a?} is the same, and the member or element is left out when the source has none;
  *   <li>{@code 1 - $/a} and {@code $/a + $/b} add and subtract numbers, exactly and from left to right;
  *   <li>{@code sum($/a)} and {@code first($/a, 3)} are what {@link TemplateFunction} makes of its arguments, which are
- *       references, numbers or calls themselves.
+ *       references, numbers, pointers or calls themselves.
  * </ul>
  *
- * Everything else stands for itself.
+ * The name of a member may refer to a text as well. Everything else stands for itself.
  */
 record Template(JsonNode json) {
 
@@ -50,7 +51,7 @@ record Template(JsonNode json) {
                 ObjectNode expanded = JsonNodeFactory.instance.objectNode();
                 object.properties()
                         .forEach(member -> expand(member.getValue(), source)
-                                .ifPresent(value -> expanded.set(member.getKey(), value)));
+                                .ifPresent(value -> expanded.set(name(member.getKey(), source), value)));
                 yield Optional.of(expanded);
             }
             case ArrayNode array -> {
@@ -63,6 +64,12 @@ record Template(JsonNode json) {
                         ? evaluate(template.stringValue(), source)
                         : Optional.of(template);
         };
+    }
+
+    private static String name(String template, JsonNode source) {
+        return template.startsWith(REFERENCE)
+                ? evaluate(template, source).map(JsonNode::stringValue).orElse(template)
+                : template;
     }
 
     private static Optional<JsonNode> evaluate(String expression, JsonNode source) {
@@ -92,7 +99,10 @@ record Template(JsonNode json) {
         for (String argument : arguments) {
             Optional<JsonNode> value = argument.contains(REFERENCE)
                     ? evaluate(argument, source)
-                    : Optional.of(DecimalNode.valueOf(new BigDecimal(argument)));
+                    : Optional.of(
+                            argument.startsWith("/")
+                                    ? StringNode.valueOf(argument)
+                                    : DecimalNode.valueOf(new BigDecimal(argument)));
             if (value.isEmpty()) {
                 return Optional.empty();
             }

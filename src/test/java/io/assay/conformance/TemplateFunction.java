@@ -30,6 +30,21 @@ enum TemplateFunction {
                 .forEach(place -> picked.add(arguments.getFirst().get(place.intValue())));
         return picked;
     }),
+    /** {@code each(array, /pointer)}: what its elements have there, of those that have something. */
+    EACH(arguments -> {
+        ArrayNode found = JsonNodeFactory.instance.arrayNode();
+        arguments.getFirst().values().stream()
+                .map(element -> element.at(arguments.get(1).stringValue()))
+                .filter(value -> !value.isMissingNode())
+                .forEach(found::add);
+        return found;
+    }),
+    /** {@code numbers(array)}: its elements that are numbers. */
+    NUMBERS(arguments -> {
+        ArrayNode numbers = JsonNodeFactory.instance.arrayNode();
+        arguments.getFirst().values().stream().filter(JsonNode::isNumber).forEach(numbers::add);
+        return numbers;
+    }),
     /** {@code values(object)}: those of its members, in order. */
     VALUES(arguments -> {
         ArrayNode values = JsonNodeFactory.instance.arrayNode();

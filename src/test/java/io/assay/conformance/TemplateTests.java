@@ -14,7 +14,7 @@ class TemplateTests {
 
     private static final JsonNode SOURCE = json("""
             {"a": 0.95, "n": 5, "table": [[13, 19], [34, 34]], "word": "x", "nothing": null,
-             "places": [1, 0], "named": {"u": [1, 2], "v": [3, null]}}""");
+             "places": [1, 0], "objects": [{"k": [1]}, {}, {"k": ["w"]}], "named": {"u": [1, 2], "v": [3, null]}}""");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -34,6 +34,9 @@ class TemplateTests {
             "rows($/named)"                      | [[1,3],[2,null]]
             "sum($/named)"                       | [3,3]
             "sumsq(first($/table/0, 2))"         | 530
+            "each($/objects, /k/0)"              | [1,"w"]
+            "numbers(each($/objects, /k/0))"     | [1]
+            {"$/word": 1}                        | {"x":1}
             ["first($/missing?, 2)"]             | []
             """)
     void expands(String template, String expanded) {
