@@ -1,0 +1,83 @@
+package io.assay.feature.leakage;
+
+import io.assay.data.Column;
+import io.assay.data.Table;
+import io.assay.data.TimeColumn;
+import io.assay.statistics.Check;
+import io.assay.statistics.Check.Status;
+import io.assay.statistics.split.Folds;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Goes through a table's columns and its split, and says what leaks. The same input gives the same report. */
+public final class LeakageDetector {
+
+    private LeakageDetector() {}
+
+    public static LeakageReport inspect(LeakageInput input) {
+        Table table = input.table();
+        Outcome outcome = input.outcome();
+        int[] folds = folds(input);
+        List<ColumnFigures> figures = new ArrayList<>();
+        List<String> ids = new ArrayList<>();
+        List<String> described = new ArrayList<>();
+        for (String name : input.columns()) {
+            Column column = Objects.requireNonNull(table.column(name));
+            ColumnFigures figure = ColumnFigures.of(column, outcome, folds, input.folds());
+            figures.add(figure);
+            String reason = IdLike.reason(column, figure);
+            if (reason == null) {
+                described.add(name);
+            } else {
+                ids.add(name + ": " + reason);
+            }
+        }
+        List<Check> checks = new ArrayList<>(List.of(
+                ColumnChecks.singleFeature(figures, outcome),
+                ColumnChecks.inSampleEncoding(figures, outcome),
+                Findings.check(
+                        "id_like",
+                        Status.WARN,
+                        ids,
+                        "none of %d columns names its row".formatted(figures.size()),
+                        "Drop it, unless it is a measurement: it says nothing of rows that come later."),
+                TimeChecks.after(
+                        "times_after_outcome",
+                        table,
+                        times(table, input.outcomeTime()),
+                        "outcome",
+                        input.columns(),
+                        input.zone()),
+                TimeChecks.after(
+                        "times_after_prediction",
+                        table,
+                        times(table, input.time()),
+                        "prediction",
+                        input.columns(),
+                        input.zone())));
+        checks.addAll(SplitChecks.all(input, described));
+        return new LeakageReport(figures, checks);
+    }
+
+    private static @Nullable TimeColumn times(Table table, @Nullable String name) {
+        return name == null ? null : TimeChecks.times(table.column(name));
+    }
+
+    /** The fold of each row with a target; null where the outcome allows no figures. */
+    private static int @Nullable [] folds(LeakageInput input) {
+        Outcome outcome = input.outcome();
+        if (outcome.reason() != null) {
+            return null;
+        }
+        int[] known = outcome.known();
+        int k = Math.min(input.folds(), known.length);
+        double[] target =
+                Arrays.stream(known).mapToDouble(row -> outcome.values()[row]).toArray();
+        return outcome.isClassification()
+                ? Folds.stratified(Folds.classes(target), k, input.seed())
+                : Folds.shuffled(known.length, k, input.seed());
+    }
+}
