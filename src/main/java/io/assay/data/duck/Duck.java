@@ -1,0 +1,171 @@
+package io.assay.data.duck;
+
+import io.assay.data.file.DatasetFolder;
+import io.assay.platform.problem.ProblemException;
+import io.assay.platform.problem.ProblemType;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.DoubleConsumer;
+import java.util.function.Function;
+import org.duckdb.DuckDBConnection;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/** Runs statements in DuckDB: one database in memory, opened when it is first needed, with nothing in it. */
+@Component
+@EnableConfigurationProperties(DuckSettings.class)
+public final class Duck implements DisposableBean {
+
+    static final DSLContext SQL = DSL.using(SQLDialect.DUCKDB);
+
+    private static final int AT_ONCE = 4;
+
+    private static final long WATCH_MS = 200;
+
+    private final DuckSettings settings;
+
+    private final Path root;
+
+    private final Path spill;
+
+    /** Native calls would hold the few threads that carry all requests. */
+    private final ExecutorService threads = Executors.newFixedThreadPool(
+            AT_ONCE, Thread.ofPlatform().name("duckdb-", 0).daemon().factory());
+
+    private @Nullable DuckDBConnection database;
+
+    Duck(DuckSettings settings, DatasetFolder folder) {
+        this.settings = settings;
+        this.root = folder.root();
+        this.spill = folder.spill();
+    }
+
+    /** Makes statements and their parts. */
+    public static DSLContext sql() {
+        return SQL;
+    }
+
+    /** As {@link #call(Function, DoubleConsumer)} without anybody who watches. */
+    public <T> T call(Function<Session, T> work) {
+        return call(work, progress -> {});
+    }
+
+    /**
+     * Does the work on a connection of its own, in a thread for native code, and waits for it.
+     *
+     * @param watch told several times a second how far the statement is that runs, from 0 to 1; what it throws cancels
+     *     the work and is thrown
+     * @throws DuckException when DuckDB refuses a statement
+     * @throws ProblemException with status 503 when the work takes more memory or disk than it may
+     */
+    public <T> T call(Function<Session, T> work, DoubleConsumer watch) {
+        DuckDBConnection connection = connect();
+        Session session = new Session(connection);
+        Future<T> result = threads.submit(() -> {
+            try (connection) {
+                return work.apply(session);
+            }
+        });
+        boolean done = false;
+        try {
+            T value = await(result, session, watch);
+            done = true;
+            return value;
+        } finally {
+            if (!done) {
+                session.cancel();
+            }
+        }
+    }
+
+    private static <T> T await(Future<T> result, Session session, DoubleConsumer watch) {
+        while (true) {
+            try {
+                return result.get(WATCH_MS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException running) {
+                watch.accept(session.progress());
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new ProblemException(ProblemType.UNAVAILABLE, "The service is being stopped.");
+            } catch (ExecutionException failed) {
+                throw unwrapped(failed);
+            }
+        }
+    }
+
+    private static RuntimeException unwrapped(ExecutionException failed) {
+        return switch (failed.getCause()) {
+            case DuckException refused
+            when refused.isForWantOfRoom() ->
+                new ProblemException(
+                        ProblemType.UNAVAILABLE,
+                        "This takes more memory or disk than there is for tables now (assay.duckdb.memory-limit and"
+                                + " spill-limit).");
+            case RuntimeException other -> other;
+            case null, default -> new IllegalStateException("DuckDB's thread failed", failed.getCause());
+        };
+    }
+
+    private synchronized DuckDBConnection connect() {
+        try {
+            DuckDBConnection root = database;
+            if (root == null) {
+                root = open();
+                database = root;
+            }
+            return root.duplicate();
+        } catch (SQLException failed) {
+            throw new DuckException(failed);
+        }
+    }
+
+    private DuckDBConnection open() throws SQLException {
+        Properties options = new Properties();
+        options.setProperty("allowed_directories", list(root + "/"));
+        options.setProperty("enable_external_access", "false");
+        options.setProperty("autoload_known_extensions", "false");
+        options.setProperty("autoinstall_known_extensions", "false");
+        options.setProperty("allow_community_extensions", "false");
+        options.setProperty("memory_limit", settings.memoryBytes() + "B");
+        options.setProperty("threads", Integer.toString(settings.threadsOrAll()));
+        DuckDBConnection opened =
+                DriverManager.getConnection("jdbc:duckdb:", options).unwrap(DuckDBConnection.class);
+        Session session = new Session(opened);
+        // Given with the others the limit is shown and not kept.
+        session.run(SQL.query("set global temp_directory = {0}", DSL.inline(spill.toString())));
+        session.run(SQL.query(
+                "set global max_temp_directory_size = {0}",
+                DSL.inline(settings.spillLimit().toBytes() + "B")));
+        // Days and hours do not follow the machine; and after this nothing changes any more.
+        session.run(SQL.query("set global TimeZone = {0}", DSL.inline("UTC")));
+        session.run(SQL.query("set global lock_configuration = {0}", DSL.inline(true)));
+        return opened;
+    }
+
+    private static String list(String path) {
+        return "['" + path.replace("'", "''") + "']";
+    }
+
+    @Override
+    public void destroy() throws SQLException {
+        threads.shutdownNow();
+        synchronized (this) {
+            if (database != null) {
+                database.close();
+            }
+        }
+    }
+}
