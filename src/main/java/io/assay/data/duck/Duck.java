@@ -6,7 +6,8 @@ import io.assay.platform.problem.ProblemType;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Properties;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +18,7 @@ import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import org.duckdb.DuckDBConnection;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -132,31 +134,25 @@ public final class Duck implements DisposableBean {
         }
     }
 
+    /** The order matters: once access is off, neither its folders nor where to spill can be said any more. */
     private DuckDBConnection open() throws SQLException {
-        Properties options = new Properties();
-        options.setProperty("allowed_directories", list(root + "/"));
-        options.setProperty("enable_external_access", "false");
-        options.setProperty("autoload_known_extensions", "false");
-        options.setProperty("autoinstall_known_extensions", "false");
-        options.setProperty("allow_community_extensions", "false");
-        options.setProperty("memory_limit", settings.memoryBytes() + "B");
-        options.setProperty("threads", Integer.toString(settings.threadsOrAll()));
-        DuckDBConnection opened =
-                DriverManager.getConnection("jdbc:duckdb:", options).unwrap(DuckDBConnection.class);
+        DuckDBConnection opened = DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
         Session session = new Session(opened);
-        // Given with the others the limit is shown and not kept.
-        session.run(SQL.query("set global temp_directory = {0}", DSL.inline(spill.toString())));
-        session.run(SQL.query(
-                "set global max_temp_directory_size = {0}",
-                DSL.inline(settings.spillLimit().toBytes() + "B")));
-        // Days and hours do not follow the machine; and after this nothing changes any more.
-        session.run(SQL.query("set global TimeZone = {0}", DSL.inline("UTC")));
-        session.run(SQL.query("set global lock_configuration = {0}", DSL.inline(true)));
+        Map<String, Field<?>> options = new LinkedHashMap<>();
+        options.put("memory_limit", DSL.inline(settings.memoryBytes() + "B"));
+        options.put("threads", DSL.inline(settings.threadsOrAll()));
+        options.put("temp_directory", DSL.inline(spill.toString()));
+        options.put("max_temp_directory_size", DSL.inline(settings.spillLimit().toBytes() + "B"));
+        options.put("allowed_directories", DSL.field("[{0}]", DSL.inline(root + "/")));
+        options.put("autoload_known_extensions", DSL.inline(false));
+        options.put("autoinstall_known_extensions", DSL.inline(false));
+        options.put("allow_community_extensions", DSL.inline(false));
+        // Days and hours do not follow the machine.
+        options.put("TimeZone", DSL.inline("UTC"));
+        options.put("enable_external_access", DSL.inline(false));
+        options.put("lock_configuration", DSL.inline(true));
+        options.forEach((name, value) -> session.run(SQL.query("set global {0} = {1}", DSL.name(name), value)));
         return opened;
-    }
-
-    private static String list(String path) {
-        return "['" + path.replace("'", "''") + "']";
     }
 
     @Override
