@@ -25,4 +25,10 @@ public interface JobContext {
      * @throws io.assay.platform.problem.ProblemException with status 422 when there is not as much
      */
     void needs(long bytes, String what);
+
+    /**
+     * Says how to break off what runs between two calls of {@link #progress}, such as a statement of a database: called
+     * by another thread, and at once where the job is stopped already. The next call replaces it.
+     */
+    default void onStop(Runnable breakOff) {}
 }

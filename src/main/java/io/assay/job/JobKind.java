@@ -18,10 +18,16 @@ public interface JobKind<P> {
     /** Whether it is done in a moment, and so within the request that asks for it, without a job. */
     boolean isSmall(P parameters);
 
+    /** Whether it only computes: then nothing is told of it, and where it is small the database is not needed. */
+    default boolean changesNothing() {
+        return false;
+    }
+
     /**
      * Computes, changing nothing that others can see, and may be called again from the start after a crash. What it
      * returns is called in the transaction that ends the job: it writes what there is to write there and says what the
-     * request would have been answered. A refusal is a {@code ProblemException}, thrown by either.
+     * request would have been answered. It is called again when the database lost the transaction. A refusal is a
+     * {@code ProblemException}, thrown by either.
      */
     Supplier<ResponseEntity<?>> run(P parameters, JobContext context);
 }

@@ -38,6 +38,11 @@ class EmbeddedDatabaseConfiguration {
         return EmbeddedServer.start(settings);
     }
 
+    @Bean
+    static SoleUse nobodyElseUsesIt() {
+        return new SoleUse();
+    }
+
     /** Made from the server, so the pool is closed before the server is stopped. */
     @Bean
     JdbcConnectionDetails embeddedConnectionDetails(EmbeddedServer server) {

@@ -85,6 +85,12 @@ class AnswerRepository {
         return new ResponseEntity<>(row.getBytes("body"), headers, HttpStatusCode.valueOf(row.getInt("status")));
     }
 
+    void forget(String key) {
+        jdbc.sql("delete from idempotency_key where key = :key")
+                .param("key", key)
+                .update();
+    }
+
     /** Forgets answers that are no longer kept, but for those somebody holds; false when there may be more. */
     boolean forget() {
         return jdbc.sql("""

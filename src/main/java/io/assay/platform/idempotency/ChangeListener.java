@@ -6,5 +6,5 @@ import org.springframework.http.ResponseEntity;
 /** Is told of what a request changed, in the transaction that changes it. Of an answer that is repeated it is not. */
 public interface ChangeListener {
 
-    void changed(Caller caller, ResponseEntity<?> answer);
+    void changed(Caller caller, Asked asked, ResponseEntity<?> answer);
 }

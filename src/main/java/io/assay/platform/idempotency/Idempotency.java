@@ -22,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class Idempotency {
 
-    private static final String REPLAYED = "Idempotency-Replayed";
+    /** Of an answer that was given before. */
+    public static final String REPLAYED = "Idempotency-Replayed";
 
     /** What has to be the same of two requests with one key. */
     private record Request(
@@ -36,6 +37,8 @@ public final class Idempotency {
 
     private final JsonMapper mapper;
 
+    private final Asking asking;
+
     private final List<ChangeListener> listeners;
 
     Idempotency(
@@ -43,11 +46,13 @@ public final class Idempotency {
             AnswerRepository answers,
             CanonicalJson canonical,
             JsonMapper mapper,
+            Asking asking,
             List<ChangeListener> listeners) {
         this.transaction = new TransactionTemplate(transactions);
         this.answers = answers;
         this.canonical = canonical;
         this.mapper = mapper;
+        this.asking = asking;
         this.listeners = List.copyOf(listeners);
     }
 
@@ -90,13 +95,28 @@ public final class Idempotency {
     }
 
     private ResponseEntity<byte[]> done(Caller caller, Supplier<? extends ResponseEntity<?>> action) {
+        return later(caller, asking.now(), action);
+    }
+
+    /** The request that this thread handles, to be kept for {@link #later}. */
+    public Asked asked() {
+        return asking.now();
+    }
+
+    /** Does what a request asked for that may be over, in the transaction that is open, and tells of it as of any other. */
+    public ResponseEntity<byte[]> later(Caller caller, Asked asked, Supplier<? extends ResponseEntity<?>> action) {
         ResponseEntity<?> answer = action.get();
-        listeners.forEach(listener -> listener.changed(caller, answer));
+        listeners.forEach(listener -> listener.changed(caller, asked, answer));
         return written(answer);
     }
 
+    /** Lets the request be sent again, since what it asked for was not done after all; in the transaction that is open. */
+    public void forget(String key) {
+        answers.forget(key);
+    }
+
     /** The answer as it goes over the wire, so that a repeated request gets the same bytes. */
-    private ResponseEntity<byte[]> written(ResponseEntity<?> answer) {
+    public ResponseEntity<byte[]> written(ResponseEntity<?> answer) {
         HttpHeaders headers = new HttpHeaders(answer.getHeaders());
         Object body = answer.getBody();
         if (body != null && headers.getContentType() == null) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * up on a lock or a conflict, or is out of resources. The same request may do better later. Goes by the SQL state, since
  * the exceptions around it depend on where the database was lost: at the start of a transaction, within or at its end.
  */
-final class Outage {
+public final class Outage {
 
     static final String DETAIL = "The database does not answer in time.";
 
@@ -26,7 +26,7 @@ final class Outage {
 
     private Outage() {}
 
-    static boolean isBehind(@Nullable Throwable failure) {
+    public static boolean isBehind(@Nullable Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
             if (cause instanceof SQLException sql && isOutage(sql)) {

@@ -27,6 +27,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
+    static final String ONE_ERROR = "The request body has an error.";
+
+    static final String FAILED = "The service failed on this request; its log says why.";
+
+    /** In seconds: of jobs some end within that time, or they were not long. */
+    private static final String QUEUE_RETRY_AFTER = "10";
+
     private final ProblemWriter writer;
 
     ProblemAdvice(ProblemWriter writer) {
@@ -39,6 +46,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         HttpHeaders headers = new HttpHeaders();
         if (problem.type() == ProblemType.UNAVAILABLE) {
             headers.set(HttpHeaders.RETRY_AFTER, Outage.RETRY_AFTER);
+        } else if (problem.type() == ProblemType.QUEUE_FULL) {
+            headers.set(HttpHeaders.RETRY_AFTER, QUEUE_RETRY_AFTER);
         }
         return answer(problem.type(), problem.detail(), problem.errors(), request, headers);
     }
@@ -46,13 +55,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> handle(InvalidInputException impossible, WebRequest request) {
-        FieldError error = new FieldError("/" + impossible.parameter(), impossible.detail());
         return answer(
-                ProblemType.IMPOSSIBLE_INPUT,
-                "The request body has an error.",
-                List.of(error),
-                request,
-                new HttpHeaders());
+                ProblemType.IMPOSSIBLE_INPUT, ONE_ERROR, List.of(error(impossible)), request, new HttpHeaders());
+    }
+
+    static FieldError error(InvalidInputException impossible) {
+        return new FieldError("/" + impossible.parameter(), impossible.detail());
     }
 
     @ExceptionHandler
@@ -67,7 +75,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         LOG.error("{} failed", request.getDescription(false), failure);
         return answer(
                 ProblemType.INTERNAL_ERROR,
-                "The service failed on this request; its log says why.",
+                FAILED,
                 List.of(),
                 request,
                 new HttpHeaders());

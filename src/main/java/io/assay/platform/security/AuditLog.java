@@ -1,6 +1,8 @@
 package io.assay.platform.security;
 
 import io.assay.platform.http.Caller;
+import io.assay.platform.idempotency.Asked;
+import io.assay.platform.idempotency.Asking;
 import io.assay.platform.idempotency.ChangeListener;
 import io.assay.platform.telemetry.RequestId;
 import io.swagger.v3.oas.annotations.Operation;
@@ -20,7 +22,7 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /** Enters every change into the audit log, in the transaction that makes it. */
 @Component
-final class AuditLog implements ChangeListener {
+final class AuditLog implements ChangeListener, Asking {
 
     private final AuditRepository repository;
 
@@ -29,20 +31,31 @@ final class AuditLog implements ChangeListener {
     }
 
     @Override
-    public void changed(Caller caller, ResponseEntity<?> answer) {
+    public Asked now() {
         Identity identity = Identity.current();
         HttpServletRequest request =
                 ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest();
-        repository.add(new AuditRepository.NewEntry(
-                caller.name(),
+        return new Asked(
                 identity.role().text(),
                 identity.credential().text(),
                 operation(request),
                 request.getMethod(),
-                resource(request, answer),
+                request.getRequestURI(),
+                MDC.get(RequestId.LOGGED_AS));
+    }
+
+    @Override
+    public void changed(Caller caller, Asked asked, ResponseEntity<?> answer) {
+        repository.add(new AuditRepository.NewEntry(
+                caller.name(),
+                asked.role(),
+                asked.credential(),
+                asked.operation(),
+                asked.method(),
+                resource(asked, answer),
                 answer.getStatusCode().value(),
                 version(answer),
-                MDC.get(RequestId.LOGGED_AS)));
+                asked.requestId()));
     }
 
     /** What the service does without being asked. */
@@ -67,9 +80,9 @@ final class AuditLog implements ChangeListener {
     }
 
     /** What was made, or else what was asked. */
-    private static String resource(HttpServletRequest request, ResponseEntity<?> answer) {
+    private static String resource(Asked asked, ResponseEntity<?> answer) {
         String made = answer.getHeaders().getFirst(HttpHeaders.LOCATION);
-        return made == null ? request.getRequestURI() : made;
+        return made == null ? asked.path() : made;
     }
 
     private static @Nullable String version(ResponseEntity<?> answer) {

@@ -42,11 +42,13 @@ final class CrossOrigin extends OncePerRequestFilter {
                 HttpHeaders.IF_MATCH,
                 "Idempotency-Key",
                 "Assay-User",
+                "Prefer",
+                "Last-Event-ID",
                 "X-Request-Id",
                 "traceparent",
                 "tracestate"));
-        configuration.setExposedHeaders(
-                List.of(HttpHeaders.ETAG, HttpHeaders.LOCATION, HttpHeaders.RETRY_AFTER, "X-Request-Id"));
+        configuration.setExposedHeaders(List.of(
+                HttpHeaders.ETAG, HttpHeaders.LOCATION, HttpHeaders.RETRY_AFTER, "Preference-Applied", "X-Request-Id"));
         configuration.setMaxAge(Duration.ofMinutes(30));
     }
 

@@ -1,0 +1,32 @@
+package io.assay.job;
+
+import io.assay.platform.problem.ProblemException;
+import io.assay.platform.problem.ProblemType;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/** What one job may need: the share of a thread in what is set aside for all. */
+@Component
+final class Memory {
+
+    private static final double MEGABYTE = 1 << 20;
+
+    private final long bytes;
+
+    Memory(JobSettings settings) {
+        this.bytes = settings.bytesPerJob();
+    }
+
+    void check(long needed, String what) {
+        if (needed > bytes) {
+            throw new ProblemException(
+                    ProblemType.TOO_MUCH_MEMORY,
+                    "This needs " + megabytes(needed) + " of memory for " + what + ", and a job may take "
+                            + megabytes(bytes) + ".");
+        }
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%,.1f MB", bytes / MEGABYTE);
+    }
+}

@@ -1,0 +1,7 @@
+package io.assay.platform.idempotency;
+
+/** Knows the request that this thread handles. */
+public interface Asking {
+
+    Asked now();
+}
