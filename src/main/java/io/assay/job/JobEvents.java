@@ -33,15 +33,12 @@ final class JobEvents {
 
     private final JobRepository repository;
 
-    private final JobService service;
-
     private final Bell bell;
 
     private final JsonMapper json;
 
-    JobEvents(JobRepository repository, JobService service, Bell bell, JsonMapper json) {
+    JobEvents(JobRepository repository, Bell bell, JsonMapper json) {
         this.repository = repository;
-        this.service = service;
         this.bell = bell;
         this.json = json;
     }

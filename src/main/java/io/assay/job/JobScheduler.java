@@ -86,7 +86,7 @@ final class JobScheduler implements SmartLifecycle {
         scheduler = started;
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("job-reports").daemon().factory());
-        var unused = timer.scheduleWithFixedDelay(
+        var _ = timer.scheduleWithFixedDelay(
                 running::report, REPORT.toMillis(), REPORT.toMillis(), TimeUnit.MILLISECONDS);
         reports = timer;
     }
@@ -148,7 +148,7 @@ final class JobScheduler implements SmartLifecycle {
         ScheduledExecutorService timer = reports;
         if (timer != null) {
             try {
-                var unused = timer.schedule(this::look, 10, TimeUnit.MILLISECONDS);
+                var _ = timer.schedule(this::look, 10, TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException stopped) {
                 // There is no next one.
             }
