@@ -59,7 +59,8 @@ record JobAnswer(
             @Schema(description = "The path of what it made") @Nullable
             URI location,
 
-            @Schema(description = "The answer's body where that is JSON, a problem where the status is 400 or more") @Nullable
+            @Schema(description = "The answer's body where that is JSON, a problem where the status is 400 or more")
+            @Nullable
             Raw body) {}
 
     /** JSON as it was written. */

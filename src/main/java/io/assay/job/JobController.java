@@ -1,7 +1,6 @@
 package io.assay.job;
 
 import io.assay.platform.http.Caller;
-import io.assay.platform.http.Cursor;
 import io.assay.platform.http.Page;
 import io.assay.platform.idempotency.Idempotency;
 import io.assay.platform.idempotency.IdempotencyKey;
@@ -17,7 +16,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -56,22 +54,7 @@ class JobController {
             @RequestParam @Nullable JobState state,
             @Parameter(description = "The kind of work") @RequestParam @Nullable String kind,
             Page page) {
-        int limit = page.limit();
-        List<Job> found = service.list(state, kind, before(page.cursor()), limit + 1);
-        List<Job> fitting = found.subList(0, Math.min(found.size(), limit));
-        return new JobAnswer.Page(
-                fitting.stream().map(JobService::listed).toList(),
-                found.size() <= limit
-                        ? null
-                        : Cursor.of(Long.toString(fitting.getLast().position())).encode());
-    }
-
-    private static @Nullable Long before(@Nullable Cursor cursor) {
-        return cursor == null
-                ? null
-                : cursor.read(keys -> keys.size() == 1 && Long.parseLong(keys.getFirst()) >= 0
-                        ? Long.valueOf(keys.getFirst())
-                        : null);
+        return service.list(state, kind, page);
     }
 
     @Operation(operationId = "getJob", summary = "How far a job is, and what it came to")
@@ -116,8 +99,9 @@ class JobController {
     @Operation(
             operationId = "cancelJob",
             summary = "Stop a job",
-            description = "It changes nothing any more, at once; what it computes stops at its next step. 409 when it is "
-                    + "over already, unless it was cancelled.",
+            description =
+                    "It changes nothing any more, at once; what it computes stops at its next step. 409 when it is "
+                            + "over already, unless it was cancelled.",
             responses =
                     @ApiResponse(
                             responseCode = "200",
@@ -131,8 +115,7 @@ class JobController {
                 Job job = service.get(id);
                 if (job.state() != JobState.CANCELLED) {
                     throw new ProblemException(
-                            ProblemType.CONFLICT,
-                            "The job has " + job.state().text() + " already.");
+                            ProblemType.CONFLICT, "The job has " + job.state().text() + " already.");
                 }
             }
             return ResponseEntity.ok(service.shown(service.get(id)));

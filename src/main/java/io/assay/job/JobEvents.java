@@ -59,7 +59,10 @@ final class JobEvents {
             String event = event(told, now);
             if (event != null) {
                 number++;
-                send(out, "id: " + number + "\nevent: " + event + "\ndata: " + json.writeValueAsString(shown(now)) + "\n\n");
+                send(
+                        out,
+                        "id: " + number + "\nevent: " + event + "\ndata: " + json.writeValueAsString(shown(now))
+                                + "\n\n");
                 spoken = System.nanoTime();
                 told = now;
             } else if (System.nanoTime() - spoken >= SILENCE.toNanos()) {
@@ -87,9 +90,7 @@ final class JobEvents {
         if (told == null || told.state() != now.state() || told.attempt() != now.attempt()) {
             return "state";
         }
-        return told.fraction() == now.fraction() && Objects.equals(told.doing(), now.doing())
-                ? null
-                : "progress";
+        return told.fraction() == now.fraction() && Objects.equals(told.doing(), now.doing()) ? null : "progress";
     }
 
     /** As it was, while the database is away; empty when it was forgotten. */

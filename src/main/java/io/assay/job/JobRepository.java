@@ -226,11 +226,7 @@ class JobRepository {
         return jdbc.sql("""
                         update job set state = 'queued', started_at = null, fraction = 0, doing = null
                         where id = :id and attempt = :attempt and state = 'running'
-                        """)
-                        .param("id", id)
-                        .param("attempt", attempt)
-                        .update()
-                == 1;
+                        """).param("id", id).param("attempt", attempt).update() == 1;
     }
 
     /** The key of the request that asked for it. */

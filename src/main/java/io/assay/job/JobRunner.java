@@ -150,10 +150,7 @@ final class JobRunner {
         Job.Begun begun = job.begun();
         return repository.hold(begun.id(), begun.attempt())
                 && repository.answered(
-                        begun.id(),
-                        begun.attempt(),
-                        JobState.SUCCEEDED,
-                        effects.apply(begun, job.caller(), effect));
+                        begun.id(), begun.attempt(), JobState.SUCCEEDED, effects.apply(begun, job.caller(), effect));
     }
 
     private Outcome failed(RunningJob job, Throwable failure) {

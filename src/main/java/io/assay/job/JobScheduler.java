@@ -120,10 +120,12 @@ final class JobScheduler implements SmartLifecycle {
         return Scheduler.create(source, task)
                 .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
                 .threads(settings.threads())
-                .executorService(Executors.newFixedThreadPool(settings.threads(), work -> Thread.ofPlatform()
-                        .name("job-" + number.incrementAndGet())
-                        .daemon()
-                        .unstarted(work)))
+                .executorService(Executors.newFixedThreadPool(
+                        settings.threads(),
+                        work -> Thread.ofPlatform()
+                                .name("job-" + number.incrementAndGet())
+                                .daemon()
+                                .unstarted(work)))
                 .pollUsingLockAndFetch(0.99, 1.0)
                 .pollingInterval(settings.poll())
                 .heartbeatInterval(settings.heartbeat())

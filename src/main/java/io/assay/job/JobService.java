@@ -1,5 +1,7 @@
 package io.assay.job;
 
+import io.assay.platform.http.Cursor;
+import io.assay.platform.http.Page;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
 import java.net.URI;
@@ -45,7 +47,8 @@ class JobService {
         }
         ResponseEntity<byte[]> answer = answer(job);
         byte[] body = answer.getBody();
-        boolean isJson = body != null && body.length > 0 && isJson(answer.getHeaders().getContentType());
+        boolean isJson =
+                body != null && body.length > 0 && isJson(answer.getHeaders().getContentType());
         return JobAnswer.of(
                 job,
                 new JobAnswer.Result(
@@ -61,8 +64,23 @@ class JobService {
     }
 
     /** The newest first, without bodies. */
-    List<Job> list(@Nullable JobState state, @Nullable String kind, @Nullable Long before, int limit) {
-        return repository.list(state, kind, before, limit);
+    JobAnswer.Page list(@Nullable JobState state, @Nullable String kind, Page page) {
+        int limit = page.limit();
+        List<Job> found = repository.list(state, kind, before(page.cursor()), limit + 1);
+        List<Job> fitting = found.subList(0, Math.min(found.size(), limit));
+        return new JobAnswer.Page(
+                fitting.stream().map(JobService::listed).toList(),
+                found.size() <= limit
+                        ? null
+                        : Cursor.of(Long.toString(fitting.getLast().position())).encode());
+    }
+
+    private static @Nullable Long before(@Nullable Cursor cursor) {
+        return cursor == null
+                ? null
+                : cursor.read(keys -> keys.size() == 1 && Long.parseLong(keys.getFirst()) >= 0
+                        ? Long.valueOf(keys.getFirst())
+                        : null);
     }
 
     static JobAnswer listed(Job job) {

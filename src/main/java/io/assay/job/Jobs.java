@@ -71,12 +71,7 @@ public final class Jobs {
      * @throws ProblemException what the work was refused with; with status 429 where too many jobs wait
      */
     public <P> ResponseEntity<byte[]> run(
-            JobKind<P> kind,
-            P parameters,
-            Prefer prefer,
-            IdempotencyKey key,
-            Caller caller,
-            @Nullable Object body) {
+            JobKind<P> kind, P parameters, Prefer prefer, IdempotencyKey key, Caller caller, @Nullable Object body) {
         ResponseEntity<byte[]> answer = kind.isSmall(parameters) && !prefer.async()
                 ? now(kind, parameters, key, caller, body)
                 : idempotency.run(key, caller, body, () -> submit(kind, parameters, key, caller));
@@ -103,9 +98,7 @@ public final class Jobs {
                     key, caller, body, () -> kind.run(parameters, context).get());
         }
         Supplier<ResponseEntity<?>> effect = kind.run(parameters, context);
-        return kind.changesNothing()
-                ? idempotency.written(effect.get())
-                : idempotency.run(key, caller, body, effect);
+        return kind.changesNothing() ? idempotency.written(effect.get()) : idempotency.run(key, caller, body, effect);
     }
 
     private <P> ResponseEntity<?> submit(JobKind<P> kind, P parameters, IdempotencyKey key, Caller caller) {

@@ -40,7 +40,8 @@ abstract class JobsContract {
 
     @BeforeEach
     void createTable() {
-        jdbc.sql("create table mark (label text not null, by_whom text not null)").update();
+        jdbc.sql("create table mark (label text not null, by_whom text not null)")
+                .update();
     }
 
     @AfterEach
@@ -70,9 +71,7 @@ abstract class JobsContract {
 
     /** By a way of the test's own, which is never cut. */
     private Job job(String id) {
-        return new JobRepository(jdbc, JsonMapper.builder().build())
-                .find(id)
-                .orElseThrow();
+        return new JobRepository(jdbc, JsonMapper.builder().build()).find(id).orElseThrow();
     }
 
     private Job awaitState(String id, JobState state) {
@@ -114,7 +113,8 @@ abstract class JobsContract {
         here.start();
         there.start();
         for (int number = 0; number < 200; number++) {
-            assertThat(awaitState(jobs.get(number), JobState.SUCCEEDED).attempt()).isEqualTo(1);
+            assertThat(awaitState(jobs.get(number), JobState.SUCCEEDED).attempt())
+                    .isEqualTo(1);
             assertThat(marks("job-" + number)).hasSize(1);
         }
         assertThat(jdbc.sql("select distinct by_whom from mark")

@@ -312,8 +312,7 @@ class JobsTest extends HttpTest {
         HttpResponse<String> done = dig(",\"gated\":true", "Idempotency-Key", key);
         isTheHole(done);
         assertThat(done.headers().firstValue("Idempotency-Replayed")).hasValue("true");
-        ProblemAssertions.isProblem(
-                dig(",\"gated\":false", "Idempotency-Key", key), 422, "idempotency-key-reused");
+        ProblemAssertions.isProblem(dig(",\"gated\":false", "Idempotency-Key", key), 422, "idempotency-key-reused");
     }
 
     @Test

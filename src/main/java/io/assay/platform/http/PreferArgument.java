@@ -26,13 +26,12 @@ final class PreferArgument extends HeadArgument<Prefer> {
     private static final String ASYNC = "respond-async";
 
     /** What is between two commas, in which a quoted string may hold more of them. */
-    private static final Pattern ELEMENT = Pattern.compile("(?:[^,\"]|\"(?:[^\"\\\\]|\\\\.)*+\"|\")++");
+    private static final Pattern ELEMENT = Pattern.compile("(?:[^,\"]|\"(?:[^\"\\\\]|\\\\.)*+\"|\".*+)++");
 
     /** A preference with its value, and whatever parameters it has. */
-    private static final Pattern PREFERENCE =
-            Pattern.compile("[ \\t]*+(?<name>[!#$%&'*+.^_`|~0-9A-Za-z-]++)[ \\t]*+"
-                    + "(?:=[ \\t]*+(?:(?<token>[!#$%&'*+.^_`|~0-9A-Za-z-]*+)|\"(?<quoted>[^\"\\\\]*+)\")[ \\t]*+)?+"
-                    + "(?:;.*+)?+");
+    private static final Pattern PREFERENCE = Pattern.compile("[ \\t]*+(?<name>[!#$%&'*+.^_`|~0-9A-Za-z-]++)[ \\t]*+"
+            + "(?:=[ \\t]*+(?:\"(?<quoted>[^\"\\\\]*+)\"|(?<token>[!#$%&'*+.^_`|~0-9A-Za-z-]*+))[ \\t]*+)?+"
+            + "(?:;.*+)?+");
 
     /** A longer one is as if it were not there. */
     private static final int LONGEST = 1_000;

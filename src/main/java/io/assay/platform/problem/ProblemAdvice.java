@@ -55,8 +55,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> handle(InvalidInputException impossible, WebRequest request) {
-        return answer(
-                ProblemType.IMPOSSIBLE_INPUT, ONE_ERROR, List.of(error(impossible)), request, new HttpHeaders());
+        return answer(ProblemType.IMPOSSIBLE_INPUT, ONE_ERROR, List.of(error(impossible)), request, new HttpHeaders());
     }
 
     static FieldError error(InvalidInputException impossible) {
@@ -73,12 +72,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             return unavailable(failure, request);
         }
         LOG.error("{} failed", request.getDescription(false), failure);
-        return answer(
-                ProblemType.INTERNAL_ERROR,
-                FAILED,
-                List.of(),
-                request,
-                new HttpHeaders());
+        return answer(ProblemType.INTERNAL_ERROR, FAILED, List.of(), request, new HttpHeaders());
     }
 
     /** Spring's own refusals, which come with a status and with headers such as Allow. */
