@@ -4,6 +4,7 @@ import io.assay.data.Column;
 import io.assay.data.NumberColumn;
 import io.assay.data.TextColumn;
 import io.assay.data.TimeColumn;
+import io.assay.data.Times;
 import io.assay.feature.transform.Refusal;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +33,9 @@ public enum ColumnType {
     Column take(Column column) {
         if (of(column) == this) {
             return column;
+        }
+        if (this == TIME && column instanceof TextColumn text) {
+            return Times.of(text, "/data");
         }
         int rows = column.size();
         for (int row = 0; row < rows; row++) {

@@ -2,6 +2,7 @@ package io.assay.feature.pipeline;
 
 import io.assay.data.Column;
 import io.assay.data.Table;
+import io.assay.data.TextColumn;
 import io.assay.feature.pipeline.FittedDocument.InputColumn;
 import io.assay.feature.transform.Context;
 import io.assay.platform.problem.ProblemException;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Makes features of rows by what was learned: of a million in training and of one in serving, by the same code and with
@@ -81,6 +83,25 @@ public final class FittedPipeline {
             workers.all(count, i -> apply(i, inputs, rows, features));
         }
         return new Features(raw.rows(), names, features);
+    }
+
+    /**
+     * How many of these rows it was fitted on.
+     *
+     * @param keys that were kept at the fit
+     * @throws ProblemException with status 422 when a column that tells rows apart is not there
+     */
+    public int trainedOn(Table raw, RowKeys keys) {
+        FitOptions options = document.options();
+        List<String> columns = RowKeys.columns(document.pipeline().inputs(), options.target(), options.rowId());
+        Set<String> times = document.pipeline().timeColumns();
+        List<Column> known = columns.stream()
+                .map(name -> Inputs.column(raw, name, "column"))
+                .map(column -> column instanceof TextColumn && times.contains(column.name())
+                        ? ColumnType.TIME.take(column)
+                        : column)
+                .toList();
+        return keys.among(new Table(raw.rows(), known), columns);
     }
 
     /**

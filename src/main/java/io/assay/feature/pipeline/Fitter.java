@@ -3,6 +3,7 @@ package io.assay.feature.pipeline;
 import io.assay.data.Column;
 import io.assay.data.NumberColumn;
 import io.assay.data.Table;
+import io.assay.data.TextColumn;
 import io.assay.feature.pipeline.FittedDocument.FittedTarget;
 import io.assay.feature.pipeline.FittedDocument.InputColumn;
 import io.assay.feature.transform.Finding;
@@ -31,20 +32,40 @@ final class Fitter {
     private final Workers workers;
     private final TrainingRows training;
     private final Table few;
+    private final RowKeys keys;
 
-    Fitter(PipelineDocument pipeline, Table raw, FitOptions options, Workers workers) {
+    Fitter(PipelineDocument pipeline, Table given, FitOptions options, Workers workers) {
         this.pipeline = pipeline;
-        this.raw = raw;
         this.options = options;
         this.workers = workers;
-        if (raw.rows() == 0) {
+        if (given.rows() == 0) {
             throw Refusal.of("there are no rows to learn from");
         }
+        this.raw = withTimes(pipeline, given);
+        this.keys = RowKeys.of(raw, RowKeys.columns(pipeline.inputs(), options.target(), rowId(given, options)));
         this.training = new TrainingRows(pipeline, raw, options);
         List<Column> read = pipeline.inputs().stream()
                 .map(name -> Inputs.column(raw, name, "column"))
                 .toList();
         this.few = new Table(raw.rows(), read).take(ParityRows.chosen(raw.rows()));
+    }
+
+    /** The table, with columns that are used as times read as such. */
+    private static Table withTimes(PipelineDocument pipeline, Table given) {
+        Set<String> times = pipeline.timeColumns();
+        return new Table(
+                given.rows(),
+                given.columns().stream()
+                        .map(column -> column instanceof TextColumn text && times.contains(text.name())
+                                ? ColumnType.TIME.take(text)
+                                : column)
+                        .toList());
+    }
+
+    private static @Nullable String rowId(Table given, FitOptions options) {
+        return options.rowId() == null
+                ? null
+                : Inputs.column(given, options.rowId(), "row id").name();
     }
 
     /** A feature as it was fitted; {@code trained} makes its training rows. */
@@ -62,7 +83,7 @@ final class Fitter {
                 pipeline, options, target(), raw.rows(), inputs, features, pipeline.undocumented(), null);
         ParityRows parity = ParityRows.of(few, new FittedPipeline(document, workers).apply(few));
         FittedPipeline whole = new FittedPipeline(document.with(parity), workers);
-        return new PipelineFit(whole, () -> trained(fitted, whole.names()));
+        return new PipelineFit(whole, keys, () -> trained(fitted, whole.names()));
     }
 
     private One fit(FeatureDefinition definition) {

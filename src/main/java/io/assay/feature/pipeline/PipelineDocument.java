@@ -27,7 +27,7 @@ public record PipelineDocument(
 
         @Schema(
                 description =
-                        "In which days and hours are told, of times whose source names no zone as well as of others",
+                        "In which days and hours are told; a time whose source names no zone is taken as it stands",
                 example = "Europe/Oslo",
                 defaultValue = "UTC")
         @Nullable
@@ -84,6 +84,20 @@ public record PipelineDocument(
             inputs.add(time);
         }
         return List.copyOf(inputs);
+    }
+
+    /** The columns that are used as times: the pipeline's own, and those that steps take as such. */
+    Set<String> timeColumns() {
+        Set<String> times = new HashSet<>();
+        for (FeatureDefinition feature : features) {
+            if (!feature.steps().isEmpty() && feature.steps().getFirst().takesTimes()) {
+                times.addAll(feature.inputs());
+            }
+        }
+        if (time != null) {
+            times.add(time);
+        }
+        return times;
     }
 
     /** The names of the features that do not say what they mean. */

@@ -7,15 +7,22 @@ import java.util.function.Supplier;
 public final class PipelineFit {
 
     private final FittedPipeline pipeline;
+    private final RowKeys rowKeys;
     private final Supplier<Features> trained;
 
-    PipelineFit(FittedPipeline pipeline, Supplier<Features> trained) {
+    PipelineFit(FittedPipeline pipeline, RowKeys rowKeys, Supplier<Features> trained) {
         this.pipeline = pipeline;
+        this.rowKeys = rowKeys;
         this.trained = trained;
     }
 
     public FittedPipeline pipeline() {
         return pipeline;
+    }
+
+    /** The training rows, to know them again. */
+    public RowKeys rowKeys() {
+        return rowKeys;
     }
 
     /** The names of the features, in their order. */

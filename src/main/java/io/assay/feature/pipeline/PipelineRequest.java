@@ -32,7 +32,7 @@ public record PipelineRequest(
 
         @Schema(
                 description =
-                        "In which days and hours are told, of times whose source names no zone as well as of others",
+                        "In which days and hours are told; a time whose source names no zone is taken as it stands",
                 example = "Europe/Oslo",
                 defaultValue = "UTC")
         @Nullable

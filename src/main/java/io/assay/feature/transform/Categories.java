@@ -9,9 +9,11 @@ import io.assay.data.TimeColumn;
 import io.assay.statistics.InvalidInputException;
 import io.assay.statistics.sample.Frequencies;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,11 @@ public final class Categories {
     private final List<String> names;
     private final Map<String, Integer> places = new HashMap<>();
 
+    /** Numbers ascending, and the place of each. */
+    private final double[] sorted;
+
+    private final int[] placesOfSorted;
+
     private Categories(Form form) {
         this.form = form;
         Doubles numbers = form.numbers();
@@ -51,11 +58,16 @@ public final class Categories {
             for (String name : names) {
                 places.put(name, places.size());
             }
+            this.sorted = new double[0];
+            this.placesOfSorted = new int[0];
         } else {
             boolean whole = Boolean.TRUE.equals(form.whole());
             this.names = Arrays.stream(numbers.array())
                     .mapToObj(number -> Words.category(number, whole))
                     .toList();
+            this.placesOfSorted = ascending(numbers);
+            this.sorted =
+                    Arrays.stream(placesOfSorted).mapToDouble(numbers::get).toArray();
         }
     }
 
@@ -72,6 +84,41 @@ public final class Categories {
             case TextColumn text -> new Categories(new Form(sorted(text), null, null));
             case TimeColumn times ->
                 throw Refusal.of(times, "holds times, which are no categories: calendar makes some of them");
+        };
+    }
+
+    /** Those that somebody named, in that order. */
+    static Categories listed(List<Scalar> named) {
+        if (named.getFirst().text() != null) {
+            return new Categories(new Form(
+                    named.stream().map(each -> String.valueOf(each.text())).toList(), null, null));
+        }
+        Doubles numbers = new Doubles(named.stream()
+                .mapToDouble(each -> Options.or(each.number(), Double.NaN) + 0.0)
+                .toArray());
+        boolean whole = Arrays.stream(numbers.array()).allMatch(number -> number == Math.rint(number));
+        return new Categories(new Form(null, numbers, whole));
+    }
+
+    /** Those of them at some places. */
+    Categories only(IntPredicate kept) {
+        Doubles numbers = form.numbers();
+        IntStream places = IntStream.range(0, size()).filter(kept);
+        return new Categories(
+                numbers == null
+                        ? new Form(places.mapToObj(names::get).toList(), null, null)
+                        : new Form(
+                                null,
+                                new Doubles(places.mapToDouble(numbers::get).toArray()),
+                                form.whole()));
+    }
+
+    /** The category of a row as it reads in a refusal. */
+    static String shown(Column column, int row) {
+        return switch (column) {
+            case NumberColumn numbers -> Words.category(numbers.values()[row], numbers.isWhole());
+            case TextColumn text -> "\"" + Words.shortened(String.valueOf(text.text(row))) + "\"";
+            case TimeColumn times -> "a time";
         };
     }
 
@@ -122,19 +169,30 @@ public final class Categories {
     }
 
     private int[] places(NumberColumn column) {
-        Doubles numbers = form.numbers();
-        if (numbers == null) {
+        if (form.numbers() == null) {
             throw Refusal.of(column, "holds numbers, and texts were learned of it");
         }
-        double[] sorted = numbers.array();
         double[] values = column.values();
         int[] found = new int[values.length];
         for (int row = 0; row < values.length; row++) {
             double value = values[row];
-            int place = Double.isNaN(value) ? NONE : Arrays.binarySearch(sorted, value + 0.0);
-            found[row] = Math.max(NONE, place);
+            int at = Double.isNaN(value) ? NONE : Arrays.binarySearch(sorted, value + 0.0);
+            found[row] = at < 0 ? NONE : placesOfSorted[at];
         }
         return found;
+    }
+
+    /** The places in the order of their numbers; those that were not given in an order of their own have it already. */
+    private static int[] ascending(Doubles numbers) {
+        double[] values = numbers.array();
+        boolean sorted = IntStream.range(1, values.length).allMatch(i -> values[i - 1] < values[i]);
+        IntStream places = IntStream.range(0, values.length);
+        return sorted
+                ? places.toArray()
+                : places.boxed()
+                        .sorted(Comparator.comparingDouble(place -> values[place]))
+                        .mapToInt(Integer::intValue)
+                        .toArray();
     }
 
     private int place(String text) {

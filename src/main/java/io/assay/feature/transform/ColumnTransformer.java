@@ -14,10 +14,21 @@ interface ColumnTransformer extends Transformer {
      */
     Fitted learn(Column in, Training training);
 
+    /** What came of learning from one column; overridden by steps that learn from the target. */
+    default Fitting fit(Column in, Training training) {
+        return Fitting.of(learn(in, training), Columns.table(in), training);
+    }
+
     @Override
     default Fitting fit(Table in, Training training) {
-        List<Fitted> states =
-                in.columns().stream().map(column -> learn(column, training)).toList();
-        return Fitting.of(EachColumn.of(states), in, training);
+        List<Fitting> each =
+                in.columns().stream().map(column -> fit(column, training)).toList();
+        return each.size() == 1
+                ? each.getFirst()
+                : new Fitting(
+                        new EachColumn(each.stream().map(Fitting::state).toList()),
+                        () -> EachColumn.joined(
+                                in.rows(),
+                                each.stream().map(one -> one.trained().get()).toList()));
     }
 }

@@ -82,4 +82,13 @@ final class Columns {
         }
         return new TextColumn(text.name(), codes, levels);
     }
+
+    /** The numbers of a column in which there are some. */
+    static double[] someNumbers(Column column) {
+        double[] values = Numeric.of(column);
+        if (missing(column) == values.length) {
+            throw Refusal.of(column, "is missing in every training row: nothing can be learned of it");
+        }
+        return values;
+    }
 }

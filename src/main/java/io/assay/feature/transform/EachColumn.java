@@ -3,7 +3,9 @@ package io.assay.feature.transform;
 import io.assay.data.Column;
 import io.assay.data.Table;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a step learned of several columns, each by itself.
@@ -13,18 +15,36 @@ import java.util.List;
 @Kind("each_column")
 public record EachColumn(List<Fitted> states) implements Fitted {
 
-    static Fitted of(List<Fitted> states) {
-        return states.size() == 1 ? states.getFirst() : new EachColumn(List.copyOf(states));
+    @Override
+    public Table apply(Table in, Context context) {
+        List<Column> columns = in.columns();
+        List<Table> made = new ArrayList<>();
+        for (int i = 0; i < states.size(); i++) {
+            made.add(states.get(i).apply(Columns.table(columns.get(i)), context));
+        }
+        return joined(in.rows(), made);
+    }
+
+    static Table joined(int rows, List<Table> tables) {
+        List<Column> columns = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Table table : tables) {
+            for (Column column : table.columns()) {
+                if (!names.add(column.name())) {
+                    throw Refusal.of("two of its columns would be called " + column.name());
+                }
+                columns.add(column);
+            }
+        }
+        return new Table(rows, columns);
     }
 
     @Override
-    public Table apply(Table in, Context context) {
-        List<Column> out = new ArrayList<>();
-        List<Column> columns = in.columns();
-        for (int i = 0; i < states.size(); i++) {
-            Table alone = new Table(in.rows(), List.of(columns.get(i)));
-            out.addAll(states.get(i).apply(alone, context).columns());
+    public Finding finding() {
+        Finding all = Finding.NONE;
+        for (Fitted state : states) {
+            all = all.with(state.finding());
         }
-        return new Table(in.rows(), out);
+        return all;
     }
 }

@@ -1,6 +1,7 @@
 package io.assay.feature.transform;
 
 import io.assay.data.Column;
+import io.assay.data.NumberColumn;
 import io.assay.data.Table;
 
 /**
@@ -17,11 +18,16 @@ public interface Elementwise extends Fitted {
         return true;
     }
 
+    /** Whether what it makes are whole numbers. */
+    default boolean makesWhole() {
+        return false;
+    }
+
     @Override
     default Table apply(Table in, Context context) {
         Column column = Columns.only(in);
         double[] values = Numeric.of(column).clone();
         map(values, 0, values.length);
-        return Columns.table(Numeric.column(column, values));
+        return Columns.table(new NumberColumn(column.name(), values, makesWhole()));
     }
 }

@@ -13,9 +13,18 @@ import java.util.List;
 @Kind("one_hot")
 public record OneHot() implements ColumnTransformer {
 
+    static final int MOST_LEVELS = 10_000;
+
     @Override
     public Fitted learn(Column in, Training training) {
         Categories categories = Categories.in(in);
+        if (categories.size() > MOST_LEVELS) {
+            throw Refusal.of(
+                    in,
+                    "has %,d levels, and each would become a column: at most %,d are; target_encode, hashing or rare_levels"
+                                    .formatted(categories.size(), MOST_LEVELS)
+                            + " before it make fewer");
+        }
         if (categories.size() == 0) {
             throw Refusal.of(in, "is missing in every training row: it has no categories");
         }

@@ -19,6 +19,11 @@ public interface Transformer {
      */
     Fitting fit(Table in, Training training);
 
+    /** Whether its columns hold times, so that texts in them are read as such. */
+    default boolean takesTimes() {
+        return false;
+    }
+
     /**
      * What came of learning.
      *

@@ -10,6 +10,7 @@ final class Words {
     static final Comparator<String> BY_CODE_POINT = Words::compareCodePoints;
 
     private static final int LONGEST_QUOTE = 60;
+    private static final double LARGEST_EXACT = 0x1p53;
     private static final int LARGEST_PLAIN_EXPONENT = 15;
     private static final int SMALLEST_PLAIN_EXPONENT = -4;
 
@@ -41,6 +42,12 @@ final class Words {
                 + (exponent < 0 ? "e-" : "e+")
                 + (Math.abs(exponent) < 10 ? "0" : "")
                 + Math.abs(exponent);
+    }
+
+    /** The same for every number that is equal: 3 of 3.0, and 0 of -0.0. */
+    static String canonical(double value) {
+        double positive = value + 0.0;
+        return category(positive, positive == Math.rint(positive) && Math.abs(positive) <= LARGEST_EXACT);
     }
 
     private static int compareCodePoints(String a, String b) {
