@@ -328,6 +328,26 @@ class JobsTest extends HttpTest {
     }
 
     @Test
+    void noMoreJobsAreTakenThanMayWait() {
+        jdbc.sql("""
+                        insert into job (id, kind, state, parameters, created_by, asked, created_at, deadline)
+                        select 'waiting-' || number, 'none', 'queued', '{}', 'a', '{}', now(), now() + interval '1 hour'
+                        from generate_series(1, 100) number
+                        """).update();
+        try {
+            String key = UUID.randomUUID().toString();
+            HttpResponse<String> refused = dig("", "Idempotency-Key", key);
+            ProblemAssertions.isProblem(refused, 429, "queue-full");
+            assertThat(refused.headers().firstValue("Retry-After")).hasValue("10");
+            assertThat(dig(",\"small\":true").statusCode()).isEqualTo(201);
+            jdbc.sql("delete from job where id = 'waiting-1'").update();
+            assertThat(dig("", "Idempotency-Key", key).statusCode()).isEqualTo(201);
+        } finally {
+            jdbc.sql("delete from job where kind = 'none'").update();
+        }
+    }
+
+    @Test
     void theAuditLogTellsOfTheRequestAndOfItsEffect() {
         String caller = "digger-" + label;
         HttpResponse<String> accepted = dig("", "Prefer", "respond-async", "Assay-User", caller);

@@ -22,7 +22,7 @@ import org.springframework.util.StreamUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes all tables as they were at one moment, while others read and write them: a zip of the manifest, one entry per
+ * Writes all tables as they were at one moment, but for what only holds at that moment, while others read and write them: a zip of the manifest, one entry per
  * table in the text form of PostgreSQL's COPY, and the contents by which a restore knows that nothing is missing.
  */
 public final class Backup {
@@ -60,7 +60,9 @@ public final class Backup {
         for (Table table : manifest.tables()) {
             zip.putNextEntry(new ZipEntry(table.entry()));
             DigestOutputStream hashing = new DigestOutputStream(StreamUtils.nonClosing(zip), Digests.sha256());
-            long copied = copy.copyOut("copy " + target(table) + " to stdout", hashing);
+            String source = Schema.isMomentary(table) ? "(select " + columns(table) + " from " + Schema.quoted(table.name())
+                    + " where false)" : target(table);
+            long copied = copy.copyOut("copy " + source + " to stdout", hashing);
             rows.put(table.name(), new Rows(copied, hex(hashing.getMessageDigest())));
             zip.closeEntry();
         }
@@ -79,8 +81,11 @@ public final class Backup {
 
     /** The table and its columns by name, whose order another version may have changed. */
     static String target(Table table) {
-        return Schema.quoted(table.name())
-                + table.columns().stream().map(Schema::quoted).collect(Collectors.joining(", ", " (", ")"));
+        return Schema.quoted(table.name()) + " (" + columns(table) + ")";
+    }
+
+    private static String columns(Table table) {
+        return table.columns().stream().map(Schema::quoted).collect(Collectors.joining(", "));
     }
 
     static String hex(MessageDigest digest) {

@@ -17,6 +17,11 @@ final class Schema {
 
     private static final String MIGRATIONS = "flyway_schema_history";
 
+    /**
+     * db-scheduler's table, of who runs what: whoever runs it goes on, and a copy of the database must not begin it, too.
+     */
+    private static final Set<String> MOMENTARY = Set.of("scheduled_tasks");
+
     private record Reference(String from, String to) {}
 
     private record Column(String table, String name) {}
@@ -77,6 +82,11 @@ final class Schema {
                         """)
                 .query((row, number) -> new Reference(row.getString(1), row.getString(2)))
                 .list());
+    }
+
+    /** Whether a backup is better without the table's rows. */
+    static boolean isMomentary(Table table) {
+        return MOMENTARY.contains(table.name());
     }
 
     boolean isEmpty() {

@@ -139,6 +139,27 @@ abstract class BackupContract {
                         .single());
     }
 
+    /** Whoever runs it goes on; a service on the copy gives it up, and does not run it a second time. */
+    @Test
+    void holdsJobsButNotThatTheyAreToBeRun() throws Exception {
+        String from = filled("latest");
+        JdbcClient jdbc = jdbc(from);
+        jdbc.sql("""
+                        insert into job (id, kind, state, parameters, created_by, asked, created_at, deadline)
+                        values ('waiting', 'k', 'queued', '{}', 'a', '{}', '2026-11-24Z', '2026-11-25Z')
+                        """).update();
+        jdbc.sql("insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)"
+                        + " values ('job', 'waiting', '2026-11-24Z', false, 1)")
+                .update();
+        String to = server.newDatabase();
+
+        Backup.Summary summary = restore(to, backup(from));
+
+        assertThat(rows(to).get("job")).isEqualTo(rows(from).get("job")).hasSize(1);
+        assertThat(rows(to).get("scheduled_tasks")).isEmpty();
+        assertThat(summary.rows()).isEqualTo(TEXTS.size() * 2L + 2);
+    }
+
     @Test
     void whatIsWrittenAfterwardsGoesOnWhereTheBackupEnded() throws Exception {
         String from = filled("latest");
