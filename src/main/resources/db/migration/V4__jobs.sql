@@ -6,7 +6,8 @@ create table job (
     kind            text        not null,
     state           text        not null
         check (state in ('queued', 'running', 'succeeded', 'failed', 'cancelled', 'expired')),
-    parameters      text        not null,
+    -- Null once it is over: they may be a whole table.
+    parameters      text,
     created_by      text        not null,
     asked           text        not null,
     idempotency_key text,
@@ -24,6 +25,7 @@ create table job (
     headers         text,
     body            bytea,
     check ((finished_at is null) = (state in ('queued', 'running'))),
+    check ((parameters is null) = (finished_at is not null)),
     check ((status is null) = (state not in ('succeeded', 'failed')))
 );
 

@@ -187,7 +187,7 @@ class JobRepository {
         answer.getHeaders().forEach(headers::put);
         return jdbc.sql("""
                         update job
-                        set state = :state, finished_at = now(), doing = null,
+                        set state = :state, finished_at = now(), doing = null, parameters = null,
                             fraction = case when :state = 'succeeded' then 1 else fraction end,
                             status = :status, headers = :headers, body = :body
                         where id = :id and attempt = :attempt and state = 'running'
@@ -213,7 +213,7 @@ class JobRepository {
     }
 
     private boolean stopped(String id, JobState state, String condition) {
-        return jdbc.sql("update job set state = :state, finished_at = now(), doing = null"
+        return jdbc.sql("update job set state = :state, finished_at = now(), doing = null, parameters = null"
                                 + " where id = :id and state in ('queued', 'running')" + condition)
                         .param("id", id)
                         .param("state", state.text())

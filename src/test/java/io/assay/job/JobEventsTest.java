@@ -64,7 +64,8 @@ class JobEventsTest extends HttpTest {
 
     private HttpResponse<InputStream> watch(String job, String... headers) throws IOException, InterruptedException {
         var request = request(job + "/events").header("Accept", "text/event-stream");
-        return client.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofInputStream());
+        return client.send(
+                (headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofInputStream());
     }
 
     private static BufferedReader lines(HttpResponse<InputStream> response) {
@@ -112,7 +113,11 @@ class JobEventsTest extends HttpTest {
             }
         }
 
-        assertThat(events).extracting(Event::type).contains("progress").startsWith("state").endsWith("state");
+        assertThat(events)
+                .extracting(Event::type)
+                .contains("progress")
+                .startsWith("state")
+                .endsWith("state");
         assertThat(events).extracting(Event::id).doesNotHaveDuplicates().first().isEqualTo("1");
         assertThat(events.stream()
                         .filter(event -> event.type().equals("progress"))
@@ -180,10 +185,16 @@ class JobEventsTest extends HttpTest {
     @Test
     void whatIsNotThereIsAProblem() {
         ProblemAssertions.isProblem(
-                send(request("/api/v1/jobs/none/events").header("Accept", "text/event-stream").build()),
+                send(request("/api/v1/jobs/none/events")
+                        .header("Accept", "text/event-stream")
+                        .build()),
                 404,
                 "not-found");
         ProblemAssertions.isProblem(
-                send(request(job() + "/events").header("Accept", "application/json").build()), 406, "not-acceptable");
+                send(request(job() + "/events")
+                        .header("Accept", "application/json")
+                        .build()),
+                406,
+                "not-acceptable");
     }
 }

@@ -60,8 +60,9 @@ public final class Backup {
         for (Table table : manifest.tables()) {
             zip.putNextEntry(new ZipEntry(table.entry()));
             DigestOutputStream hashing = new DigestOutputStream(StreamUtils.nonClosing(zip), Digests.sha256());
-            String source = Schema.isMomentary(table) ? "(select " + columns(table) + " from " + Schema.quoted(table.name())
-                    + " where false)" : target(table);
+            String source = Schema.isMomentary(table)
+                    ? "(select " + columns(table) + " from " + Schema.quoted(table.name()) + " where false)"
+                    : target(table);
             long copied = copy.copyOut("copy " + source + " to stdout", hashing);
             rows.put(table.name(), new Rows(copied, hex(hashing.getMessageDigest())));
             zip.closeEntry();
