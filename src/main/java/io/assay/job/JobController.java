@@ -57,7 +57,10 @@ class JobController {
         return service.list(state, kind, page);
     }
 
-    @Operation(operationId = "getJob", summary = "How far a job is, and what it came to")
+    @Operation(
+            operationId = "getJob",
+            summary = "How far a job is, and what it came to",
+            description = "Its state, its progress, and when it is over the answer that the request would have had.")
     @GetMapping("/{id}")
     JobAnswer get(@PathVariable String id) {
         return service.shown(service.get(id));
@@ -67,11 +70,17 @@ class JobController {
             operationId = "getJobResult",
             summary = "The answer that the request would have had",
             description = "With its status, headers and body, be it a problem. 409 until the job is over.",
-            responses =
-                    @ApiResponse(
-                            responseCode = "200",
-                            description = "What was asked for; with the status that the request would have had",
-                            content = @Content(schema = @Schema(type = "object"))))
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "What was asked for",
+                        content = @Content(schema = @Schema(type = "object"))),
+                @ApiResponse(
+                        responseCode = "201",
+                        description = "What was made",
+                        content = @Content(schema = @Schema(type = "object"))),
+                @ApiResponse(responseCode = "409")
+            })
     @GetMapping("/{id}/result")
     ResponseEntity<byte[]> result(@PathVariable String id) {
         return service.answer(service.get(id));
@@ -102,11 +111,13 @@ class JobController {
             description =
                     "It changes nothing any more, at once; what it computes stops at its next step. 409 when it is "
                             + "over already, unless it was cancelled.",
-            responses =
-                    @ApiResponse(
-                            responseCode = "200",
-                            description = "Cancelled",
-                            content = @Content(schema = @Schema(implementation = JobAnswer.class))))
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "Cancelled",
+                        content = @Content(schema = @Schema(implementation = JobAnswer.class))),
+                @ApiResponse(responseCode = "409")
+            })
     @LeastRole(Role.ANALYST)
     @PostMapping("/{id}/cancel")
     ResponseEntity<byte[]> cancel(@PathVariable String id, Caller caller, IdempotencyKey key) {

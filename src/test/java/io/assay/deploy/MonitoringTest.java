@@ -108,9 +108,9 @@ class MonitoringTest extends HttpTest {
             assertThat(alert.path("expr").asString("")).isNotEmpty();
         });
 
-        assertThat(alerts).hasSize(9);
+        assertThat(alerts).hasSize(10);
         assertThat(EXTERNAL.alerts().map(alert -> alert.path("alert").asString("")))
-                .hasSize(8)
+                .hasSize(9)
                 .doesNotContain("AssayVolumeFilling");
         assertThat(Pattern.compile("(?m)^##+ (Assay[A-Za-z]+)$")
                         .matcher(page)

@@ -62,6 +62,9 @@ final class DocumentCustomizer implements GlobalOpenApiCustomizer {
         if (takes(HttpHeaders.IF_MATCH, operation)) {
             statuses.add(HttpStatus.PRECONDITION_FAILED);
         }
+        if (takes("Prefer", operation)) {
+            statuses.add(HttpStatus.TOO_MANY_REQUESTS);
+        }
         if (operation.getRequestBody() != null) {
             statuses.addAll(Set.of(
                     HttpStatus.BAD_REQUEST,
