@@ -43,8 +43,8 @@ class JobsAttackTest extends AttackTest {
             assertThat(response.statusCode()).as(path).isIn(400, 404);
             assertThat(response.body()).doesNotContain("SQL", "ERROR", "syntax");
         }
-        HttpResponse<String> cancelled =
-                send(request(JOBS + id + "/cancel").POST(BodyPublishers.noBody()).build());
+        HttpResponse<String> cancelled = send(
+                request(JOBS + id + "/cancel").POST(BodyPublishers.noBody()).build());
         assertThat(cancelled.statusCode()).isIn(400, 404);
     }
 

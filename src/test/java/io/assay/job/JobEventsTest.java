@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -143,8 +144,7 @@ class JobEventsTest extends HttpTest {
         }
         for (String last : List.of("1", "99", "", "no number")) {
             try (BufferedReader again = lines(watch(job, "Last-Event-ID", last))) {
-                Event event = next(again);
-                assertThat(event).isNotNull();
+                Event event = Objects.requireNonNull(next(again));
                 assertThat(event.data().get("state").asString()).isEqualTo("succeeded");
                 assertThat(next(again)).isNull();
             }

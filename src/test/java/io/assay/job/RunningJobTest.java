@@ -83,8 +83,8 @@ class RunningJobTest {
         job.needs(32 << 20, "all of it");
         assertThatThrownBy(() -> job.needs((32 << 20) + 1, "120,000 one-hot columns"))
                 .isInstanceOfSatisfying(
-                        ProblemException.class, problem -> assertThat(problem.type())
-                                .isEqualTo(ProblemType.TOO_MUCH_MEMORY))
+                        ProblemException.class,
+                        problem -> assertThat(problem.type()).isEqualTo(ProblemType.TOO_MUCH_MEMORY))
                 .hasMessage("This needs 32.0 MB of memory for 120,000 one-hot columns, and a job may take 32.0 MB.");
         assertThatThrownBy(() -> job.needs(Long.MAX_VALUE, "everything"))
                 .hasMessageContaining("8,796,093,022,208.0 MB of memory for everything");

@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.process.PackagedService;
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,25 +36,24 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Rounds of {@code kill -9} while clients ask for long work, one after the other on the same data. What was acknowledged
+ * Rounds of {@code kill -9} while clients ask for long work, fits and imports of files, one after the other on the same data. What was acknowledged
  * is done, whatever was asked for is done once when it is asked for again, and nothing is there in part. Each round has
  * a seed, which is printed; {@code -Dassay.crash.seed} sets the first one's.
  */
 @Tag("crash")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-abstract class KilledAtWork {
+class KilledAtWorkIT {
 
-    static final int ROUNDS = 12;
+    private static final int ROUNDS = 10;
 
-    static final Duration PATIENCE = Duration.ofSeconds(70);
+    private static final Duration PATIENCE = Duration.ofSeconds(70);
 
-    private static final Logger LOG = LoggerFactory.getLogger(KilledAtWork.class);
+    private static final Logger LOG = LoggerFactory.getLogger(KilledAtWorkIT.class);
 
-    private static final int CLIENTS = 4;
+    private static final int CLIENTS_OF_EACH = 2;
 
     private static final int SHORTEST_MS = 100;
 
@@ -62,10 +61,12 @@ abstract class KilledAtWork {
 
     private static final List<String> PREFERENCES = List.of("respond-async", "wait=0", "wait=1", "wait=30");
 
+    private final List<LongWork> works = List.of(new Fitting());
+
     private final long firstSeed = Long.getLong("assay.crash.seed", System.nanoTime());
 
-    /** What each key was asked for and came to, in all rounds. */
-    private final Map<String, Done> settled = new ConcurrentHashMap<>();
+    /** What each key came to, in all rounds. */
+    private final Map<LongWork, Map<String, Done>> settled = new LinkedHashMap<>();
 
     private int killedAtWork;
 
@@ -74,7 +75,7 @@ abstract class KilledAtWork {
     private PackagedService service;
 
     /** An answer, null where the connection broke. */
-    record Sent(String key, @Nullable HttpResponse<String> answer) {
+    record Sent(LongWork work, String key, @Nullable HttpResponse<String> answer) {
 
         Optional<String> job() {
             return Optional.ofNullable(answer)
@@ -90,7 +91,10 @@ abstract class KilledAtWork {
     void startInAnEmptyFolder(@TempDir Path parent) throws Exception {
         folder = Files.createDirectory(parent.resolve("service"));
         startAgain();
-        prepare();
+        for (LongWork work : works) {
+            work.prepare(service);
+            settled.put(work, new TreeMap<>());
+        }
     }
 
     @AfterAll
@@ -103,53 +107,14 @@ abstract class KilledAtWork {
     }
 
     private void startAgain() throws Exception {
-        service = PackagedService.startUnpacked(folder, arguments()).awaitReady();
+        service = PackagedService.startUnpacked(
+                        folder, works.stream().map(LongWork::setting).toArray(String[]::new))
+                .awaitReady();
     }
 
-    /** Settings of the service. */
-    abstract String[] arguments();
-
-    /** What the work needs. */
-    abstract void prepare() throws Exception;
-
-    /** A request for work, which may be the same for every key. */
-    abstract HttpRequest.Builder work(String key) throws IOException;
-
-    /** The id of the operation. */
-    abstract String operation();
-
-    /** The paths of all that was made, as the service lists them; whether each is whole is for this to check. */
-    abstract List<String> made() throws Exception;
-
-    final PackagedService service() {
-        return service;
-    }
-
-    final Path folder() {
-        return folder;
-    }
-
-    final JsonNode json(String path) throws IOException, InterruptedException {
-        HttpResponse<String> response = service.get(path);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return JsonMapper.shared().readTree(response.body());
-    }
-
-    /** All items of a list. */
-    final List<JsonNode> all(String path, String items) throws IOException, InterruptedException {
-        List<JsonNode> found = new ArrayList<>();
-        String query = path + (path.contains("?") ? "&" : "?") + "limit=200";
-        String cursor = "";
-        while (cursor != null) {
-            JsonNode page = json(query + cursor);
-            page.get(items).forEach(found::add);
-            cursor = page.get("next_cursor").isNull() ? null : "&cursor=" + page.get("next_cursor").asString();
-        }
-        return found;
-    }
-
-    private HttpResponse<String> ask(String key, String prefer) throws IOException, InterruptedException {
-        return service.send(work(key)
+    private HttpResponse<String> ask(LongWork work, String key, String prefer)
+            throws IOException, InterruptedException {
+        return service.send(work.request(service, key)
                 .headers("Idempotency-Key", key, "Assay-User", "round", "Prefer", prefer)
                 .timeout(PATIENCE));
     }
@@ -191,13 +156,16 @@ abstract class KilledAtWork {
     private List<Sent> askUntilKilled(String round, SplittableRandom random) throws Exception {
         CountDownLatch acknowledged = new CountDownLatch(1);
         List<Future<List<Sent>>> clients = new ArrayList<>();
-        try (ExecutorService executor = Executors.newFixedThreadPool(CLIENTS)) {
-            for (int client = 0; client < CLIENTS; client++) {
-                String name = round + "-" + client;
-                SplittableRandom own = random.split();
-                clients.add(executor.submit(() -> askUntilBroken(name, own, acknowledged)));
+        try (ExecutorService executor = Executors.newFixedThreadPool(CLIENTS_OF_EACH * works.size())) {
+            for (LongWork work : works) {
+                for (int client = 0; client < CLIENTS_OF_EACH; client++) {
+                    String name = round + "-" + work.operation() + "-" + client;
+                    SplittableRandom own = random.split();
+                    clients.add(executor.submit(() -> askUntilBroken(work, name, own, acknowledged)));
+                }
             }
-            assertThat(acknowledged.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(acknowledged.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
             Thread.sleep(random.nextInt(SHORTEST_MS, LONGEST_MS));
             service.kill();
         }
@@ -208,30 +176,32 @@ abstract class KilledAtWork {
         return sent;
     }
 
-    private List<Sent> askUntilBroken(String client, SplittableRandom random, CountDownLatch acknowledged)
+    private List<Sent> askUntilBroken(
+            LongWork work, String client, SplittableRandom random, CountDownLatch acknowledged)
             throws InterruptedException {
         List<Sent> sent = new ArrayList<>();
         while (true) {
             String key = client + "-" + sent.size();
             try {
-                HttpResponse<String> answer = ask(key, PREFERENCES.get(random.nextInt(PREFERENCES.size())));
+                HttpResponse<String> answer = ask(work, key, PREFERENCES.get(random.nextInt(PREFERENCES.size())));
                 assertThat(answer.statusCode()).as(answer.body()).isIn(201, 202);
-                sent.add(new Sent(key, answer));
+                sent.add(new Sent(work, key, answer));
                 acknowledged.countDown();
             } catch (IOException broken) {
-                sent.add(new Sent(key, null));
+                sent.add(new Sent(work, key, null));
                 return sent;
             }
         }
     }
 
     private JsonNode awaitEnd(String job) throws Exception {
+        Pages pages = new Pages(service);
         Instant giveUp = Instant.now().plus(PATIENCE);
-        JsonNode shown = json(job);
+        JsonNode shown = pages.get(job);
         while (shown.get("finished_at").isNull()) {
             assertThat(Instant.now()).as(shown.toString()).isBefore(giveUp);
             Thread.sleep(20);
-            shown = json(job);
+            shown = pages.get(job);
         }
         assertThat(shown.get("state").asString()).as(shown.toString()).isEqualTo("succeeded");
         return shown;
@@ -239,7 +209,7 @@ abstract class KilledAtWork {
 
     /** Asks again, and gets what was answered if anything was. */
     private void settle(Sent sent) throws Exception {
-        HttpResponse<String> again = ask(sent.key(), "wait=60");
+        HttpResponse<String> again = ask(sent.work(), sent.key(), "wait=60");
         assertThat(again.statusCode()).as(again.body()).isEqualTo(201);
         Done done = new Done(again.headers().firstValue("Location").orElseThrow(), again.body());
         HttpResponse<String> answer = sent.answer();
@@ -254,33 +224,44 @@ abstract class KilledAtWork {
                 assertThat(result.body()).isEqualTo(done.body());
             }
         }
-        settled.put(sent.key(), done);
+        settled.getOrDefault(sent.work(), Map.of()).put(sent.key(), done);
     }
 
     /** One thing made for each key, one entry in the audit log, and no job that is not over. */
     private void nothingElseIsThere() throws Exception {
-        List<String> expected =
-                settled.values().stream().map(Done::location).sorted().toList();
-        assertThat(expected).doesNotHaveDuplicates();
-        assertThat(made().stream().sorted().toList()).isEqualTo(expected);
-        assertThat(all("/api/v1/audit?who=round", "entries").stream()
-                        .filter(entry -> entry.get("operation").asString().equals(operation())
-                                && entry.get("status").asInt() == 201)
-                        .map(entry -> entry.get("resource").asString())
-                        .sorted()
-                        .toList())
-                .isEqualTo(expected);
+        Pages pages = new Pages(service);
+        List<JsonNode> audit = pages.all("/api/v1/audit?who=round", "entries");
+        for (var each : settled.entrySet()) {
+            List<String> expected = each.getValue().values().stream()
+                    .map(Done::location)
+                    .sorted()
+                    .toList();
+            assertThat(expected).doesNotHaveDuplicates();
+            assertThat(each.getKey().made(pages).stream().sorted().toList()).isEqualTo(expected);
+            assertThat(audit.stream()
+                            .filter(entry -> entry.get("operation")
+                                            .asString()
+                                            .equals(each.getKey().operation())
+                                    && entry.get("status").asInt() == 201)
+                            .map(entry -> entry.get("resource").asString())
+                            .sorted()
+                            .toList())
+                    .isEqualTo(expected);
+        }
         for (String state : List.of("queued", "running", "failed", "cancelled", "expired")) {
-            assertThat(json("/api/v1/jobs?state=" + state).get("jobs"))
+            assertThat(pages.get("/api/v1/jobs?state=" + state).get("jobs"))
                     .as(state)
                     .isEmpty();
+        }
+        for (LongWork work : works) {
+            work.checkFolder(folder, service);
         }
     }
 
     @Test
     @Order(2)
     void someWereKilledAtWork() {
-        assertThat(settled).hasSizeGreaterThan(ROUNDS);
+        assertThat(settled.values()).allMatch(done -> done.size() > ROUNDS);
         assertThat(killedAtWork)
                 .as("jobs that were begun again, having been killed")
                 .isPositive();

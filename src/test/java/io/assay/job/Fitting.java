@@ -2,24 +2,29 @@ package io.assay.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.process.PackagedService;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.StringJoiner;
 import tools.jackson.databind.JsonNode;
 
-/** {@code kill -9} while pipelines are fitted, on the embedded database. */
-class KilledWhileFittingIT extends KilledAtWork {
+/** Fits of a pipeline on rows in the request. */
+final class Fitting implements LongWork {
 
     private static final String PIPELINE = "/api/v1/features/pipelines";
 
-    private static final int ROWS = 30_000;
+    private static final int ROWS = 10_000;
 
     private final String rows = rows();
+
+    private final Set<String> seen = new HashSet<>();
 
     /** Numbers with gaps, and names of sixty cities. */
     private static String rows() {
@@ -34,13 +39,13 @@ class KilledWhileFittingIT extends KilledAtWork {
     }
 
     @Override
-    String[] arguments() {
-        return new String[] {"--assay.features.small-cells=1"};
+    public String setting() {
+        return "--assay.features.small-cells=1";
     }
 
     @Override
-    void prepare() throws Exception {
-        HttpResponse<String> pipeline = service().post(PIPELINE, """
+    public void prepare(PackagedService service) throws IOException, InterruptedException {
+        HttpResponse<String> pipeline = service.post(PIPELINE, """
                 {"name":"people","features":[
                  {"name":"age","column":"age","meaning":"Years since birth",
                   "transform":[{"kind":"impute","strategy":"median"},{"kind":"standardise"}]},
@@ -49,25 +54,26 @@ class KilledWhileFittingIT extends KilledAtWork {
     }
 
     @Override
-    HttpRequest.Builder work(String key) throws IOException {
-        return service()
-                .request(PIPELINE + "/people/fit")
+    public HttpRequest.Builder request(PackagedService service, String key) throws IOException {
+        return service.request(PIPELINE + "/people/fit")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(rows));
     }
 
     @Override
-    String operation() {
+    public String operation() {
         return "fitPipeline";
     }
 
     /** Every fit can be read, which holds it against its digest and its parity rows. */
     @Override
-    List<String> made() throws Exception {
+    public List<String> made(Pages pages) throws IOException, InterruptedException {
         List<String> made = new ArrayList<>();
-        for (JsonNode fit : all(PIPELINE + "/people/fits", "fits")) {
+        for (JsonNode fit : pages.all(PIPELINE + "/people/fits", "fits")) {
             String path = "/api/v1/features/fits/" + fit.get("id").asString();
-            assertThat(json(path).get("id")).isEqualTo(fit.get("id"));
+            if (seen.add(path)) {
+                assertThat(pages.get(path).get("id")).isEqualTo(fit.get("id"));
+            }
             made.add(path);
         }
         return made;
