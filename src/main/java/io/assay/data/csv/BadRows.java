@@ -1,0 +1,83 @@
+package io.assay.data.csv;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The rows of a file that cannot be stored: counted, the first of them kept in memory, all of them in a file if asked. */
+public final class BadRows implements AutoCloseable {
+
+    /** So many are told with a refusal. */
+    public static final int FIRST = 20;
+
+    private static final int SHOWN = 200;
+
+    private static final int KEPT = 64 * 1024;
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /**
+     * A row that is bad.
+     *
+     * @param line at which it begins, the first of the file being 1
+     * @param reason why, as a phrase that follows "the row"
+     * @param text of the row, perhaps cut
+     */
+    public record BadRow(long line, String reason, String text) {}
+
+    private final List<BadRow> first = new ArrayList<>();
+
+    private final @Nullable OutputStream file;
+
+    private long total;
+
+    private BadRows(@Nullable OutputStream file) {
+        this.file = file;
+    }
+
+    /** Bad rows that are told of and not kept. */
+    public static BadRows counted() {
+        return new BadRows(null);
+    }
+
+    /** Bad rows that are written to a file, one JSON object a line. */
+    public static BadRows keptIn(Path file) throws IOException {
+        return new BadRows(new BufferedOutputStream(Files.newOutputStream(file)));
+    }
+
+    public void add(long line, String reason, String text) throws IOException {
+        total++;
+        if (first.size() < FIRST) {
+            first.add(new BadRow(line, reason, cut(text, SHOWN)));
+        }
+        if (file != null) {
+            file.write(JSON.writeValueAsBytes(new BadRow(line, reason, cut(text, KEPT))));
+            file.write('\n');
+        }
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most) + "…";
+    }
+
+    public long total() {
+        return total;
+    }
+
+    public List<BadRow> first() {
+        return List.copyOf(first);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (file != null) {
+            file.close();
+        }
+    }
+}

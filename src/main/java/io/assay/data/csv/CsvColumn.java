@@ -1,0 +1,207 @@
+package io.assay.data.csv;
+
+import io.assay.data.ColumnType;
+import io.assay.data.TimePattern;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** What a column may be, after the cells that were seen. */
+public final class CsvColumn {
+
+    private static final int DATES = CellKind.DATE
+            | CellKind.YEAR_FIRST_SLASH
+            | CellKind.DAY_FIRST_SLASH
+            | CellKind.MONTH_FIRST_SLASH
+            | CellKind.DAY_FIRST_DOT
+            | CellKind.DAY_FIRST_DASH
+            | CellKind.MONTH_FIRST_DASH;
+
+    private static final int TEXT_ONLY = CellKind.ALL & ~(CellKind.WHOLE | CellKind.NUMBER);
+
+    private static final int SHOWN = 40;
+
+    /** How a type is read: by the pattern where it is not ISO 8601, by the database's own reader where it is null. */
+    public record Resolved(
+            ColumnType type, @Nullable String pattern, @Nullable String note) {}
+
+    private final String name;
+    private final @Nullable ColumnType wanted;
+    private final @Nullable String datePattern;
+    private final @Nullable String timePattern;
+    private @Nullable DateTimeFormatter dates;
+    private @Nullable DateTimeFormatter times;
+    private int kinds;
+    private int marks;
+    private boolean seen;
+
+    public CsvColumn(
+            String name, @Nullable ColumnType wanted, @Nullable String datePattern, @Nullable String timePattern) {
+        this.name = name;
+        this.wanted = wanted;
+        this.datePattern = datePattern;
+        this.timePattern = timePattern;
+        this.kinds = wanted == null ? CellKind.ALL : wantedKinds(wanted);
+        this.dates = datePattern == null || wanted != null && wanted != ColumnType.DATE
+                ? null
+                : TimePattern.formatter(datePattern);
+        this.times = timePattern == null || wanted != null && wanted != ColumnType.DATETIME
+                ? null
+                : TimePattern.formatter(timePattern);
+    }
+
+    private static int wantedKinds(ColumnType wanted) {
+        return switch (wanted) {
+            case INTEGER -> CellKind.WHOLE;
+            case NUMBER -> CellKind.NUMBER;
+            case TEXT -> 0;
+            case DATE -> DATES;
+            case DATETIME -> CellKind.DATETIME;
+            case INSTANT -> CellKind.INSTANT;
+        };
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Whether nothing more can be learned from a cell: it is text whatever comes. */
+    boolean isSettled() {
+        return kinds == 0 && dates == null && times == null;
+    }
+
+    /** Takes a cell that is not missing; says what is wrong with it where the caller has named the type. */
+    @Nullable String take(byte[] text, int from, int to, boolean plain, byte decimal) {
+        if (isSettled()) {
+            return null;
+        }
+        int found = plain ? CellKind.of(text, from, to, kinds, decimal) : 0;
+        return join(found, text, from, to);
+    }
+
+    /** Takes a value that is text and no number, whatever it looks like. */
+    public @Nullable String takeText(String text) {
+        if (isSettled()) {
+            return null;
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        int found = CellKind.of(bytes, 0, bytes.length, kinds & TEXT_ONLY, (byte) '.');
+        return join(found, bytes, 0, bytes.length);
+    }
+
+    /** Takes a number by its text. */
+    public @Nullable String takeNumber(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return join(CellKind.of(bytes, 0, bytes.length, kinds, (byte) '.'), bytes, 0, bytes.length);
+    }
+
+    private @Nullable String join(int found, byte[] text, int from, int to) {
+        boolean date = dates != null && isOf(dates, text, from, to);
+        boolean time = times != null && isOf(times, text, from, to);
+        if (wanted != null && wanted != ColumnType.TEXT && (found & kinds) == 0 && !date && !time) {
+            String shown = new String(text, from, Math.min(to - from, SHOWN), StandardCharsets.UTF_8);
+            return "has in column " + name + " \"" + shown + "\", which is " + noun(wanted);
+        }
+        seen = true;
+        kinds &= found;
+        marks |= found;
+        if (!date) {
+            dates = null;
+        }
+        if (!time) {
+            times = null;
+        }
+        return null;
+    }
+
+    private static String noun(ColumnType wanted) {
+        return switch (wanted) {
+            case INTEGER -> "no whole number of at most 2^53";
+            case NUMBER -> "no number";
+            case TEXT -> "no text";
+            case DATE -> "no date";
+            case DATETIME -> "no date and time without an offset";
+            case INSTANT -> "no date and time with an offset";
+        };
+    }
+
+    private static boolean isOf(DateTimeFormatter formatter, byte[] text, int from, int to) {
+        try {
+            formatter.parse(new String(text, from, to - from, StandardCharsets.UTF_8));
+            return true;
+        } catch (DateTimeException other) {
+            return false;
+        }
+    }
+
+    /** What the column is, all cells seen. */
+    public Resolved resolve() {
+        if (!seen) {
+            return new Resolved(wanted == null ? ColumnType.NUMBER : wanted, null, null);
+        }
+        if (dates != null) {
+            return new Resolved(ColumnType.DATE, datePattern, null);
+        }
+        if (times != null) {
+            return new Resolved(ColumnType.DATETIME, timePattern, null);
+        }
+        if (wanted != null && wanted != ColumnType.DATE) {
+            return new Resolved(wanted, null, null);
+        }
+        if ((kinds & CellKind.WHOLE) != 0) {
+            return new Resolved(ColumnType.INTEGER, null, null);
+        }
+        if ((kinds & CellKind.NUMBER) != 0) {
+            return identifier()
+                    ? new Resolved(
+                            ColumnType.TEXT,
+                            null,
+                            "Column " + name + " holds digits with zeros before them, or more than a double keeps; it is"
+                                    + " stored as text.")
+                    : new Resolved(ColumnType.NUMBER, null, null);
+        }
+        return times();
+    }
+
+    private boolean identifier() {
+        return (marks & CellKind.LIKE_AN_ID) != 0 && (marks & CellKind.FRACTION) == 0;
+    }
+
+    private Resolved times() {
+        if ((kinds & CellKind.DATE) != 0) {
+            return new Resolved(ColumnType.DATE, null, null);
+        }
+        if ((kinds & CellKind.DATETIME) != 0) {
+            return new Resolved(ColumnType.DATETIME, null, null);
+        }
+        if ((kinds & CellKind.INSTANT) != 0) {
+            return new Resolved(ColumnType.INSTANT, null, null);
+        }
+        String pattern = switch (kinds) {
+            case CellKind.YEAR_FIRST_SLASH -> "%Y/%m/%d";
+            case CellKind.DAY_FIRST_SLASH -> "%d/%m/%Y";
+            case CellKind.MONTH_FIRST_SLASH -> "%m/%d/%Y";
+            case CellKind.DAY_FIRST_DOT -> "%d.%m.%Y";
+            case CellKind.DAY_FIRST_DASH -> "%d-%m-%Y";
+            case CellKind.MONTH_FIRST_DASH -> "%m-%d-%Y";
+            default -> null;
+        };
+        if (pattern != null) {
+            return new Resolved(
+                    ColumnType.DATE, pattern, "Column " + name + " is read as dates of the pattern " + pattern + ".");
+        }
+        return new Resolved(
+                ColumnType.TEXT,
+                null,
+                kinds == 0
+                        ? null
+                        : "Column " + name + " holds dates that may begin with the day or with the month; it is stored as"
+                                + " text. Say which with date_format.");
+    }
+
+    /** Whether the caller called it dates and they may begin with the day or the month. */
+    public boolean isAmbiguous() {
+        return seen && wanted == ColumnType.DATE && dates == null && resolve().type() == ColumnType.TEXT;
+    }
+}
