@@ -1,5 +1,6 @@
 package io.assay.data;
 
+import io.assay.data.store.StoredTables;
 import io.assay.platform.json.NearestName;
 import io.assay.platform.problem.FieldError;
 import io.assay.platform.problem.ProblemException;
@@ -18,28 +19,80 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Tables {
 
+    private final StoredTables stored;
+
+    Tables(StoredTables stored) {
+        this.stored = stored;
+    }
+
     /**
      * The table.
      *
      * @param pointer JSON pointer of the data in the request, such as {@code /data}, for what is refused
      * @param columns names of those to read, in the order wanted; null for all in their own order
-     * @throws ProblemException with status 422 when there is no such table or column, or its values do not fit
+     * @throws ProblemException with status 422 when there is no such table or column, its values do not fit, or a dataset
+     *     takes more than half of the memory
      */
     public Table read(TableData data, String pointer, @Nullable Collection<String> columns) {
         check(data, pointer);
-        return InlineTable.read(data, pointer, columns == null ? null : new LinkedHashSet<>(columns));
+        String dataset = data.dataset();
+        return dataset == null
+                ? InlineTable.read(data, pointer, columns == null ? null : new LinkedHashSet<>(columns))
+                : stored.read(dataset, pointer + "/dataset", columns);
     }
 
-    /** Where the table came from; rows in the request are read for it. */
+    /** The table that is in the request itself. */
+    public static Table inline(TableData data, String pointer) {
+        check(data, pointer);
+        return InlineTable.read(data, pointer, null);
+    }
+
+    /** As {@link #source(TableData, String)} of the data at {@code /data}. */
     public Source source(TableData data) {
-        check(data, "");
-        Table table = InlineTable.read(data, "", null);
-        return new Source(null, Fingerprint.of(table), table.rows(), schema(table));
+        return source(data, "/data");
+    }
+
+    /** Where the table came from; rows in the request are read for it, a dataset is not. */
+    public Source source(TableData data, String pointer) {
+        check(data, pointer);
+        String dataset = data.dataset();
+        if (dataset == null) {
+            Table table = InlineTable.read(data, pointer, null);
+            return new Source(null, Fingerprint.of(table), table.rows(), schema(table));
+        }
+        StoredTables.About about = stored.about(dataset, pointer + "/dataset");
+        Map<String, String> schema = new LinkedHashMap<>();
+        about.columns().forEach(column -> schema.put(column.name(), column.type().word()));
+        return new Source(about.id(), about.fingerprint(), about.rows(), schema);
     }
 
     /** How many rows there are, known without reading them. */
     public long rows(TableData data) {
-        return InlineTable.rows(data);
+        String dataset = data.dataset();
+        return dataset == null
+                ? InlineTable.rows(data)
+                : stored.about(dataset, "/data/dataset").rows();
+    }
+
+    /** How many bytes of memory the columns of a dataset take; 0 for rows that are in the request, and in memory. */
+    public long bytes(TableData data, String pointer, @Nullable Collection<String> columns) {
+        String dataset = data.dataset();
+        return dataset == null ? 0 : stored.bytes(dataset, pointer + "/dataset", columns);
+    }
+
+    /**
+     * Keeps a dataset from being deleted as long as something needs it; in the transaction that is open.
+     *
+     * @param by what needs it, such as {@code fit}
+     * @param reference which one
+     */
+    public void use(String dataset, String by, String reference) {
+        stored.use(dataset, by, reference);
+    }
+
+    /** Lets go of what {@link #use} kept. */
+    public void release(String dataset, String by, String reference) {
+        stored.release(dataset, by, reference);
     }
 
     private static void check(TableData data, String pointer) {

@@ -53,6 +53,14 @@ class JobRepository {
                 });
     }
 
+    /** The parameters of the jobs of a kind that are not over. */
+    List<String> open(String kind) {
+        return jdbc.sql("select parameters from job where state in ('queued', 'running') and kind = :kind")
+                .param("kind", kind)
+                .query((row, number) -> row.getString("parameters"))
+                .list();
+    }
+
     void insert(Job.New job, Duration deadline) {
         jdbc.sql("""
                         insert into job

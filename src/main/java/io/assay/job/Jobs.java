@@ -10,6 +10,7 @@ import io.assay.platform.problem.ProblemType;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -87,6 +88,13 @@ public final class Jobs {
         }
         scheduler.look();
         return JobService.with(await(job.get(), prefer.longest(), answer), headers);
+    }
+
+    /** What the jobs of a kind that are not over are to do: what they need must not be taken away. */
+    public <P> List<P> open(JobKind<P> kind) {
+        return repository.open(kind.name()).stream()
+                .map(parameters -> json.readValue(parameters, kind.parameters()))
+                .toList();
     }
 
     /** Computes before the transaction where it can, which is then short. */

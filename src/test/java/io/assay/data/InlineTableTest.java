@@ -19,14 +19,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Tables as they come with a request, bound as HTTP binds them. */
 class InlineTableTest {
 
-    private final Tables tables = new Tables();
-
     private static TableData bind(String json) {
         return Binders.create().bind(json.getBytes(StandardCharsets.UTF_8), TableData.class);
     }
 
     private Table read(String json) {
-        return tables.read(bind(json), "/data", null);
+        return TestTables.ofRequests().read(bind(json), "/data", null);
     }
 
     private static <T extends Column> T column(Table table, String name, Class<T> type) {
@@ -64,11 +62,11 @@ class InlineTableTest {
     void bothFormsOfOneTableHaveOneFingerprint() {
         TableData columns = bind("{\"columns\":{\"a\":[1,2,null],\"b\":[null,\"x\",\"y\"]}}");
         TableData rows = bind("{\"rows\":[{\"a\":1.0,\"b\":null},{\"a\":2,\"b\":\"x\"},{\"b\":\"y\"}]}");
-        assertThat(tables.source(columns).fingerprint())
-                .isEqualTo(tables.source(rows).fingerprint());
-        assertThat(tables.source(columns).schema()).hasToString("{a=integer, b=text}");
-        assertThat(tables.rows(columns)).isEqualTo(3);
-        assertThat(tables.rows(rows)).isEqualTo(3);
+        assertThat(TestTables.ofRequests().source(columns).fingerprint())
+                .isEqualTo(TestTables.ofRequests().source(rows).fingerprint());
+        assertThat(TestTables.ofRequests().source(columns).schema()).hasToString("{a=integer, b=text}");
+        assertThat(TestTables.ofRequests().rows(columns)).isEqualTo(3);
+        assertThat(TestTables.ofRequests().rows(rows)).isEqualTo(3);
     }
 
     @ParameterizedTest
@@ -99,9 +97,9 @@ class InlineTableTest {
     @Test
     void columnsAreChosenByNameAndUnknownOnesAreRefusedWithTheNearest() {
         TableData data = bind("{\"columns\":{\"age\":[1],\"fare\":[2],\"sex\":[\"f\"]}}");
-        assertThat(tables.read(data, "/data", List.of("sex", "age")).names()).containsExactly("sex", "age");
+        assertThat(TestTables.ofRequests().read(data, "/data", List.of("sex", "age")).names()).containsExactly("sex", "age");
         ProblemException refusal =
-                catchThrowableOfType(ProblemException.class, () -> tables.read(data, "/data", List.of("aeg", "cabin")));
+                catchThrowableOfType(ProblemException.class, () -> TestTables.ofRequests().read(data, "/data", List.of("aeg", "cabin")));
         assertThat(refusal.errors())
                 .containsExactly(
                         new FieldError("/data", "has no column aeg; did you mean age?"),

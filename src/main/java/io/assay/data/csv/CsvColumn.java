@@ -71,48 +71,59 @@ public final class CsvColumn {
         return kinds == 0 && dates == null && times == null;
     }
 
-    /** Takes a cell that is not missing; says what is wrong with it where the caller has named the type. */
-    @Nullable String take(byte[] text, int from, int to, boolean plain, byte decimal) {
-        if (isSettled()) {
+    /** Whether the caller named the type, so that a cell may be wrong. */
+    boolean isNamed() {
+        return wanted != null && wanted != ColumnType.TEXT;
+    }
+
+    /** What is wrong with a cell that is not missing, where the caller named the type; nothing is learned from it. */
+    @Nullable String fault(byte[] text, int from, int to, boolean plain, byte decimal) {
+        if (wanted == null || wanted == ColumnType.TEXT) {
             return null;
         }
-        int found = plain ? CellKind.of(text, from, to, kinds, decimal) : 0;
-        return join(found, text, from, to);
-    }
-
-    /** Takes a value that is text and no number, whatever it looks like. */
-    public @Nullable String takeText(String text) {
-        if (isSettled()) {
+        int found = plain ? CellKind.of(text, from, to, kinds, decimal) & kinds : 0;
+        if (found != 0 || dates != null && isOf(dates, text, from, to) || times != null && isOf(times, text, from, to)) {
             return null;
         }
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        int found = CellKind.of(bytes, 0, bytes.length, kinds & TEXT_ONLY, (byte) '.');
-        return join(found, bytes, 0, bytes.length);
+        String shown = new String(text, from, Math.min(to - from, SHOWN), StandardCharsets.UTF_8);
+        return "has in column " + name + " \"" + shown + "\", which is " + noun(wanted);
     }
 
-    /** Takes a number by its text. */
-    public @Nullable String takeNumber(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return join(CellKind.of(bytes, 0, bytes.length, kinds, (byte) '.'), bytes, 0, bytes.length);
-    }
-
-    private @Nullable String join(int found, byte[] text, int from, int to) {
-        boolean date = dates != null && isOf(dates, text, from, to);
-        boolean time = times != null && isOf(times, text, from, to);
-        if (wanted != null && wanted != ColumnType.TEXT && (found & kinds) == 0 && !date && !time) {
-            String shown = new String(text, from, Math.min(to - from, SHOWN), StandardCharsets.UTF_8);
-            return "has in column " + name + " \"" + shown + "\", which is " + noun(wanted);
+    /** Learns from a cell that is not missing. */
+    void take(byte[] text, int from, int to, boolean plain, byte decimal) {
+        if (!isSettled()) {
+            join(plain ? CellKind.of(text, from, to, kinds, decimal) : 0, text, from, to);
         }
+    }
+
+    /** What is wrong with a value of JSON that is not missing. */
+    public @Nullable String fault(String value, boolean number) {
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        String fault = fault(bytes, 0, bytes.length, true, (byte) '.');
+        return fault == null && isNamed() && !number && (kinds & (CellKind.WHOLE | CellKind.NUMBER)) != 0
+                ? "has in column " + name + " text, which is " + noun(wanted == null ? ColumnType.NUMBER : wanted)
+                : fault;
+    }
+
+    /** Learns from a value of JSON that is not missing; one that is no number there is none here, whatever it looks like. */
+    public void take(String value, boolean number) {
+        if (!isSettled()) {
+            byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+            int wantedKinds = number ? kinds : kinds & TEXT_ONLY;
+            join(CellKind.of(bytes, 0, bytes.length, wantedKinds, (byte) '.'), bytes, 0, bytes.length);
+        }
+    }
+
+    private void join(int found, byte[] text, int from, int to) {
         seen = true;
         kinds &= found;
         marks |= found;
-        if (!date) {
+        if (dates != null && !isOf(dates, text, from, to)) {
             dates = null;
         }
-        if (!time) {
+        if (times != null && !isOf(times, text, from, to)) {
             times = null;
         }
-        return null;
     }
 
     private static String noun(ColumnType wanted) {

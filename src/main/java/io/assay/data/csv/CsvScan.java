@@ -151,23 +151,34 @@ public final class CsvScan {
                     + columns.size();
         }
         for (int cell = 0; cell < columns.size() && fault == null; cell++) {
-            fault = take(rows, cell, columns.get(cell));
+            if (columns.get(cell).isNamed()) {
+                fault = fault(rows, cell, columns.get(cell));
+            }
         }
         if (fault != null) {
             bad.add(
                     rows.line(),
                     fault,
                     new String(rows.buffer(), rows.start(), rows.end() - rows.start(), StandardCharsets.UTF_8));
+            return false;
         }
-        return fault == null;
+        for (int cell = 0; cell < columns.size(); cell++) {
+            CsvColumn column = columns.get(cell);
+            int from = rows.from(cell);
+            int to = rows.to(cell);
+            if (!column.isSettled() && !isMissing(rows.buffer(), from, to)) {
+                column.take(rows.buffer(), from, to, !rows.isEscaped(cell), decimal);
+            }
+        }
+        return true;
     }
 
-    private @Nullable String take(CsvRows rows, int cell, CsvColumn column) {
+    private @Nullable String fault(CsvRows rows, int cell, CsvColumn column) {
         int from = rows.from(cell);
         int to = rows.to(cell);
-        return column.isSettled() || isMissing(rows.buffer(), from, to)
+        return isMissing(rows.buffer(), from, to)
                 ? null
-                : column.take(rows.buffer(), from, to, !rows.isEscaped(cell), decimal);
+                : column.fault(rows.buffer(), from, to, !rows.isEscaped(cell), decimal);
     }
 
     private boolean isMissing(byte[] text, int from, int to) {
@@ -182,7 +193,7 @@ public final class CsvScan {
         return false;
     }
 
-    private static ProblemException refused(String detail) {
+    static ProblemException refused(String detail) {
         return new ProblemException(ProblemType.IMPOSSIBLE_INPUT, detail);
     }
 }

@@ -14,7 +14,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -42,6 +44,9 @@ public final class DatasetFolder implements DisposableBean {
     private final Path own;
 
     private final FileChannel lock;
+
+    /** Datasets that this process is about to tell the database of. */
+    private final Set<String> held = ConcurrentHashMap.newKeySet();
 
     DatasetFolder(DatasetSettings settings) throws IOException {
         root = settings.directory().toAbsolutePath().normalize();
@@ -117,6 +122,21 @@ public final class DatasetFolder implements DisposableBean {
         return names(root).stream()
                 .noneMatch(
                         name -> name.startsWith(PROCESS) && !root.resolve(name).equals(own));
+    }
+
+    /** Keeps what is stored or waits for a dataset from being taken for a leftover, until {@link #release}. */
+    public void hold(String id) {
+        held.add(id);
+    }
+
+    /** Lets go of a dataset of which the database tells now, or never will. */
+    public void release(String id) {
+        held.remove(id);
+    }
+
+    /** The datasets that are held now. */
+    public Set<String> held() {
+        return Set.copyOf(held);
     }
 
     /** Moves a whole file to its place, both on the disk when this returns. */

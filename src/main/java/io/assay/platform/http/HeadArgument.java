@@ -29,6 +29,11 @@ public abstract class HeadArgument<T> implements HandlerMethodArgumentResolver {
     /** The argument; refuses the request where it says something else than this. */
     protected abstract T read(HttpServletRequest request);
 
+    /** Whether the query may have this parameter of it more than once. */
+    protected boolean isRepeatable(String name) {
+        return false;
+    }
+
     final Class<T> type() {
         return type;
     }

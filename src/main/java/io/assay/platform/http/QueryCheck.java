@@ -98,9 +98,11 @@ final class QueryCheck implements HandlerInterceptor {
             }
             arguments.stream()
                     .filter(argument -> argument.supportsParameter(parameter))
-                    .flatMap(argument -> argument.parameters().stream())
-                    .filter(described -> described.getIn().equals("query"))
-                    .forEach(described -> known.put(described.getName(), new Expected(false, String.class)));
+                    .forEach(argument -> argument.parameters().stream()
+                            .filter(described -> described.getIn().equals("query"))
+                            .forEach(described -> known.put(
+                                    described.getName(),
+                                    new Expected(argument.isRepeatable(described.getName()), String.class))));
         }
         return known;
     }

@@ -98,7 +98,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             case HttpMediaTypeNotSupportedException wrongType ->
                 answer(
                         ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                        "The body must be sent as Content-Type: application/json.",
+                        "The body must be sent as Content-Type: "
+                                + (wrongType.getSupportedMediaTypes().isEmpty()
+                                        ? MediaType.APPLICATION_JSON_VALUE
+                                        : MediaType.toString(wrongType.getSupportedMediaTypes()))
+                                + ".",
                         List.of(),
                         request,
                         headers);

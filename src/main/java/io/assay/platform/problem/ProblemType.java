@@ -34,6 +34,7 @@ public enum ProblemType {
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The service failed"),
     NOT_IMPLEMENTED(HttpStatus.NOT_IMPLEMENTED, "The service does not implement this"),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service cannot answer now"),
+    INSUFFICIENT_STORAGE(HttpStatus.INSUFFICIENT_STORAGE, "There is no room to store this"),
     HTTP_VERSION_NOT_SUPPORTED(HttpStatus.HTTP_VERSION_NOT_SUPPORTED, "The HTTP version is not supported");
 
     private static final String PREFIX = "urn:assay:problem:";
