@@ -62,7 +62,8 @@ public final class Tables {
         }
         StoredTables.About about = stored.about(dataset, pointer + "/dataset");
         Map<String, String> schema = new LinkedHashMap<>();
-        about.columns().forEach(column -> schema.put(column.name(), column.type().word()));
+        about.columns()
+                .forEach(column -> schema.put(column.name(), column.type().word()));
         return new Source(about.id(), about.fingerprint(), about.rows(), schema);
     }
 

@@ -97,9 +97,12 @@ class InlineTableTest {
     @Test
     void columnsAreChosenByNameAndUnknownOnesAreRefusedWithTheNearest() {
         TableData data = bind("{\"columns\":{\"age\":[1],\"fare\":[2],\"sex\":[\"f\"]}}");
-        assertThat(TestTables.ofRequests().read(data, "/data", List.of("sex", "age")).names()).containsExactly("sex", "age");
-        ProblemException refusal =
-                catchThrowableOfType(ProblemException.class, () -> TestTables.ofRequests().read(data, "/data", List.of("aeg", "cabin")));
+        assertThat(TestTables.ofRequests()
+                        .read(data, "/data", List.of("sex", "age"))
+                        .names())
+                .containsExactly("sex", "age");
+        ProblemException refusal = catchThrowableOfType(
+                ProblemException.class, () -> TestTables.ofRequests().read(data, "/data", List.of("aeg", "cabin")));
         assertThat(refusal.errors())
                 .containsExactly(
                         new FieldError("/data", "has no column aeg; did you mean age?"),

@@ -74,6 +74,13 @@ public final class BadRows implements AutoCloseable {
         return List.copyOf(first);
     }
 
+    /** Writes what is still to be written. */
+    public void flush() throws IOException {
+        if (file != null) {
+            file.flush();
+        }
+    }
+
     @Override
     public void close() throws IOException {
         if (file != null) {

@@ -39,12 +39,8 @@ public final class CellKind {
     /** Not a kind: a number written with a decimal point or an exponent. */
     static final int FRACTION = 1 << 17;
 
-    private static final int OTHER_DATES = YEAR_FIRST_SLASH
-            | DAY_FIRST_SLASH
-            | MONTH_FIRST_SLASH
-            | DAY_FIRST_DOT
-            | DAY_FIRST_DASH
-            | MONTH_FIRST_DASH;
+    private static final int OTHER_DATES =
+            YEAR_FIRST_SLASH | DAY_FIRST_SLASH | MONTH_FIRST_SLASH | DAY_FIRST_DOT | DAY_FIRST_DASH | MONTH_FIRST_DASH;
 
     private static final int ISO = DATE | DATETIME | INSTANT;
 
@@ -129,7 +125,7 @@ public final class CellKind {
                 at++;
             }
             // Three digits may be too many for a double, and whoever writes them means something else.
-            if (at == exponent || at - exponent > 2 && !isFinite(text, from, to, decimal)) {
+            if (at == exponent || (at - exponent > 2 && !isFinite(text, from, to, decimal))) {
                 return 0;
             }
         }
@@ -273,8 +269,7 @@ public final class CellKind {
                 && month >= 1
                 && month <= 12
                 && day >= 1
-                && (day <= 28
-                        || day <= Month.of(month).length(Year.isLeap(year)));
+                && (day <= 28 || day <= Month.of(month).length(Year.isLeap(year)));
     }
 
     private static boolean isDigit(byte character) {

@@ -24,7 +24,9 @@ public final class CsvColumn {
 
     /** How a type is read: by the pattern where it is not ISO 8601, by the database's own reader where it is null. */
     public record Resolved(
-            ColumnType type, @Nullable String pattern, @Nullable String note) {}
+            ColumnType type,
+            @Nullable String pattern,
+            @Nullable String note) {}
 
     private final String name;
     private final @Nullable ColumnType wanted;
@@ -43,10 +45,10 @@ public final class CsvColumn {
         this.datePattern = datePattern;
         this.timePattern = timePattern;
         this.kinds = wanted == null ? CellKind.ALL : wantedKinds(wanted);
-        this.dates = datePattern == null || wanted != null && wanted != ColumnType.DATE
+        this.dates = datePattern == null || (wanted != null && wanted != ColumnType.DATE)
                 ? null
                 : TimePattern.formatter(datePattern);
-        this.times = timePattern == null || wanted != null && wanted != ColumnType.DATETIME
+        this.times = timePattern == null || (wanted != null && wanted != ColumnType.DATETIME)
                 ? null
                 : TimePattern.formatter(timePattern);
     }
@@ -77,12 +79,15 @@ public final class CsvColumn {
     }
 
     /** What is wrong with a cell that is not missing, where the caller named the type; nothing is learned from it. */
-    @Nullable String fault(byte[] text, int from, int to, boolean plain, byte decimal) {
+    @Nullable
+    String fault(byte[] text, int from, int to, boolean plain, byte decimal) {
         if (wanted == null || wanted == ColumnType.TEXT) {
             return null;
         }
         int found = plain ? CellKind.of(text, from, to, kinds, decimal) & kinds : 0;
-        if (found != 0 || dates != null && isOf(dates, text, from, to) || times != null && isOf(times, text, from, to)) {
+        if (found != 0
+                || (dates != null && isOf(dates, text, from, to))
+                || (times != null && isOf(times, text, from, to))) {
             return null;
         }
         String shown = new String(text, from, Math.min(to - from, SHOWN), StandardCharsets.UTF_8);
@@ -168,7 +173,8 @@ public final class CsvColumn {
                     ? new Resolved(
                             ColumnType.TEXT,
                             null,
-                            "Column " + name + " holds digits with zeros before them, or more than a double keeps; it is"
+                            "Column " + name
+                                    + " holds digits with zeros before them, or more than a double keeps; it is"
                                     + " stored as text.")
                     : new Resolved(ColumnType.NUMBER, null, null);
         }
@@ -207,7 +213,8 @@ public final class CsvColumn {
                 null,
                 kinds == 0
                         ? null
-                        : "Column " + name + " holds dates that may begin with the day or with the month; it is stored as"
+                        : "Column " + name
+                                + " holds dates that may begin with the day or with the month; it is stored as"
                                 + " text. Say which with date_format.");
     }
 

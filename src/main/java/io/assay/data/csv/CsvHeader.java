@@ -106,8 +106,8 @@ final class CsvHeader {
 
     /** The text of a cell. */
     static String text(CsvRows rows, int cell, CsvDialect dialect) {
-        String text = new String(
-                rows.buffer(), rows.from(cell), rows.to(cell) - rows.from(cell), StandardCharsets.UTF_8);
+        String text =
+                new String(rows.buffer(), rows.from(cell), rows.to(cell) - rows.from(cell), StandardCharsets.UTF_8);
         if (!rows.isEscaped(cell)) {
             return text;
         }
@@ -132,7 +132,7 @@ final class CsvHeader {
                 name = name.substring(0, LONGEST_NAME);
             }
             String unique = name.isEmpty() ? "column_" + (column + 1) : name;
-            for (int again = 2; used.contains(unique) || !unique.equals(name) && taken.contains(unique); again++) {
+            for (int again = 2; used.contains(unique) || (!unique.equals(name) && taken.contains(unique)); again++) {
                 unique = (name.isEmpty() ? "column_" + (column + 1) : name) + "_" + again;
             }
             if (!unique.equals(given.get(column).strip())) {

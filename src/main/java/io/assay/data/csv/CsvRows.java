@@ -105,7 +105,8 @@ final class CsvRows {
     }
 
     /** Why the row cannot be read; null for a good one. */
-    @Nullable String fault() {
+    @Nullable
+    String fault() {
         return fault;
     }
 
@@ -196,7 +197,7 @@ final class CsvRows {
                 withEscapes = true;
                 at += 2;
             } else {
-                if (found == '\n' || found == '\r' && !(at + 1 < limit && buffer[at + 1] == '\n')) {
+                if (found == '\n' || (found == '\r' && !(at + 1 < limit && buffer[at + 1] == '\n'))) {
                     lines++;
                 } else if (found == 0) {
                     fault = "holds a byte 0";

@@ -34,8 +34,7 @@ public final class CsvScan {
      * @param rows that are good
      * @param notes what was found out or changed, in words
      */
-    public record Result(
-            CsvDialect dialect, boolean header, List<CsvColumn> columns, long rows, List<String> notes) {}
+    public record Result(CsvDialect dialect, boolean header, List<CsvColumn> columns, long rows, List<String> notes) {}
 
     private final CsvOptions options;
     private final BadRows bad;
@@ -67,8 +66,7 @@ public final class CsvScan {
      * @param watch told now and then how many rows were read
      * @throws ProblemException with status 422 when it has no rows or no columns, or lacks a column of the options
      */
-    public static Result read(
-            InputStream in, CsvOptions options, BadRows bad, OutputStream good, LongConsumer watch)
+    public static Result read(InputStream in, CsvOptions options, BadRows bad, OutputStream good, LongConsumer watch)
             throws IOException {
         return new CsvScan(options, bad, good, watch).read(in);
     }
@@ -139,8 +137,8 @@ public final class CsvScan {
             }
         }
         return names.stream()
-                .map(name -> new CsvColumn(
-                        name, options.types().get(name), options.dateFormat(), options.datetimeFormat()))
+                .map(name ->
+                        new CsvColumn(name, options.types().get(name), options.dateFormat(), options.datetimeFormat()))
                 .toList();
     }
 

@@ -55,8 +55,8 @@ public final class JsonLines {
     }
 
     /** Reads the file, as {@link CsvScan#read} does another. */
-    public static CsvScan.Result read(
-            Path file, CsvOptions options, BadRows bad, OutputStream good, LongConsumer watch) throws IOException {
+    public static CsvScan.Result read(Path file, CsvOptions options, BadRows bad, OutputStream good, LongConsumer watch)
+            throws IOException {
         JsonLines reader = new JsonLines(options, bad);
         try (BufferedReader lines = open(file)) {
             reader.learn(lines, watch);
@@ -123,8 +123,7 @@ public final class JsonLines {
         for (Map.Entry<String, Value> member : row.entrySet()) {
             ColumnType wanted = options.types().get(member.getKey());
             if (wanted != null) {
-                String fault =
-                        column(member.getKey()).fault(member.getValue().text, member.getValue().number);
+                String fault = column(member.getKey()).fault(member.getValue().text, member.getValue().number);
                 if (fault != null) {
                     return fault;
                 }

@@ -13,7 +13,8 @@ record DatasetAnswer(
         @Nullable String description,
         long rows,
 
-        @Schema(description = "of the file that it is stored in") long bytes,
+        @Schema(description = "of the file that it is stored in")
+        long bytes,
 
         @Schema(
                 description =
@@ -22,17 +23,21 @@ record DatasetAnswer(
 
         List<Column> columns,
 
-        @Schema(description = "bad rows that were set aside") long quarantined,
+        @Schema(description = "bad rows that were set aside")
+        long quarantined,
 
-        @Schema(description = "what was found out or changed while it was read") List<String> notes,
+        @Schema(description = "what was found out or changed while it was read")
+        List<String> notes,
 
         DatasetDocument.Source source,
         Instant createdAt,
         String createdBy,
+
         @Schema(description = "when it is deleted, if nothing needs it then; null for never") @Nullable
         Instant expiresAt,
 
-        @Schema(description = "what needs it, so that it is not deleted; the first 100") List<UsedBy> usedBy) {
+        @Schema(description = "what needs it, so that it is not deleted; the first 100")
+        List<UsedBy> usedBy) {
 
     DatasetAnswer {
         columns = List.copyOf(columns);
@@ -44,7 +49,9 @@ record DatasetAnswer(
     @Schema(name = "DatasetColumn")
     record Column(
             String name,
-            @Schema(description = "integer, number, text, date, datetime (no time zone) or instant") String type) {}
+
+            @Schema(description = "integer, number, text, date, datetime (no time zone) or instant")
+            String type) {}
 
     /** What needs a dataset. */
     @Schema(name = "DatasetUse")

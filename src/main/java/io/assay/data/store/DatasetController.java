@@ -52,11 +52,7 @@ class DatasetController {
     private final Jobs jobs;
 
     DatasetController(
-            Uploading uploading,
-            DatasetService service,
-            ProfileKind profiles,
-            Idempotency idempotency,
-            Jobs jobs) {
+            Uploading uploading, DatasetService service, ProfileKind profiles, Idempotency idempotency, Jobs jobs) {
         this.uploading = uploading;
         this.service = service;
         this.profiles = profiles;
@@ -114,21 +110,15 @@ class DatasetController {
         }
         checkEncoding(request);
         return uploading.file(
-                request.getInputStream(),
-                request.getContentLengthLong(),
-                type,
-                upload,
-                prefer,
-                idempotencyKey,
-                caller);
+                request.getInputStream(), request.getContentLengthLong(), type, upload, prefer, idempotencyKey, caller);
     }
 
     /** What is gzip is known by its bytes; others would be stored as they are. */
     private static void checkEncoding(HttpServletRequest request) {
         List<String> codings = Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING));
         if (codings.size() > 1
-                || !codings.stream().allMatch(coding -> coding.equalsIgnoreCase("gzip")
-                        || coding.equalsIgnoreCase("identity"))) {
+                || !codings.stream()
+                        .allMatch(coding -> coding.equalsIgnoreCase("gzip") || coding.equalsIgnoreCase("identity"))) {
             throw new ProblemException(
                     ProblemType.UNSUPPORTED_MEDIA_TYPE, "A file is sent as it is, or with Content-Encoding: gzip.");
         }

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param notes what was found out or changed while it was read
  */
-record DatasetDocument(
-        @Nullable String description, List<StoredColumn> columns, Source source, List<String> notes) {
+record DatasetDocument(@Nullable String description, List<StoredColumn> columns, Source source, List<String> notes) {
 
     DatasetDocument {
         columns = List.copyOf(columns);
@@ -23,10 +22,13 @@ record DatasetDocument(
             @Schema(description = "as the caller named it") @Nullable
             String fileName,
 
-            @Schema(description = "csv, ndjson, parquet or inline") String format,
+            @Schema(description = "csv, ndjson, parquet or inline")
+            String format,
+
             boolean gzip,
 
-            @Schema(description = "SHA-256 of the bytes that were sent") String sha256,
+            @Schema(description = "SHA-256 of the bytes that were sent")
+            String sha256,
 
             long sentBytes,
 

@@ -114,10 +114,7 @@ class DatasetRepository {
         return jdbc.sql("""
                         delete from dataset d where d.id = :id
                             and not exists (select from dataset_use u where u.dataset = d.id)
-                        """)
-                        .param("id", id)
-                        .update()
-                == 1;
+                        """).param("id", id).update() == 1;
     }
 
     /** Datasets whose time is over and which nothing needs. */
@@ -203,8 +200,7 @@ class DatasetRepository {
     Totals totals() {
         return jdbc.sql("select count(*) as datasets, coalesce(sum(rows), 0) as rows, coalesce(sum(bytes), 0) as bytes"
                         + " from dataset")
-                .query((row, number) ->
-                        new Totals(row.getLong("datasets"), row.getLong("rows"), row.getLong("bytes")))
+                .query((row, number) -> new Totals(row.getLong("datasets"), row.getLong("rows"), row.getLong("bytes")))
                 .single();
     }
 

@@ -69,8 +69,7 @@ public final class DatasetService {
 
     /** The dataset that a request names; 422 where there is none. */
     Dataset named(String id, String pointer) {
-        Dataset found =
-                ID.matcher(id).matches() ? repository.find(id).orElse(null) : null;
+        Dataset found = ID.matcher(id).matches() ? repository.find(id).orElse(null) : null;
         if (found == null) {
             throw new ProblemException(
                     ProblemType.IMPOSSIBLE_INPUT,
@@ -93,7 +92,8 @@ public final class DatasetService {
         return new DatasetAnswer.Page(
                 fitting.stream()
                         .map(placed -> DatasetAnswer.of(
-                                placed.dataset(), repository.uses(placed.dataset().id(), USES)))
+                                placed.dataset(),
+                                repository.uses(placed.dataset().id(), USES)))
                         .toList(),
                 found.size() <= limit
                         ? null
@@ -145,10 +145,8 @@ public final class DatasetService {
         return switch (type) {
             case INTEGER, NUMBER, TEXT -> ParquetFile.value(place);
             case DATE -> field("cast({0} as varchar)", ParquetFile.value(place));
-            case DATETIME ->
-                field("strftime({0}, {1})", ParquetFile.value(place), inline("%Y-%m-%dT%H:%M:%S.%f"));
-            case INSTANT ->
-                field("strftime({0}, {1})", ParquetFile.value(place), inline("%Y-%m-%dT%H:%M:%S.%fZ"));
+            case DATETIME -> field("strftime({0}, {1})", ParquetFile.value(place), inline("%Y-%m-%dT%H:%M:%S.%f"));
+            case INSTANT -> field("strftime({0}, {1})", ParquetFile.value(place), inline("%Y-%m-%dT%H:%M:%S.%fZ"));
         };
     }
 
@@ -184,14 +182,11 @@ public final class DatasetService {
 
     /** Deletes in the transaction that is open; the file goes after it. */
     DatasetAnswer delete(String id) {
-        Dataset dataset = ID.matcher(id).matches()
-                ? repository.lock(id).orElseThrow(() -> unknown(id))
-                : notAnId(id);
+        Dataset dataset = ID.matcher(id).matches() ? repository.lock(id).orElseThrow(() -> unknown(id)) : notAnId(id);
         List<DatasetRepository.Use> uses = repository.uses(id, USES);
         if (!uses.isEmpty() || !repository.deleteUnused(id)) {
-            List<String> some = uses.stream()
-                    .map(use -> use.by() + " " + use.reference())
-                    .toList();
+            List<String> some =
+                    uses.stream().map(use -> use.by() + " " + use.reference()).toList();
             throw new ProblemException(
                     ProblemType.CONFLICT,
                     "Dataset " + dataset.id() + " is needed by " + String.join(", ", some)

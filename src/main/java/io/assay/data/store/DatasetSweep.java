@@ -83,8 +83,7 @@ class DatasetSweep {
         List<String> waiting = folder.waitingIds();
         Set<String> held = folder.held();
         Set<String> known = repository.known(stored);
-        Set<String> asked =
-                jobs.open(kind).stream().map(ImportRequest::id).collect(Collectors.toSet());
+        Set<String> asked = jobs.open(kind).stream().map(ImportRequest::id).collect(Collectors.toSet());
         for (String id : stored) {
             if (!held.contains(id)
                     && !known.contains(id)
@@ -104,7 +103,9 @@ class DatasetSweep {
     private static boolean isOlder(Path file, Duration age) {
         try {
             return !Files.exists(file)
-                    || !Files.getLastModifiedTime(file).toInstant().isAfter(Instant.now().minus(age));
+                    || !Files.getLastModifiedTime(file)
+                            .toInstant()
+                            .isAfter(Instant.now().minus(age));
         } catch (IOException gone) {
             return false;
         }

@@ -94,7 +94,7 @@ final class Importing {
         try (BadRows rows = request.quarantine() ? BadRows.keptIn(bad) : BadRows.counted()) {
             Charset encoding = encoding(request, received);
             CsvScan.Result scan = scan(request, received, encoding, rows, clean, context);
-            rows.close();
+            rows.flush();
             check(scan, rows, request.quarantine());
             List<Resolved> resolved =
                     scan.columns().stream().map(CsvColumn::resolve).toList();
@@ -163,8 +163,7 @@ final class Importing {
                         request.options(),
                         bad,
                         good,
-                        rows -> context.progress(
-                                Math.min(1, counted.read / (double) bytes) * SCANNED, "reading rows"));
+                        rows -> context.progress(Math.min(1, counted.read / (double) bytes) * SCANNED, "reading rows"));
             }
         }
     }
@@ -178,7 +177,9 @@ final class Importing {
             throw refused(
                     "The file has " + some + " and " + scan.rows() + " good ones; nothing was stored."
                             + (bad.total() > errors.size() ? " The first " + errors.size() + " are listed." : "")
-                            + (quarantine ? "" : " bad_rows=quarantine stores the good rows and keeps the bad ones beside them."),
+                            + (quarantine
+                                    ? ""
+                                    : " bad_rows=quarantine stores the good rows and keeps the bad ones beside them."),
                     errors);
         }
         if (scan.rows() == 0 || scan.columns().isEmpty()) {
@@ -217,7 +218,8 @@ final class Importing {
                 writing);
     }
 
-    static DatasetDocument.Source source(ImportRequest request, @Nullable Charset encoding, CsvScan.@Nullable Result scan) {
+    static DatasetDocument.Source source(
+            ImportRequest request, @Nullable Charset encoding, CsvScan.@Nullable Result scan) {
         CsvOptions options = request.options();
         return new DatasetDocument.Source(
                 request.fileName(),

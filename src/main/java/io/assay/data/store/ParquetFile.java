@@ -62,9 +62,7 @@ final class ParquetFile {
         return Duck.sql()
                 .query(
                         "copy ({0}) to {1} (format parquet, compression snappy, row_group_size {2})",
-                        rows,
-                        inline(file.toString()),
-                        inline(ROW_GROUP));
+                        rows, inline(file.toString()), inline(ROW_GROUP));
     }
 
     /** Columns under the names that they have in the file. */

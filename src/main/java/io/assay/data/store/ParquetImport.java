@@ -52,7 +52,8 @@ final class ParquetImport {
             done = true;
             return made;
         } catch (DuckException unreadable) {
-            throw Importing.refused("The file cannot be read as Parquet: it is damaged, or holds what datasets do not.", List.of());
+            throw Importing.refused(
+                    "The file cannot be read as Parquet: it is damaged, or holds what datasets do not.", List.of());
         } finally {
             if (!done) {
                 DatasetFolder.remove(file);
@@ -78,7 +79,8 @@ final class ParquetImport {
             ColumnType type = type(session, source, column);
             if (wanted != null && wanted != type && !isWider(wanted, type)) {
                 throw Importing.refused(
-                        "Column " + column.name() + " is " + type.word() + " in the file and not " + wanted.word() + ".",
+                        "Column " + column.name() + " is " + type.word() + " in the file and not " + wanted.word()
+                                + ".",
                         List.of());
             }
             ColumnType stored = wanted == null ? type : wanted;
@@ -100,7 +102,7 @@ final class ParquetImport {
     }
 
     private static boolean isWider(ColumnType wanted, ColumnType type) {
-        return wanted == ColumnType.TEXT || wanted == ColumnType.NUMBER && type == ColumnType.INTEGER;
+        return wanted == ColumnType.TEXT || (wanted == ColumnType.NUMBER && type == ColumnType.INTEGER);
     }
 
     private static Field<Object> raw(Given column) {
@@ -156,7 +158,8 @@ final class ParquetImport {
                         Duck.sql()
                                 .select(count())
                                 .from(source)
-                                .where(field("isinf({0})", Boolean.class, raw(column)).isTrue()),
+                                .where(field("isinf({0})", Boolean.class, raw(column))
+                                        .isTrue()),
                         row -> row.getLong(1))
                 .getFirst();
         if (infinite > 0) {

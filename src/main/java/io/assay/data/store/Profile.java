@@ -33,7 +33,8 @@ record Profile(
             @Schema(description = "the value that counts as positive, of a binary one") @Nullable
             String positive,
 
-            @Schema(description = "rows in which it is not missing") long rows,
+            @Schema(description = "rows in which it is not missing")
+            long rows,
 
             @Schema(description = "share of the positive among those, of a binary one") @Nullable
             Double rate) {}
@@ -43,14 +44,25 @@ record Profile(
     record Column(
             String name,
             String type,
-            @Schema(description = "values that are not missing") long count,
+
+            @Schema(description = "values that are not missing")
+            long count,
+
             long missing,
             double missingRate,
             @Schema(description = "different values") long distinct,
-            @Schema(description = "null for text and times") @Nullable Numbers numbers,
-            @Schema(description = "null for numbers and times") @Nullable Texts texts,
-            @Schema(description = "null for numbers and text") @Nullable Times times,
-            @Schema(description = "the most frequent values, most first; the first ten") List<Frequent> top,
+
+            @Schema(description = "null for text and times") @Nullable
+            Numbers numbers,
+
+            @Schema(description = "null for numbers and times") @Nullable
+            Texts texts,
+
+            @Schema(description = "null for numbers and text") @Nullable
+            Times times,
+
+            @Schema(description = "the most frequent values, most first; the first ten")
+            List<Frequent> top,
 
             @Schema(description = "how it is related to the target; empty without one, and for the target")
             List<Relation> relations,
@@ -60,7 +72,8 @@ record Profile(
                             "all_missing, constant, likely_id (every value comes once), personal_data (by its name)")
             List<String> flags,
 
-            @Schema(description = "why a figure is null, by its name") Map<String, String> reasons) {
+            @Schema(description = "why a figure is null, by its name")
+            Map<String, String> reasons) {
 
         Column {
             top = List.copyOf(top);
@@ -127,7 +140,8 @@ record Profile(
 
             @Nullable Double value,
 
-            @Schema(description = "in which neither is missing") long rows,
+            @Schema(description = "in which neither is missing")
+            long rows,
 
             @Schema(description = "why the value is null") @Nullable
             String reason) {}

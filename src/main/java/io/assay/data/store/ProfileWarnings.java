@@ -54,7 +54,12 @@ final class ProfileWarnings {
     static List<String> of(Dataset dataset, List<Profile.Column> columns) {
         List<String> warnings = new ArrayList<>();
         add(warnings, columns, ALL_MISSING, " has no value.", " have no value.");
-        add(warnings, columns, CONSTANT, " has one value only and explains nothing.", " have one value only and explain nothing.");
+        add(
+                warnings,
+                columns,
+                CONSTANT,
+                " has one value only and explains nothing.",
+                " have one value only and explain nothing.");
         add(
                 warnings,
                 columns,
@@ -73,8 +78,7 @@ final class ProfileWarnings {
         return warnings;
     }
 
-    private static void add(
-            List<String> warnings, List<Profile.Column> columns, String flag, String one, String many) {
+    private static void add(List<String> warnings, List<Profile.Column> columns, String flag, String one, String many) {
         List<String> names = columns.stream()
                 .filter(column -> column.flags().contains(flag))
                 .map(Profile.Column::name)

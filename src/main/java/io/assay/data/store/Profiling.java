@@ -135,25 +135,27 @@ final class Profiling {
         } else if (type.isTime()) {
             asked.addAll(List.of(shown(min(value), type), shown(max(value), type)));
         }
-        return session.rows(Duck.sql().select(asked).from(rows), row -> type.isNumeric()
-                        ? new Basics(
-                                row.getLong(1),
-                                number(row, 2),
-                                number(row, 3),
-                                number(row, 4),
-                                row.getLong(5),
-                                row.getLong(6),
-                                null,
-                                null)
-                        : new Basics(
-                                row.getLong(1),
-                                null,
-                                null,
-                                null,
-                                0,
-                                0,
-                                type.isTime() ? row.getString(2) : null,
-                                type.isTime() ? row.getString(3) : null))
+        return session.rows(
+                        Duck.sql().select(asked).from(rows),
+                        row -> type.isNumeric()
+                                ? new Basics(
+                                        row.getLong(1),
+                                        number(row, 2),
+                                        number(row, 3),
+                                        number(row, 4),
+                                        row.getLong(5),
+                                        row.getLong(6),
+                                        null,
+                                        null)
+                                : new Basics(
+                                        row.getLong(1),
+                                        null,
+                                        null,
+                                        null,
+                                        0,
+                                        0,
+                                        type.isTime() ? row.getString(2) : null,
+                                        type.isTime() ? row.getString(3) : null))
                 .getFirst();
     }
 
@@ -187,10 +189,7 @@ final class Profiling {
         List<Frequent> top = session.rows(
                 Duck.sql()
                         .with(counted)
-                        .select(
-                                shown(each, type),
-                                often,
-                                field(select(count()).from(table(name("counted")))))
+                        .select(shown(each, type), often, field(select(count()).from(table(name("counted")))))
                         .from(table(name("counted")))
                         .orderBy(often.desc(), each)
                         .limit(inline(TOP)),
@@ -277,7 +276,10 @@ final class Profiling {
         return session.rows(
                         Duck.sql()
                                 .select(asked)
-                                .from(Duck.sql().select(all.as(name("q"))).from(rows).asTable(name("quantiles"))),
+                                .from(Duck.sql()
+                                        .select(all.as(name("q")))
+                                        .from(rows)
+                                        .asTable(name("quantiles"))),
                         row -> {
                             Map<String, Double> quantiles = new LinkedHashMap<>();
                             for (int share = 0; share < SHARES.length; share++) {
@@ -297,12 +299,7 @@ final class Profiling {
         double half = maximum / 2 - minimum / 2;
         Field<Integer> bin = field(
                 "least({3}, cast(floor(({0} / 2 - {1}) / {2} * {4}) as integer))",
-                SQLDataType.INTEGER,
-                number(place),
-                inline(minimum / 2),
-                inline(half),
-                inline(BINS - 1),
-                inline(BINS));
+                SQLDataType.INTEGER, number(place), inline(minimum / 2), inline(half), inline(BINS - 1), inline(BINS));
         long[] counts = new long[BINS];
         session.rows(
                 Duck.sql()

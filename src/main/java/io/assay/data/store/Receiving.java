@@ -50,7 +50,13 @@ final class Receiving {
      *
      * @param sha256 of the bytes that were sent
      */
-    record Received(Path file, String sha256, long sentBytes, long bytes, boolean gzip, @Nullable DatasetFormat looksLike) {}
+    record Received(
+            Path file,
+            String sha256,
+            long sentBytes,
+            long bytes,
+            boolean gzip,
+            @Nullable DatasetFormat looksLike) {}
 
     /**
      * Receives a body.

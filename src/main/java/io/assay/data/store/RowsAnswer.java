@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Some rows of a dataset, in their order. */
 @Schema(name = "DatasetRows")
 record RowsAnswer(
-        @Schema(description = "place of the first of them, the dataset's first row being 0") long first,
+        @Schema(description = "place of the first of them, the dataset's first row being 0")
+        long first,
 
         @Schema(
                 description =
@@ -36,7 +37,12 @@ record RowsAnswer(
     /** A row that was set aside. */
     @Schema(name = "BadRow")
     record BadRow(
-            @Schema(description = "line of the file at which it begins, the first being 1") long line,
-            @Schema(description = "what is wrong with it, after \"the row\"") String reason,
-            @Schema(description = "as it was sent; cut after 65536 characters") String text) {}
+            @Schema(description = "line of the file at which it begins, the first being 1")
+            long line,
+
+            @Schema(description = "what is wrong with it, after \"the row\"")
+            String reason,
+
+            @Schema(description = "as it was sent; cut after 65536 characters")
+            String text) {}
 }

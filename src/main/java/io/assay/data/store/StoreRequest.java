@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Rows of a request that are to be stored. */
 @Schema(name = "StoreDataset")
 record StoreRequest(
-        @Nullable @Size(min = 1, max = UploadArgument.LONGEST_NAME) String name,
+        @Nullable @Size(min = 1, max = UploadArgument.LONGEST_NAME)
+        String name,
 
         @Nullable @Size(min = 1, max = UploadArgument.LONGEST_DESCRIPTION)
         String description,

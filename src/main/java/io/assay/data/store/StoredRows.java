@@ -56,8 +56,7 @@ final class StoredRows {
 
     /** The fingerprint of a file; throws for rows that are not as they were counted, and for numbers that are not finite. */
     static String fingerprint(Session session, Path file, List<StoredColumn> columns, long rows) {
-        List<Integer> places =
-                IntStream.range(0, columns.size()).boxed().toList();
+        List<Integer> places = IntStream.range(0, columns.size()).boxed().toList();
         List<Fingerprint.Cells> cells = columns.stream()
                 .map(column -> new Fingerprint.Cells(kind(column.type())))
                 .toList();

@@ -77,13 +77,12 @@ public final class StoredTables {
                             + " columns of them take " + bytes + " bytes of memory, and " + most + " is the most.");
         }
         Path file = service.file(dataset);
-        return duck.call(session -> StoredRows.table(
-                session, file, dataset.columns(), places, Math.toIntExact(dataset.rows())));
+        return duck.call(
+                session -> StoredRows.table(session, file, dataset.columns(), places, Math.toIntExact(dataset.rows())));
     }
 
     private static List<Integer> places(Dataset dataset, String pointer, @Nullable Collection<String> wanted) {
-        List<String> names =
-                dataset.columns().stream().map(StoredColumn::name).toList();
+        List<String> names = dataset.columns().stream().map(StoredColumn::name).toList();
         if (wanted == null) {
             return IntStream.range(0, names.size()).boxed().toList();
         }

@@ -12,7 +12,6 @@ import io.assay.data.duck.Session;
 import io.assay.data.store.Profile.Relation;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
-import java.util.Arrays;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -45,7 +44,12 @@ final class TargetRelations {
     private final Field<Object> value;
 
     private TargetRelations(
-            Table<?> rows, List<StoredColumn> columns, int place, Kind kind, Profile.Target target, Field<Object> value) {
+            Table<?> rows,
+            List<StoredColumn> columns,
+            int place,
+            Kind kind,
+            Profile.Target target,
+            Field<Object> value) {
         this.rows = rows;
         this.columns = columns;
         this.place = place;
@@ -85,8 +89,7 @@ final class TargetRelations {
         if (one != null && !levels.contains(one)) {
             throw refused("The target has no value " + positive + ".");
         }
-        long with = session.rows(
-                        Duck.sql().select(count()).from(rows).where(raw.isNotNull()), row -> row.getLong(1))
+        long with = session.rows(Duck.sql().select(count()).from(rows).where(raw.isNotNull()), row -> row.getLong(1))
                 .getFirst();
         if (one != null) {
             Field<Object> isOne = field("case when {0} = {1} then 1 else 0 end", Object.class, text, inline(one));
@@ -154,7 +157,13 @@ final class TargetRelations {
             case BINARY ->
                 levels
                         ? List.of(rateAuc(session, other), cramer(session, other))
-                        : List.of(auc(session, "auc", grouped(other, ParquetFile.read(other, columns.get(other).type()))));
+                        : List.of(auc(
+                                session,
+                                "auc",
+                                grouped(
+                                        other,
+                                        ParquetFile.read(
+                                                other, columns.get(other).type()))));
             case NUMBER ->
                 List.of(
                         levels
@@ -164,7 +173,12 @@ final class TargetRelations {
                 List.of(
                         levels
                                 ? cramer(session, other)
-                                : eta(session, value, number(ParquetFile.read(other, columns.get(other).type())), other));
+                                : eta(
+                                        session,
+                                        value,
+                                        number(ParquetFile.read(
+                                                other, columns.get(other).type())),
+                                        other));
         };
     }
 
@@ -230,8 +244,7 @@ final class TargetRelations {
                             long all = row.getLong(3);
                             return ones == 0 || ones == all
                                     ? new Relation(measure, null, all, "one class of the target only has values here")
-                                    : new Relation(
-                                            measure, row.getDouble(1) / 2 / ones / (all - ones), all, null);
+                                    : new Relation(measure, row.getDouble(1) / 2 / ones / (all - ones), all, null);
                         })
                 .getFirst();
     }
@@ -239,20 +252,16 @@ final class TargetRelations {
     private Relation pearson(Session session, int other) {
         Field<Double> x = number(ParquetFile.read(other, columns.get(other).type()));
         Field<Double> y = number(value);
-        List<Double> means = session.rows(
+        double[] means = session.rows(
                         Duck.sql()
                                 .select(field("favg({0})", x), field("favg({0})", y))
                                 .from(rows)
                                 .where(both(other)),
-                        row -> Arrays.asList(Profiling.number(row, 1), Profiling.number(row, 2)))
+                        // Null, and so 0, where no row has both: then nothing is summed below.
+                        row -> new double[] {row.getDouble(1), row.getDouble(2)})
                 .getFirst();
-        Double meanX = means.getFirst();
-        Double meanY = means.getLast();
-        if (meanX == null || meanY == null) {
-            return new Relation("pearson", null, 0, "no row has both");
-        }
-        Field<Double> dx = x.minus(inline(meanX));
-        Field<Double> dy = y.minus(inline(meanY));
+        Field<Double> dx = x.minus(inline(means[0]));
+        Field<Double> dy = y.minus(inline(means[1]));
         return session.rows(
                         Duck.sql()
                                 .select(
@@ -277,13 +286,10 @@ final class TargetRelations {
     }
 
     private Relation eta(Session session, Field<Object> levels, Field<Double> number, int other) {
-        Double mean = session.rows(
+        double mean = session.rows(
                         Duck.sql().select(field("favg({0})", number)).from(rows).where(both(other)),
-                        row -> Profiling.number(row, 1))
+                        row -> row.getDouble(1))
                 .getFirst();
-        if (mean == null) {
-            return new Relation("eta_squared", null, 0, "no row has both");
-        }
         Field<Double> centred = number.minus(inline(mean));
         Select<?> groups = select(
                         count().as(name("n")),
@@ -313,8 +319,10 @@ final class TargetRelations {
         Field<Object> n = field(name("n"));
         Select<?> margins = select(
                         n,
-                        field("sum({0}) over (partition by {1})", n, field(name("x"))).as(name("a")),
-                        field("sum({0}) over (partition by {1})", n, field(name("y"))).as(name("b")),
+                        field("sum({0}) over (partition by {1})", n, field(name("x")))
+                                .as(name("a")),
+                        field("sum({0}) over (partition by {1})", n, field(name("y")))
+                                .as(name("b")),
                         field(name("x")),
                         field(name("y")))
                 .from(cells.asTable(name("cells")));
@@ -332,7 +340,10 @@ final class TargetRelations {
                             long fewer = Math.min(row.getLong(2), row.getLong(3)) - 1;
                             return fewer < 1
                                     ? new Relation(
-                                            "cramers_v", null, row.getLong(4), "one of the two has fewer than two values")
+                                            "cramers_v",
+                                            null,
+                                            row.getLong(4),
+                                            "one of the two has fewer than two values")
                                     : new Relation(
                                             "cramers_v",
                                             Math.sqrt(Math.clamp((row.getDouble(1) - 1) / fewer, 0, 1)),

@@ -43,7 +43,12 @@ final class UploadArgument extends HeadArgument<Upload> {
                 text("name", "What to call it; without one, the file's name or its id.", LONGEST_NAME),
                 text("description", "What it holds.", LONGEST_DESCRIPTION),
                 text("file_name", "Name of the file, to be remembered.", LONGEST_NAME),
-                words("format", "What the file is; with the media type application/octet-stream only.", "csv", "ndjson", "parquet"),
+                words(
+                        "format",
+                        "What the file is; with the media type application/octet-stream only.",
+                        "csv",
+                        "ndjson",
+                        "parquet"),
                 text("encoding", "Of text: " + Utf8.names() + ". Without it, it is found out.", 20),
                 text("delimiter", "Between cells: a character, or comma, semicolon, tab, pipe or space.", 9),
                 text("quote", "Around cells that hold delimiters: a character, or none.", 4),
@@ -51,13 +56,24 @@ final class UploadArgument extends HeadArgument<Upload> {
                 words("header", "Whether the first row has the names.", "true", "false"),
                 text("skip", "Lines before the first row.", 5),
                 words("decimal", "What numbers have before their fraction.", "point", "comma"),
-                many("missing", "A text that means that there is no value; again for more. Without any: nothing at all, NA,"
-                        + " N/A, NaN, nan, null, NULL."),
-                many("types", "column:type, where the type must not be found out; a cell that is not of it makes its row"
-                        + " bad. Again for more."),
-                text("date_format", "How dates are written that are not ISO 8601, such as %d/%m/%Y.", TimePattern.LONGEST),
+                many(
+                        "missing",
+                        "A text that means that there is no value; again for more. Without any: nothing at all, NA,"
+                                + " N/A, NaN, nan, null, NULL."),
+                many(
+                        "types",
+                        "column:type, where the type must not be found out; a cell that is not of it makes its row"
+                                + " bad. Again for more."),
+                text(
+                        "date_format",
+                        "How dates are written that are not ISO 8601, such as %d/%m/%Y.",
+                        TimePattern.LONGEST),
                 text("datetime_format", "How dates and times are, such as %d/%m/%Y %H:%M.", TimePattern.LONGEST),
-                words("bad_rows", "Whether bad rows make the file be refused or are set aside.", "refuse", "quarantine"),
+                words(
+                        "bad_rows",
+                        "Whether bad rows make the file be refused or are set aside.",
+                        "refuse",
+                        "quarantine"),
                 Parameters.describe(
                         "query",
                         "expires_at",

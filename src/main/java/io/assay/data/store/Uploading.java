@@ -104,10 +104,11 @@ final class Uploading {
     /** Null where the media type says that it does not say. */
     private static @Nullable DatasetFormat said(@Nullable MediaType mediaType, Upload upload) {
         for (DatasetFormat format : DatasetFormat.values()) {
-            if (mediaType != null && MediaType.parseMediaType(format.mediaType()).isCompatibleWith(mediaType)) {
+            if (mediaType != null
+                    && MediaType.parseMediaType(format.mediaType()).isCompatibleWith(mediaType)) {
                 if (upload.format() != null && upload.format() != format) {
-                    throw Parameters.refused("The query parameter format says " + upload.format().word()
-                            + ", and Content-Type says " + format.word() + ".");
+                    throw Parameters.refused("The query parameter format says "
+                            + upload.format().word() + ", and Content-Type says " + format.word() + ".");
                 }
                 return format;
             }
