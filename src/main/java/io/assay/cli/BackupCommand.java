@@ -1,5 +1,6 @@
 package io.assay.cli;
 
+import io.assay.data.DatasetFiles;
 import io.assay.platform.backup.Backup;
 import io.assay.platform.database.DatabaseAccess;
 import java.io.IOException;
@@ -54,8 +55,9 @@ final class BackupCommand implements Callable<Integer> {
             summary = write(to.toAbsolutePath());
         }
         PrintWriter err = spec.commandLine().getErr();
-        err.println(
-                "backup of " + summary.rows() + " rows in " + summary.tables() + " tables, schema " + summary.schema());
+        err.println("backup of " + summary.rows() + " rows in " + summary.tables() + " tables"
+                + (summary.files() == 0 ? "" : " and " + summary.files() + " files") + ", schema "
+                + summary.schema());
         return ExitCode.OK;
     }
 
@@ -79,7 +81,7 @@ final class BackupCommand implements Callable<Integer> {
         try (var environment = settings.read();
                 DatabaseAccess database = DatabaseAccess.toRead(environment.getEnvironment());
                 Connection connection = database.connect()) {
-            return Backup.write(connection, out);
+            return Backup.write(connection, DatasetFiles.of(environment.getEnvironment()), out);
         }
     }
 }

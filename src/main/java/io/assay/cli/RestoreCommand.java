@@ -1,5 +1,6 @@
 package io.assay.cli;
 
+import io.assay.data.DatasetFiles;
 import io.assay.platform.backup.Backup;
 import io.assay.platform.backup.Restore;
 import io.assay.platform.database.DatabaseAccess;
@@ -41,11 +42,12 @@ final class RestoreCommand implements Callable<Integer> {
                         : new BufferedInputStream(Files.newInputStream(from));
                 var environment = settings.read();
                 DatabaseAccess database = DatabaseAccess.toWrite(environment.getEnvironment())) {
-            Backup.Summary summary = Restore.read(database, in);
+            Backup.Summary summary = Restore.read(database, DatasetFiles.of(environment.getEnvironment()), in);
             spec.commandLine()
                     .getErr()
                     .println("restored " + summary.rows() + " rows in " + summary.tables()
-                            + " tables from a backup of schema " + summary.schema());
+                            + " tables" + (summary.files() == 0 ? "" : " and " + summary.files() + " files")
+                            + " from a backup of schema " + summary.schema());
             return ExitCode.OK;
         }
     }

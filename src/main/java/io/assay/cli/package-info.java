@@ -1,8 +1,8 @@
 /**
  * The commands of {@code java -jar assay.jar}, each one class: arguments in, exit code and words out, no logic of their
- * own. Without a command the jar serves. It uses {@code platform}.
+ * own. Without a command the jar serves. It uses {@code platform}, and {@code data} for where its files are.
  */
-@ApplicationModule(allowedDependencies = "platform")
+@ApplicationModule(allowedDependencies = {"data", "platform"})
 @NullMarked
 package io.assay.cli;
 

@@ -20,6 +20,7 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "assay.database.directory=target/database/slow",
             "assay.http.request-timeout=2s",
+            "assay.http.upload-rate=20KB",
             "server.tomcat.connection-timeout=1s"
         })
 class SlowRequestTest extends AttackTest {
@@ -69,6 +70,45 @@ class SlowRequestTest extends AttackTest {
                 + "Transfer-Encoding: chunked\r\n\r\n";
 
         assertThat(patience(chunked, "1\r\n \r\n")).isLessThan(AT_MOST);
+    }
+
+    private static String upload(int length) {
+        return "POST /api/v1/datasets HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: text/csv\r\n"
+                + "Content-Length: " + length + "\r\n\r\n";
+    }
+
+    @Test
+    void aDrippingUploadIsCutOff() throws Exception {
+        assertThat(patience(upload(1_000_000) + "a,b\n", "1,2\n")).isLessThan(AT_MOST);
+    }
+
+    /** A burst does not pay for what comes after it. */
+    @Test
+    void anUploadThatBeginsFastAndThenDripsIsCutOff() throws Exception {
+        String burst = "a,b\n" + "1,2\n".repeat(100_000);
+
+        assertThat(patience(upload(10_000_000) + burst, "1,2\n")).isLessThan(AT_MOST);
+    }
+
+    @Test
+    void anUploadThatKeepsComingMayTakeLonger() throws Exception {
+        int rows = 100_000;
+        byte[] row = "1,2\n".getBytes(ISO_8859_1);
+        try (Socket socket = connect()) {
+            OutputStream out = socket.getOutputStream();
+            out.write(upload(4 + rows * row.length).getBytes(ISO_8859_1));
+            out.write("a,b\n".getBytes(ISO_8859_1));
+            long begun = System.nanoTime();
+            for (int piece = 0; piece < 20; piece++) {
+                for (int each = 0; each < rows / 20; each++) {
+                    out.write(row);
+                }
+                Thread.sleep(BETWEEN);
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofSeconds(5));
+            String answer = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+            assertThat(answer).startsWith("HTTP/1.1 201").contains("\"rows\":" + rows);
+        }
     }
 
     @Test

@@ -136,19 +136,29 @@ class DatasetController {
         return service.list(name, fingerprint, page);
     }
 
-    @Operation(operationId = "getDataset", summary = "A dataset: its columns, where it came from, what needs it")
+    @Operation(
+            operationId = "getDataset",
+            summary = "A dataset: its columns, where it came from, what needs it",
+            description = "How it was read stands with it: what the caller said and what was found out.")
     @GetMapping("/{id}")
     DatasetAnswer get(@PathVariable String id) {
         return service.answer(id);
     }
 
-    @Operation(operationId = "readDataset", summary = "A look at the rows of a dataset")
+    @Operation(
+            operationId = "readDataset",
+            summary = "A look at the rows of a dataset",
+            description = "In the order in which they were sent.")
     @GetMapping("/{id}/rows")
     RowsAnswer rows(@PathVariable String id, Page page) {
         return service.rows(id, page);
     }
 
-    @Operation(operationId = "readQuarantine", summary = "The bad rows that were set aside")
+    @Operation(
+            operationId = "readQuarantine",
+            summary = "The bad rows that were set aside",
+            description =
+                    "With their lines, what is wrong with them, and their text, where bad_rows=quarantine kept them.")
     @GetMapping("/{id}/quarantine")
     RowsAnswer.Bad quarantine(@PathVariable String id, Page page) {
         return service.quarantine(id, page);
@@ -194,6 +204,7 @@ class DatasetController {
     @Operation(
             operationId = "getProfile",
             summary = "The profile that was computed before",
+            description = "404 where none was for this target; POST computes it.",
             responses =
                     @ApiResponse(
                             responseCode = "200",

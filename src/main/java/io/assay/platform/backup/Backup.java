@@ -5,6 +5,8 @@ import io.assay.platform.backup.Manifest.Table;
 import io.assay.platform.digest.Digests;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.sql.Connection;
@@ -33,17 +35,19 @@ public final class Backup {
      * What a backup holds.
      *
      * @param rows in all tables together
+     * @param files that rows tell of
      */
-    public record Summary(String schema, int tables, long rows) {}
+    public record Summary(String schema, int tables, long rows, int files) {}
 
     private Backup() {}
 
     /**
      * Writes the backup and leaves the stream open.
      *
-     * @throws IOException when the database has no tables of the service, or writing fails
+     * @throws IOException when the database has no tables of the service, a file is missing, or writing fails
      */
-    public static Summary write(Connection connection, OutputStream out) throws SQLException, IOException {
+    public static Summary write(Connection connection, StoredFiles files, OutputStream out)
+            throws SQLException, IOException {
         connection.setAutoCommit(false);
         connection.setReadOnly(true);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -52,8 +56,12 @@ public final class Backup {
             throw new IOException("there are no tables of Assay in this database");
         }
         CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
-        Manifest manifest =
-                new Manifest(Manifest.FORMAT, schema.version(), Instant.now().toString(), schema.tables());
+        Manifest manifest = new Manifest(
+                Manifest.FORMAT,
+                schema.version(),
+                Instant.now().toString(),
+                schema.tables(),
+                files.names().of(connection));
         ZipOutputStream zip = new ZipOutputStream(out);
         entry(zip, Manifest.ENTRY, MAPPER.writeValueAsBytes(manifest));
         Map<String, Rows> rows = new LinkedHashMap<>();
@@ -67,11 +75,32 @@ public final class Backup {
             rows.put(table.name(), new Rows(copied, hex(hashing.getMessageDigest())));
             zip.closeEntry();
         }
-        Contents contents = new Contents(rows);
+        Map<String, String> digests = new LinkedHashMap<>();
+        for (String name : manifest.files()) {
+            digests.put(name, file(files, name, zip));
+        }
+        Contents contents = new Contents(rows, digests);
         entry(zip, Contents.ENTRY, MAPPER.writeValueAsBytes(contents));
         zip.finish();
         connection.rollback();
-        return new Summary(manifest.schema(), rows.size(), contents.rows());
+        return new Summary(manifest.schema(), rows.size(), contents.rows(), digests.size());
+    }
+
+    /** Its SHA-256. Files do not change, and one that was deleted since the backup began is missed. */
+    private static String file(StoredFiles files, String name, ZipOutputStream zip) throws IOException {
+        DigestOutputStream hashing = new DigestOutputStream(StreamUtils.nonClosing(zip), Digests.sha256());
+        zip.putNextEntry(new ZipEntry(Manifest.fileEntry(name)));
+        try {
+            Files.copy(files.file(name), hashing);
+        } catch (NoSuchFileException gone) {
+            throw new IOException(
+                    "the file " + gone.getMessage()
+                            + " is not there: it was deleted meanwhile, and another backup will do"
+                            + " without it, or this is not the folder of the datasets",
+                    gone);
+        }
+        zip.closeEntry();
+        return hex(hashing.getMessageDigest());
     }
 
     private static void entry(ZipOutputStream zip, String name, byte[] bytes) throws IOException {

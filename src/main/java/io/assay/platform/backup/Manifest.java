@@ -1,6 +1,7 @@
 package io.assay.platform.backup;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a backup is, in its first entry.
@@ -9,18 +10,26 @@ import java.util.List;
  * @param schema the last migration of the database it was taken of
  * @param createdAt as an ISO 8601 instant
  * @param tables in the order in which they can be filled, one after another
+ * @param files that the rows tell of, after the tables; a backup of format 1 has none
  */
-record Manifest(int format, String schema, String createdAt, List<Table> tables) {
+record Manifest(int format, String schema, String createdAt, List<Table> tables, List<String> files) {
 
     static final String ENTRY = "manifest.json";
 
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
+
+    static final int OLDEST = 1;
 
     Manifest {
         if (!schema.matches("[0-9]{1,9}(\\.[0-9]{1,9})*")) {
             throw new IllegalArgumentException("schema is no version: " + schema);
         }
         tables = List.copyOf(tables);
+        files = Objects.requireNonNullElse(files, List.<String>of());
+    }
+
+    static String fileEntry(String name) {
+        return "files/" + name;
     }
 
     /** @param columns those that are stored and not computed */

@@ -43,7 +43,8 @@ public final class Restore {
      *
      * @throws IOException when the database is not empty, or the backup is damaged, cut off or of a later version
      */
-    public static Backup.Summary read(DatabaseAccess database, InputStream in) throws SQLException, IOException {
+    public static Backup.Summary read(DatabaseAccess database, StoredFiles files, InputStream in)
+            throws SQLException, IOException {
         try (Connection connection = database.connect()) {
             Schema schema = new Schema(connection);
             if (!schema.isEmpty()) {
@@ -54,10 +55,11 @@ public final class Restore {
             Manifest manifest = manifest(zip);
             refuseUnknown(database, manifest.schema());
             boolean done = false;
+            RestoredFiles restored = new RestoredFiles(files);
             try {
                 flyway(database).target(manifest.schema()).load().migrate();
                 connection.setAutoCommit(false);
-                Backup.Summary summary = fill(connection, schema, manifest, zip);
+                Backup.Summary summary = fill(connection, schema, manifest, zip, restored);
                 flyway(database).load().migrate();
                 done = true;
                 return summary;
@@ -65,6 +67,7 @@ public final class Restore {
                 throw new IOException(NO_BACKUP + damaged.getMessage(), damaged);
             } finally {
                 if (!done) {
+                    restored.remove();
                     // Its locks would keep the tables from being dropped.
                     if (!connection.getAutoCommit()) {
                         connection.rollback();
@@ -77,14 +80,15 @@ public final class Restore {
 
     private static Manifest manifest(ZipInputStream zip) throws IOException {
         Manifest manifest = document(zip, zip.getNextEntry(), Manifest.ENTRY, Manifest.class);
-        if (manifest.format() != Manifest.FORMAT) {
+        if (manifest.format() < Manifest.OLDEST || manifest.format() > Manifest.FORMAT) {
             throw new IOException("the backup has format " + manifest.format() + ", and this version reads "
-                    + Manifest.FORMAT + " only");
+                    + Manifest.OLDEST + " to " + Manifest.FORMAT);
         }
         return manifest;
     }
 
-    private static Backup.Summary fill(Connection connection, Schema schema, Manifest manifest, ZipInputStream zip)
+    private static Backup.Summary fill(
+            Connection connection, Schema schema, Manifest manifest, ZipInputStream zip, RestoredFiles restored)
             throws SQLException, IOException {
         if (!Set.copyOf(manifest.tables()).equals(Set.copyOf(schema.tables()))) {
             throw new IOException(NO_BACKUP + "its tables are not those of schema " + manifest.schema());
@@ -100,13 +104,27 @@ public final class Restore {
             long copied = copy.copyIn("copy " + Backup.target(table) + " from stdin", hashing);
             rows.put(table.name(), new Rows(copied, Backup.hex(hashing.getMessageDigest())));
         }
+        for (String name : manifest.files()) {
+            ZipEntry entry = zip.getNextEntry();
+            if (entry == null || !entry.getName().equals(Manifest.fileEntry(name))) {
+                throw new IOException(NO_BACKUP + "the file " + name + " is missing");
+            }
+            restored.write(name, zip);
+        }
         Contents expected = document(zip, zip.getNextEntry(), Contents.ENTRY, Contents.class);
         if (!expected.tables().equals(rows)) {
             throw new IOException(NO_BACKUP + "its rows are not those that were written");
         }
+        if (!restored.digests().equals(expected.files())) {
+            throw new IOException(NO_BACKUP + "its files are not those that were written");
+        }
         schema.moveIdentities();
         connection.commit();
-        return new Backup.Summary(manifest.schema(), rows.size(), expected.rows());
+        return new Backup.Summary(
+                manifest.schema(),
+                rows.size(),
+                expected.rows(),
+                manifest.files().size());
     }
 
     private static <T> T document(ZipInputStream zip, @Nullable ZipEntry entry, String name, Class<T> type)

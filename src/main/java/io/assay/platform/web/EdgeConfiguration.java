@@ -40,7 +40,7 @@ class EdgeConfiguration {
         return factory -> {
             factory.setProtocol(TimedProtocol.class.getName());
             factory.addProtocolHandlerCustomizers(
-                    (TimedProtocol protocol) -> protocol.setLimit(settings.requestTimeout()));
+                    (TimedProtocol protocol) -> protocol.setLimit(settings.requestTimeout(), settings.uploadRate()));
         };
     }
 

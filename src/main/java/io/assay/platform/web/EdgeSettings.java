@@ -6,17 +6,20 @@ import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Who may call from a browser, and how long a call may take to arrive.
  *
  * @param requestTimeout from the first byte of a request to the last
+ * @param uploadRate bytes a second, from one request timeout to the next, at which a body may take longer
  * @param allowedHosts names in the Host header that are taken beside this machine's own while the service is open
  * @param cors pages of other origins
  */
 @ConfigurationProperties("assay.http")
 record EdgeSettings(
         Duration requestTimeout,
+        @DefaultValue("64KB") DataSize uploadRate,
         @DefaultValue Set<String> allowedHosts,
         @DefaultValue Cors cors) {
 

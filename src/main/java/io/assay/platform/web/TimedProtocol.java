@@ -10,9 +10,10 @@ import java.util.concurrent.TimeUnit;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 
 /**
- * HTTP/1.1 that waits for a whole request no longer than a limit. Tomcat's own time limits begin anew with every byte,
+ * HTTP/1.1 that waits for a whole request no longer than a limit, or as long as its body keeps coming fast. Tomcat's own time limits begin anew with every byte,
  * so that whoever sends one now and then would keep a connection for ever. Public, for Tomcat makes it by its name.
  */
 public final class TimedProtocol extends Http11NioProtocol {
@@ -24,10 +25,13 @@ public final class TimedProtocol extends Http11NioProtocol {
 
     private Duration limit = Duration.ofMinutes(1);
 
+    private long bytesPerSecond = Long.MAX_VALUE;
+
     private @Nullable ScheduledFuture<?> rounds;
 
-    void setLimit(Duration limit) {
+    void setLimit(Duration limit, DataSize perSecond) {
         this.limit = limit;
+        this.bytesPerSecond = perSecond.toBytes();
     }
 
     @Override
@@ -58,6 +62,6 @@ public final class TimedProtocol extends Http11NioProtocol {
             all = List.copyOf(processors);
         }
         long now = System.nanoTime();
-        all.forEach(processor -> processor.closeIfSlow(now, limit.toNanos()));
+        all.forEach(processor -> processor.closeIfSlow(now, limit.toNanos(), bytesPerSecond));
     }
 }

@@ -95,14 +95,14 @@ abstract class BackupContract {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (DatabaseAccess database = access(url);
                 Connection connection = database.connect()) {
-            Backup.write(connection, out);
+            Backup.write(connection, StoredFiles.none(), out);
         }
         return out.toByteArray();
     }
 
     private Backup.Summary restore(String url, byte[] backup) throws SQLException, IOException {
         try (DatabaseAccess database = access(url)) {
-            return Restore.read(database, new ByteArrayInputStream(backup));
+            return Restore.read(database, StoredFiles.none(), new ByteArrayInputStream(backup));
         }
     }
 
