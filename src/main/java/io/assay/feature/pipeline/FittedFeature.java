@@ -7,6 +7,7 @@ import io.assay.feature.transform.Context;
 import io.assay.feature.transform.Elementwise;
 import io.assay.feature.transform.Fitted;
 import io.assay.feature.transform.Numeric;
+import io.assay.feature.transform.Refusal;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
@@ -28,7 +29,7 @@ public record FittedFeature(
     /** Writes the features of the rows to their places among all. */
     void apply(List<Column> in, Context context, double[][] features, int place) {
         if (in.size() == 1 && in.getFirst() instanceof NumberColumn numbers && isElementwise()) {
-            features[place] = chained(numbers.values());
+            features[place] = finite(chained(numbers.values()));
             return;
         }
         Table out = new Table(in.getFirst().size(), in);
@@ -38,6 +39,15 @@ public record FittedFeature(
         write(out, features, place);
     }
 
+    /** Marks what steps fill in and what they never learned. */
+    void flag(List<Column> in, Context context, byte[] flags) {
+        Table made = new Table(in.getFirst().size(), in);
+        for (Fitted step : steps) {
+            step.flag(made, flags);
+            made = step.apply(made, context);
+        }
+    }
+
     /** Writes what the last step made. */
     void write(Table out, double[][] features, int place) {
         List<Column> columns = out.columns();
@@ -45,7 +55,7 @@ public record FittedFeature(
             throw new IllegalStateException(name + " made " + columns.size() + " columns of " + outputs.size());
         }
         for (int i = 0; i < columns.size(); i++) {
-            features[place + i] = Numeric.of(columns.get(i));
+            features[place + i] = finite(Numeric.of(columns.get(i)));
         }
     }
 
@@ -65,6 +75,18 @@ public record FittedFeature(
             for (Fitted step : steps) {
                 ((Elementwise) step).map(values, from, to);
             }
+        }
+        return values;
+    }
+
+    /** The numbers, none of which is infinite. */
+    private static double[] finite(double[] values) {
+        int infinite = 0;
+        for (double value : values) {
+            infinite += Double.isInfinite(value) ? 1 : 0;
+        }
+        if (infinite > 0) {
+            throw Refusal.of("what it makes of some row is beyond the largest number that there is");
         }
         return values;
     }

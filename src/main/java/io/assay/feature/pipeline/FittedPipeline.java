@@ -86,6 +86,22 @@ public final class FittedPipeline {
     }
 
     /**
+     * What had to be filled in, and what was never seen in training.
+     *
+     * @throws ProblemException as {@link #apply} does
+     */
+    public RowFlags flags(Table raw) {
+        Column[] inputs = inputs(raw);
+        Rows rows = new Rows(document.pipeline(), raw);
+        byte[][] flags = new byte[columns.length][raw.rows()];
+        List<FittedFeature> features = document.features();
+        for (int i = 0; i < columns.length; i++) {
+            features.get(i).flag(chosen(inputs, columns[i]), rows, flags[i]);
+        }
+        return new RowFlags(features.stream().map(FittedFeature::name).toList(), flags);
+    }
+
+    /**
      * How many of these rows it was fitted on.
      *
      * @param keys that were kept at the fit

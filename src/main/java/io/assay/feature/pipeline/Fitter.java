@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +30,16 @@ final class Fitter {
     private final Table raw;
     private final FitOptions options;
     private final Workers workers;
+    private final FitWatch watch;
     private final TrainingRows training;
     private final Table few;
     private final RowKeys keys;
 
-    Fitter(PipelineDocument pipeline, Table given, FitOptions options, Workers workers) {
+    Fitter(PipelineDocument pipeline, Table given, FitOptions options, Workers workers, FitWatch watch) {
         this.pipeline = pipeline;
         this.options = options;
         this.workers = workers;
+        this.watch = watch;
         if (given.rows() == 0) {
             throw Refusal.of("there are no rows to learn from");
         }
@@ -76,7 +78,14 @@ final class Fitter {
                 .map(name -> new InputColumn(name, ColumnType.of(Inputs.column(raw, name, "column"))))
                 .toList();
         One[] fitted = new One[pipeline.features().size()];
-        workers.all(fitted.length, i -> fitted[i] = fit(pipeline.features().get(i)));
+        AtomicInteger done = new AtomicInteger();
+        workers.all(fitted.length, i -> {
+            FeatureDefinition definition = pipeline.features().get(i);
+            fitted[i] = fit(definition);
+            synchronized (watch) {
+                watch.at((double) done.incrementAndGet() / fitted.length, "fitted " + definition.name());
+            }
+        });
         List<FittedFeature> features = Arrays.stream(fitted).map(One::feature).toList();
         requireDistinct(features);
         FittedDocument document = new FittedDocument(
@@ -87,16 +96,19 @@ final class Fitter {
     }
 
     private One fit(FeatureDefinition definition) {
-        List<Column> columns = definition.inputs().stream()
-                .map(name -> Inputs.column(raw, name, "column"))
-                .toList();
+        List<Column> columns = columns(raw, definition);
         Supplier<Table> rows = () -> new Table(raw.rows(), columns);
+        // What the steps make of a few rows says how many columns there will be and what they are called.
+        Table made = new Table(few.rows(), columns(few, definition));
+        Rows context = new Rows(pipeline, few);
         List<Fitted> states = new ArrayList<>();
         for (Transformer step : definition.steps()) {
             try {
+                requireMemory(definition, made.columns().size() - columns.size());
                 Fitting fitting = step.fit(rows.get(), training);
                 states.add(fitting.state());
                 rows = fitting.trained();
+                made = fitting.state().apply(made, context);
             } catch (ProblemException refusal) {
                 throw new ProblemException(
                         refusal.type(),
@@ -105,24 +117,31 @@ final class Fitter {
                         refusal.errors());
             }
         }
-        List<String> outputs = outputs(definition, states, rows);
+        requireNumbers(definition, made, rows);
+        List<String> outputs = OutputNames.of(definition, made.names());
         return new One(
                 new FittedFeature(definition.name(), definition.inputs(), states, outputs, report(columns, states)),
                 rows);
     }
 
-    /** As the steps name what they make of a few rows: of all of them it is only made when it is asked for. */
-    private List<String> outputs(FeatureDefinition definition, List<Fitted> states, Supplier<Table> all) {
-        Table made = new Table(
-                few.rows(),
-                definition.inputs().stream()
-                        .map(few::column)
-                        .map(Objects::requireNonNull)
-                        .toList());
-        Rows context = new Rows(pipeline, few);
-        for (Fitted state : states) {
-            made = state.apply(made, context);
+    private static List<Column> columns(Table table, FeatureDefinition definition) {
+        return definition.inputs().stream()
+                .map(name -> Inputs.column(table, name, "column"))
+                .toList();
+    }
+
+    /** Says what columns take that are not there in the data. */
+    private void requireMemory(FeatureDefinition definition, long more) {
+        if (more > 0) {
+            synchronized (watch) {
+                watch.needs(
+                        Math.multiplyExact(more * raw.rows(), (long) Double.BYTES),
+                        "%,d columns in the middle of the feature %s".formatted(more, definition.name()));
+            }
         }
+    }
+
+    private static void requireNumbers(FeatureDefinition definition, Table made, Supplier<Table> all) {
         if (made.columns().stream().anyMatch(column -> !(column instanceof NumberColumn))) {
             try {
                 all.get().columns().forEach(Numeric::of);
@@ -130,7 +149,6 @@ final class Fitter {
                 throw Refusal.of("Feature " + definition.name() + " ends without numbers: " + refusal.detail());
             }
         }
-        return OutputNames.of(definition, made.names());
     }
 
     private FeatureReport report(List<Column> columns, List<Fitted> states) {

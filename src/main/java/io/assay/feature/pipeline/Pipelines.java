@@ -26,7 +26,12 @@ public final class Pipelines {
      * @throws ProblemException with status 422 when a column is not there or a step can learn nothing from it
      */
     public PipelineFit fit(PipelineDocument pipeline, Table raw, FitOptions options) {
-        return new Fitter(pipeline, raw, options, workers).fit();
+        return fit(pipeline, raw, options, FitWatch.NONE);
+    }
+
+    /** As {@link #fit(PipelineDocument, Table, FitOptions)}, followed by somebody. */
+    public PipelineFit fit(PipelineDocument pipeline, Table raw, FitOptions options, FitWatch watch) {
+        return new Fitter(pipeline, raw, options, workers, watch).fit();
     }
 
     /**

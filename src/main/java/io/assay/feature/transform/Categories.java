@@ -145,6 +145,16 @@ public final class Categories {
         };
     }
 
+    /** Marks the rows whose category is none of these. */
+    void flagUnknown(Column column, byte[] flags) {
+        int[] places = places(column);
+        for (int row = 0; row < flags.length; row++) {
+            if (places[row] == NONE && !column.isMissing(row)) {
+                flags[row] |= Fitted.UNKNOWN;
+            }
+        }
+    }
+
     private int[] places(TextColumn text) {
         if (form.texts() == null) {
             throw Refusal.of(text, "holds text, and numbers were learned of it");

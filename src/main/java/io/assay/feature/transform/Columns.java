@@ -53,6 +53,15 @@ final class Columns {
         return missing;
     }
 
+    /** Marks the rows in which a column is missing. */
+    static void flagMissing(Column column, byte[] flags) {
+        for (int row = 0; row < flags.length; row++) {
+            if (column.isMissing(row)) {
+                flags[row] |= Fitted.IMPUTED;
+            }
+        }
+    }
+
     /** How many rows each level has. */
     static int[] counts(TextColumn text) {
         int[] counts = new int[text.levels().size()];

@@ -40,6 +40,14 @@ public record EachColumn(List<Fitted> states) implements Fitted {
     }
 
     @Override
+    public void flag(Table in, byte[] flags) {
+        List<Column> columns = in.columns();
+        for (int i = 0; i < states.size(); i++) {
+            states.get(i).flag(Columns.table(columns.get(i)), flags);
+        }
+    }
+
+    @Override
     public Finding finding() {
         Finding all = Finding.NONE;
         for (Fitted state : states) {

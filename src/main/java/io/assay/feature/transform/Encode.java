@@ -67,6 +67,11 @@ public record Encode(
         }
 
         @Override
+        public void flag(Table in, byte[] flags) {
+            state.flag(in, flags);
+        }
+
+        @Override
         public Finding finding() {
             return new Finding(
                     null,

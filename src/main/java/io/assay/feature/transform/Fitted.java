@@ -10,6 +10,12 @@ import io.assay.data.Table;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = Kind.FIELD)
 public interface Fitted {
 
+    /** A mark of {@link #flag}: a missing value was filled in. */
+    byte IMPUTED = 1;
+
+    /** A mark of {@link #flag}: a category was not among those of the training rows. */
+    byte UNKNOWN = 2;
+
     /** As many rows as there are, each depending on itself alone, or on rows strictly before it (windows). */
     Table apply(Table in, Context context);
 
@@ -17,4 +23,12 @@ public interface Fitted {
     default Finding finding() {
         return Finding.NONE;
     }
+
+    /**
+     * Marks rows in which it fills in what is missing, or meets a category that it never learned.
+     *
+     * @param in what {@link #apply} would be given
+     * @param flags for each row, to which {@link #IMPUTED} and {@link #UNKNOWN} are added
+     */
+    default void flag(Table in, byte[] flags) {}
 }

@@ -108,6 +108,11 @@ public record Impute(@Nullable Strategy strategy, @Nullable Scalar value) implem
         }
 
         @Override
+        public void flag(Table in, byte[] flags) {
+            Columns.flagMissing(Columns.only(in), flags);
+        }
+
+        @Override
         public Table apply(Table in, Context context) {
             String text = value.text();
             if (text == null) {

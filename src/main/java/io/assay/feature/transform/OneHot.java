@@ -54,6 +54,11 @@ public record OneHot() implements ColumnTransformer {
         }
 
         @Override
+        public void flag(Table in, byte[] flags) {
+            categories.flagUnknown(Columns.only(in), flags);
+        }
+
+        @Override
         public Finding finding() {
             return Finding.ofLevels(categories.size());
         }

@@ -69,6 +69,11 @@ public record Ordinal(@Nullable List<Scalar> order) implements ColumnTransformer
         }
 
         @Override
+        public void flag(Table in, byte[] flags) {
+            categories.flagUnknown(Columns.only(in), flags);
+        }
+
+        @Override
         public Finding finding() {
             return Finding.ofLevels(categories.size());
         }

@@ -105,6 +105,11 @@ public record TargetEncode(
         }
 
         @Override
+        public void flag(Table in, byte[] flags) {
+            categories.flagUnknown(Columns.only(in), flags);
+        }
+
+        @Override
         public Finding finding() {
             return Finding.ofLevels(categories.size());
         }

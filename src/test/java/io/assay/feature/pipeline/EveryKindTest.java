@@ -185,6 +185,85 @@ class EveryKindTest {
                 .isEqualTo(2);
     }
 
+    @Test
+    void marksWhatIsFilledInAndWhatIsNew() {
+        Table training = new TestTable()
+                .numbers("n", 1.0, null, 3.0)
+                .texts("s", "a", "b", "a")
+                .table();
+        FittedPipeline fitted = pipelines
+                .fit(
+                        TestPipelines.document("{'numeric_cols': ['n'], 'categorical_cols': ['s']}"),
+                        training,
+                        FitOptions.DEFAULT)
+                .pipeline();
+        RowFlags flags = fitted.flags(new TestTable()
+                .numbers("n", null, 2.0, 1.0)
+                .texts("s", "new", null, "b")
+                .table());
+        assertThat(flags.features()).containsExactly("num__n", "cat__s");
+        assertThat(flags.isImputed(0, 0)).isTrue();
+        assertThat(flags.isImputed(0, 1)).isFalse();
+        assertThat(flags.isUnknown(1, 0)).isTrue();
+        assertThat(flags.isImputed(1, 0)).isFalse();
+        assertThat(flags.isImputed(1, 1)).isTrue();
+        assertThat(flags.isUnknown(1, 1)).isFalse();
+        assertThat(flags.isUnknown(1, 2) || flags.isImputed(1, 2)).isFalse();
+    }
+
+    @Test
+    void saysHowFarItIsAndWhatItTakes() {
+        List<String> needed = new ArrayList<>();
+        List<Double> fractions = new ArrayList<>();
+        pipelines.fit(
+                TestPipelines.document("{'features': [{'name': 'h', 'column': 's', 'transform': [{'kind': 'hashing',"
+                        + " 'buckets': 9}, {'kind': 'standardise'}]}, {'name': 'n', 'column': 'n'}]}"),
+                table(61, 1000),
+                FitOptions.DEFAULT,
+                new FitWatch() {
+                    @Override
+                    public void at(double fraction, String doing) {
+                        fractions.add(fraction);
+                    }
+
+                    @Override
+                    public void needs(long bytes, String what) {
+                        needed.add(bytes + " " + what);
+                    }
+                });
+        assertThat(fractions).containsExactly(0.5, 1.0);
+        assertThat(needed).containsExactly("64000 8 columns in the middle of the feature h");
+    }
+
+    @Test
+    void whoeverFollowsAFitMayEndIt() {
+        FitWatch impatient = new FitWatch() {
+            @Override
+            public void at(double fraction, String doing) {
+                throw new IllegalStateException("enough");
+            }
+
+            @Override
+            public void needs(long bytes, String what) {}
+        };
+        assertThatThrownBy(() ->
+                        pipelines.fit(TestPipelines.document(DOCUMENT), table(62, 100), OPTIONS, impatient))
+                .hasMessage("enough");
+    }
+
+    @Test
+    void whatIsBeyondTheLargestNumberIsRefused() {
+        FittedPipeline fitted = pipelines
+                .fit(
+                        TestPipelines.document("{'features': [{'name': 'f', 'columns': ['n', 'm'],"
+                                + " 'transform': [{'kind': 'interaction'}]}]}"),
+                        new TestTable().numbers("n", 1.0).numbers("m", 2.0).table(),
+                        FitOptions.DEFAULT)
+                .pipeline();
+        Table huge = new TestTable().numbers("n", 1e200).numbers("m", 1e200).table();
+        assertThatThrownBy(() -> fitted.apply(huge)).hasMessageContaining("Feature f: what it makes of some row is beyond");
+    }
+
     private static void assertSame(Features actual, Features expected) {
         assertThat(actual.names()).isEqualTo(expected.names());
         for (int i = 0; i < expected.names().size(); i++) {

@@ -1,0 +1,31 @@
+package io.assay.feature.pipeline;
+
+import io.assay.feature.transform.Fitted;
+import java.util.List;
+
+/** For each feature and row, whether something had to be filled in or was never seen in training. */
+public final class RowFlags {
+
+    private final List<String> features;
+    private final byte[][] flags;
+
+    RowFlags(List<String> features, byte[][] flags) {
+        this.features = features;
+        this.flags = flags;
+    }
+
+    /** The features as the pipeline's document names them; one may have become several. */
+    public List<String> features() {
+        return features;
+    }
+
+    /** Whether a value was missing and a step filled it in. */
+    public boolean isImputed(int feature, int row) {
+        return (flags[feature][row] & Fitted.IMPUTED) != 0;
+    }
+
+    /** Whether a category was not among those of the training rows. */
+    public boolean isUnknown(int feature, int row) {
+        return (flags[feature][row] & Fitted.UNKNOWN) != 0;
+    }
+}
