@@ -1,8 +1,8 @@
-"""Times what scipy, statsmodels and gbstats take for comparisons that Assay makes as well.
+"""Times what scipy, statsmodels, gbstats and scikit-learn take for comparisons that Assay makes as well.
 
 Prints a JSON object per line: first the versions, then one per call, with the figure it gave and the median over
 batches of the nanoseconds per call. With --check it only imports the packages. The inputs are those of
-io.assay.benchmark.Inputs and ReadoutInputs.
+io.assay.benchmark.Inputs, ReadoutInputs and FeatureInputs.
 """
 
 import json
@@ -14,8 +14,13 @@ import warnings
 from importlib.metadata import version
 
 import numpy as np
+import pandas as pd
 from scipy import stats
 from scipy.stats import contingency
+from sklearn.compose import ColumnTransformer
+from sklearn.impute import SimpleImputer
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from statsmodels.stats import proportion
 from gbstats import utils
 from gbstats.frequentist.tests import (
@@ -177,6 +182,86 @@ def first_p_value(results):
     return results[0]["analyses"][0]["dimensions"][0]["variations"][1]["pValue"]
 
 
+FEATURE_ROWS, FEATURE_MILLION, FEATURE_NUMBERS, FEATURE_LEVELS = 200_000, 1_000_000, 29, 60
+
+
+def feature_table(rows):
+    row = np.arange(rows, dtype=np.uint64)
+
+    def share(column):
+        offset = np.uint64(column * 40503 * 40503)
+        return ((row * np.uint64(2654435761) + offset) & np.uint64(0xFFFFFFFF)) / 2.0**32
+
+    def missing(column):
+        return (row * np.uint64(31) + np.uint64(column * 17)) % np.uint64(50) == 0
+
+    columns = {}
+    for column in range(FEATURE_NUMBERS):
+        values = column + 100 * share(column)
+        values[missing(column)] = np.nan
+        columns[f"n{column}"] = values
+    place = (FEATURE_LEVELS * share(FEATURE_NUMBERS) ** 2).astype(int)
+    levels = np.array([f"level{level}" for level in range(FEATURE_LEVELS)], dtype=object)
+    category = levels[place]
+    category[missing(FEATURE_NUMBERS)] = np.nan
+    columns["category"] = category
+    return pd.DataFrame(columns)
+
+
+def column_transformer():
+    return ColumnTransformer(
+        [
+            (
+                "num",
+                make_pipeline(SimpleImputer(strategy="median"), StandardScaler()),
+                [f"n{column}" for column in range(FEATURE_NUMBERS)],
+            ),
+            (
+                "cat",
+                make_pipeline(
+                    SimpleImputer(strategy="most_frequent"),
+                    OneHotEncoder(handle_unknown="ignore", sparse_output=False),
+                ),
+                ["category"],
+            ),
+        ]
+    )
+
+
+class LazyTable:
+    """A table and what was fitted on it, made when the first call needs them."""
+
+    def __init__(self, rows):
+        self.rows = rows
+        self.made = None
+
+    def get(self):
+        if self.made is None:
+            table = feature_table(self.rows)
+            self.made = table, column_transformer().fit(table), table.tail(1)
+        return self.made
+
+    def fit(self):
+        return column_transformer().fit(self.get()[0])
+
+    def apply(self):
+        return self.get()[1].transform(self.get()[0])
+
+    def apply_one(self):
+        return self.get()[1].transform(self.get()[2])
+
+
+FEATURES, MILLION = LazyTable(FEATURE_ROWS), LazyTable(FEATURE_MILLION)
+
+
+def first_scale(fitted):
+    return fitted.named_transformers_["num"][-1].scale_[0]
+
+
+def last_row(features):
+    return features[-1, 0]
+
+
 # work (a name of io.assay.benchmark.Work), package, what is called, the call, its figure
 CALLS = [
     (
@@ -279,6 +364,23 @@ CALLS = [
         lambda: process_experiment_results(ENGINE_INPUT),
         first_p_value,
     ),
+    ("FEATURES_FIT", "scikit-learn", "ColumnTransformer.fit", FEATURES.fit, first_scale),
+    ("FEATURES_APPLY", "scikit-learn", "ColumnTransformer.transform", FEATURES.apply, last_row),
+    (
+        "FEATURES_ONE_ROW",
+        "scikit-learn",
+        "ColumnTransformer.transform",
+        FEATURES.apply_one,
+        last_row,
+    ),
+    ("FEATURES_FIT_MILLION", "scikit-learn", "ColumnTransformer.fit", MILLION.fit, first_scale),
+    (
+        "FEATURES_APPLY_MILLION",
+        "scikit-learn",
+        "ColumnTransformer.transform",
+        MILLION.apply,
+        last_row,
+    ),
 ]
 
 
@@ -304,7 +406,7 @@ def nanoseconds(call):
 
 
 def main():
-    packages = ["scipy", "statsmodels", "gbstats", "numpy"]
+    packages = ["scipy", "statsmodels", "gbstats", "numpy", "pandas", "scikit-learn"]
     versions = {name: version(name) for name in packages}
     if "--check" in sys.argv[1:]:
         return

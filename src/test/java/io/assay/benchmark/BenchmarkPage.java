@@ -27,13 +27,14 @@ record BenchmarkPage(
                 # Benchmarks
 
                 This page is what one run of `mvn verify -Pbenchmarks -Dassay.benchmark.python=PYTHON -Dassay.docs.write=true`
-                printed. `PYTHON` is the interpreter of a virtual environment with scipy, statsmodels and gbstats. No other
-                build checks it: figures depend on the machine, ratios less so.
+                printed. `PYTHON` is the interpreter of a virtual environment with scipy, statsmodels, gbstats, pandas
+                and scikit-learn. No other build checks it: figures depend on the machine, ratios less so.
 
                 Machine: %s.
                 """.formatted(machine.describe()));
         ratios(page);
         page.append(new ReadoutSection(readouts, this::nanoseconds).write());
+        page.append(new FeatureSection(peers, this::nanoseconds).write());
         http(page);
         inProcess(page);
         starts(page);
@@ -131,7 +132,7 @@ record BenchmarkPage(
 
                 ## In process
 
-                JMH, one thread, a process per benchmark; microseconds per call, the median over the iterations. Peers: the
+                JMH, one caller, a process per benchmark; microseconds per call, the median over the iterations. Peers: the
                 median over batches.
 
                 | work | here | peers |

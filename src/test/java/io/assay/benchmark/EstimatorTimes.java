@@ -40,6 +40,7 @@ final class EstimatorTimes {
                         .warmupIterations(0)
                         .measurementIterations(1)
                         .measurementTime(TimeValue.milliseconds(1))
+                        .param("rows", "1000")
                         .verbosity(VerboseMode.SILENT)
                         .build())
                 .run());
@@ -48,7 +49,12 @@ final class EstimatorTimes {
     private static ChainedOptionsBuilder benchmarks() {
         ChainedOptionsBuilder options = new OptionsBuilder().shouldFailOnError(true);
         for (Class<?> type : new Class<?>[] {
-            EstimatorBenchmark.class, AnalyzeBenchmark.class, ExactTestBenchmark.class, ReadoutBenchmark.class
+            EstimatorBenchmark.class,
+            AnalyzeBenchmark.class,
+            ExactTestBenchmark.class,
+            ReadoutBenchmark.class,
+            FeatureBenchmark.class,
+            MillionRowsBenchmark.class
         }) {
             options.include(type.getName().replace(".", "\\.") + "\\.");
         }

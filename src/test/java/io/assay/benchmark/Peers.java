@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -27,6 +28,15 @@ record Peers(String python, Map<String, String> packages, List<Call> calls) {
      * @param nanoseconds per call, the median over batches
      */
     record Call(Work work, String packageName, String call, double figure, double nanoseconds) {}
+
+    /** What the first of its calls of a work takes; null when it has none. */
+    @Nullable Double nanoseconds(Work work) {
+        return calls.stream()
+                .filter(call -> call.work == work)
+                .map(Call::nanoseconds)
+                .findFirst()
+                .orElse(null);
+    }
 
     private record Versions(String python, Map<String, String> packages) {}
 
@@ -57,7 +67,8 @@ record Peers(String python, Map<String, String> packages, List<Call> calls) {
         }
         if (process.waitFor() != 0) {
             throw new IOException(python + " cannot run " + SCRIPT
-                    + "; name one that has scipy, statsmodels and gbstats: " + "-Dassay.benchmark.python=…");
+                    + "; name one that has scipy, statsmodels, gbstats, pandas and scikit-learn: "
+                    + "-Dassay.benchmark.python=…");
         }
         return lines;
     }

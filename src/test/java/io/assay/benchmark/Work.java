@@ -29,7 +29,12 @@ enum Work {
     READOUT("readout, 5 arms x 50 metrics, CUPED: a p-value", "readout"),
     READOUT_GROUP_SEQUENTIAL(
             "the same at the fourth look of a group-sequential plan: a p-value", "groupSequentialReadout"),
-    READOUT_SEGMENTS("500 such readouts, 10^5 effects: a p-value", "segments");
+    READOUT_SEGMENTS("500 such readouts, 10^5 effects: a p-value", "segments"),
+    FEATURES_FIT("pipeline of 30 columns, 200,000 rows, fitted: a scale", "fitPipeline"),
+    FEATURES_APPLY("the same applied: a feature", "applyPipeline"),
+    FEATURES_ONE_ROW("the same applied to one row: a feature", "applyToOneRow"),
+    FEATURES_FIT_MILLION("pipeline of 30 columns, 10^6 rows, fitted: a scale", "fitMillionRows"),
+    FEATURES_APPLY_MILLION("the same applied: a feature", "applyToMillionRows");
 
     private final String label;
     private final String benchmark;
@@ -69,6 +74,10 @@ enum Work {
             case READOUT_SEGMENTS ->
                 FixedHorizonPValues.of(ReadoutInputs.segment(ReadoutInputs.SEGMENTS - 1))
                         .getLast();
+            case FEATURES_FIT -> FeatureInputs.scale(FeatureInputs.ROWS);
+            case FEATURES_APPLY, FEATURES_ONE_ROW -> FeatureInputs.lastRow(FeatureInputs.ROWS);
+            case FEATURES_FIT_MILLION -> FeatureInputs.scale(FeatureInputs.MILLION);
+            case FEATURES_APPLY_MILLION -> FeatureInputs.lastRow(FeatureInputs.MILLION);
         };
     }
 

@@ -7,7 +7,6 @@ import io.assay.feature.transform.Context;
 import io.assay.feature.transform.Elementwise;
 import io.assay.feature.transform.Fitted;
 import io.assay.feature.transform.Numeric;
-import io.assay.feature.transform.Refusal;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
@@ -29,14 +28,15 @@ public record FittedFeature(
     /** Writes the features of the rows to their places among all. */
     void apply(List<Column> in, Context context, double[][] features, int place) {
         if (in.size() == 1 && in.getFirst() instanceof NumberColumn numbers && isElementwise()) {
-            features[place] = finite(chained(numbers.values()));
+            features[place] = chained(numbers.values());
             return;
         }
-        Table out = new Table(in.getFirst().size(), in);
-        for (Fitted step : steps) {
-            out = step.apply(out, context);
+        Table made = new Table(in.getFirst().size(), in);
+        int last = steps.size() - 1;
+        for (int step = 0; step < last; step++) {
+            made = steps.get(step).apply(made, context);
         }
-        write(out, features, place);
+        write(last < 0 ? Numeric.finite(made) : steps.get(last).numbers(made, context), features, place);
     }
 
     /** Marks what steps fill in and what they never learned. */
@@ -49,14 +49,11 @@ public record FittedFeature(
     }
 
     /** Writes what the last step made. */
-    void write(Table out, double[][] features, int place) {
-        List<Column> columns = out.columns();
-        if (columns.size() != outputs.size()) {
-            throw new IllegalStateException(name + " made " + columns.size() + " columns of " + outputs.size());
+    void write(double[][] made, double[][] features, int place) {
+        if (made.length != outputs.size()) {
+            throw new IllegalStateException(name + " made " + made.length + " columns of " + outputs.size());
         }
-        for (int i = 0; i < columns.size(); i++) {
-            features[place + i] = finite(Numeric.of(columns.get(i)));
-        }
+        System.arraycopy(made, 0, features, place, made.length);
     }
 
     private boolean isElementwise() {
@@ -75,18 +72,7 @@ public record FittedFeature(
             for (Fitted step : steps) {
                 ((Elementwise) step).map(values, from, to);
             }
-        }
-        return values;
-    }
-
-    /** The numbers, none of which is infinite. */
-    private static double[] finite(double[] values) {
-        int infinite = 0;
-        for (double value : values) {
-            infinite += Double.isInfinite(value) ? 1 : 0;
-        }
-        if (infinite > 0) {
-            throw Refusal.of("what it makes of some row is beyond the largest number that there is");
+            Numeric.requireFinite(values, from, to);
         }
         return values;
     }

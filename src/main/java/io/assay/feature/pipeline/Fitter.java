@@ -33,7 +33,7 @@ final class Fitter {
     private final FitWatch watch;
     private final TrainingRows training;
     private final Table few;
-    private final RowKeys keys;
+    private final Supplier<RowKeys> keys;
 
     Fitter(PipelineDocument pipeline, Table given, FitOptions options, Workers workers, FitWatch watch) {
         this.pipeline = pipeline;
@@ -44,7 +44,8 @@ final class Fitter {
             throw Refusal.of("there are no rows to learn from");
         }
         this.raw = withTimes(pipeline, given);
-        this.keys = RowKeys.of(raw, RowKeys.columns(pipeline.inputs(), options.target(), rowId(given, options)));
+        List<String> distinguishing = RowKeys.columns(pipeline.inputs(), options.target(), rowId(given, options));
+        this.keys = () -> RowKeys.of(raw, distinguishing);
         this.training = new TrainingRows(pipeline, raw, options);
         List<Column> read = pipeline.inputs().stream()
                 .map(name -> Inputs.column(raw, name, "column"))
@@ -152,15 +153,7 @@ final class Fitter {
     }
 
     private FeatureReport report(List<Column> columns, List<Fitted> states) {
-        int missing = 0;
-        for (int row = 0; row < raw.rows(); row++) {
-            for (Column column : columns) {
-                if (column.isMissing(row)) {
-                    missing++;
-                    break;
-                }
-            }
-        }
+        int missing = columns.size() == 1 ? Numeric.missing(columns.getFirst()) : missingInOne(columns);
         Finding all = Finding.NONE;
         for (Fitted state : states) {
             all = all.with(state.finding());
@@ -173,6 +166,19 @@ final class Fitter {
                 all.levels(),
                 all.chosen(),
                 all.reason());
+    }
+
+    private int missingInOne(List<Column> columns) {
+        int missing = 0;
+        for (int row = 0; row < raw.rows(); row++) {
+            for (Column column : columns) {
+                if (column.isMissing(row)) {
+                    missing++;
+                    break;
+                }
+            }
+        }
+        return missing;
     }
 
     private @Nullable FittedTarget target() {
@@ -191,7 +197,7 @@ final class Fitter {
         }
         workers.all(
                 fitted.length,
-                i -> fitted[i].feature().write(fitted[i].trained().get(), features, places[i]));
+                i -> fitted[i].feature().write(Numeric.finite(fitted[i].trained().get()), features, places[i]));
         return new Features(raw.rows(), names, features);
     }
 

@@ -7,10 +7,10 @@ import java.util.function.Supplier;
 public final class PipelineFit {
 
     private final FittedPipeline pipeline;
-    private final RowKeys rowKeys;
+    private final Supplier<RowKeys> rowKeys;
     private final Supplier<Features> trained;
 
-    PipelineFit(FittedPipeline pipeline, RowKeys rowKeys, Supplier<Features> trained) {
+    PipelineFit(FittedPipeline pipeline, Supplier<RowKeys> rowKeys, Supplier<Features> trained) {
         this.pipeline = pipeline;
         this.rowKeys = rowKeys;
         this.trained = trained;
@@ -20,9 +20,9 @@ public final class PipelineFit {
         return pipeline;
     }
 
-    /** The training rows, to know them again. */
+    /** The training rows, to know them again; made at each call. */
     public RowKeys rowKeys() {
-        return rowKeys;
+        return rowKeys.get();
     }
 
     /** The names of the features, in their order. */

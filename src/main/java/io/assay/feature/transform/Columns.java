@@ -1,10 +1,8 @@
 package io.assay.feature.transform;
 
 import io.assay.data.Column;
-import io.assay.data.NumberColumn;
 import io.assay.data.Table;
 import io.assay.data.TextColumn;
-import io.assay.data.TimeColumn;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,28 +29,6 @@ final class Columns {
         return of.name().isEmpty() ? suffix : of.name() + "_" + suffix;
     }
 
-    static int missing(Column column) {
-        int missing = 0;
-        switch (column) {
-            case NumberColumn numbers -> {
-                for (double value : numbers.values()) {
-                    missing += Double.isNaN(value) ? 1 : 0;
-                }
-            }
-            case TextColumn text -> {
-                for (int code : text.codes()) {
-                    missing += code >>> (Integer.SIZE - 1);
-                }
-            }
-            case TimeColumn times -> {
-                for (long micros : times.micros()) {
-                    missing += micros == TimeColumn.MISSING ? 1 : 0;
-                }
-            }
-        }
-        return missing;
-    }
-
     /** Marks the rows in which a column is missing. */
     static void flagMissing(Column column, byte[] flags) {
         for (int row = 0; row < flags.length; row++) {
@@ -75,7 +51,7 @@ final class Columns {
 
     /** The column with a word where one was missing. */
     static TextColumn filled(TextColumn text, String word) {
-        if (missing(text) == 0) {
+        if (Numeric.missing(text) == 0) {
             return text;
         }
         int[] codes = text.codes().clone();
@@ -95,7 +71,7 @@ final class Columns {
     /** The numbers of a column in which there are some. */
     static double[] someNumbers(Column column) {
         double[] values = Numeric.of(column);
-        if (missing(column) == values.length) {
+        if (Numeric.missing(column) == values.length) {
             throw Refusal.of(column, "is missing in every training row: nothing can be learned of it");
         }
         return values;

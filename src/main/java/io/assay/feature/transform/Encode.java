@@ -67,6 +67,11 @@ public record Encode(
         }
 
         @Override
+        public double[][] numbers(Table in, Context context) {
+            return state.numbers(in, context);
+        }
+
+        @Override
         public void flag(Table in, byte[] flags) {
             state.flag(in, flags);
         }

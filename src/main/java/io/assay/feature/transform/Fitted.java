@@ -19,6 +19,17 @@ public interface Fitted {
     /** As many rows as there are, each depending on itself alone, or on rows strictly before it (windows). */
     Table apply(Table in, Context context);
 
+    /**
+     * The numbers of what {@link #apply} makes, column by column, for the last step of a feature: nobody asks what these
+     * columns are called.
+     *
+     * @throws io.assay.platform.problem.ProblemException with status 422 when it makes text, or a number beyond the
+     *     largest one
+     */
+    default double[][] numbers(Table in, Context context) {
+        return Numeric.finite(apply(in, context));
+    }
+
     /** What it found in the training rows. */
     default Finding finding() {
         return Finding.NONE;

@@ -38,7 +38,7 @@ public record Impute(@Nullable Strategy strategy, @Nullable Scalar value) implem
 
     @Override
     public Fitted learn(Column in, Training training) {
-        int missing = Columns.missing(in);
+        int missing = Numeric.missing(in);
         if (value != null) {
             requireFits(in, value);
             return new Learned(value, missing);

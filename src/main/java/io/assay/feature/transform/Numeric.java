@@ -2,6 +2,7 @@ package io.assay.feature.transform;
 
 import io.assay.data.Column;
 import io.assay.data.NumberColumn;
+import io.assay.data.Table;
 import io.assay.data.TextColumn;
 import io.assay.data.TimeColumn;
 import java.util.Arrays;
@@ -31,6 +32,36 @@ public final class Numeric {
         };
     }
 
+    /**
+     * The numbers of every column.
+     *
+     * @throws io.assay.platform.problem.ProblemException with status 422 for text, times, and what is infinite
+     */
+    public static double[][] finite(Table table) {
+        List<Column> columns = table.columns();
+        double[][] numbers = new double[columns.size()][];
+        for (int i = 0; i < numbers.length; i++) {
+            Column column = columns.get(i);
+            numbers[i] = of(column);
+            // Whole numbers are counts and places, and truth is 0 and 1.
+            if (column instanceof NumberColumn given && !given.isWhole()) {
+                requireFinite(numbers[i], 0, numbers[i].length);
+            }
+        }
+        return numbers;
+    }
+
+    /** Refuses what arithmetic has brought beyond the largest number; NaN is missing. */
+    public static void requireFinite(double[] values, int from, int to) {
+        int infinite = 0;
+        for (int i = from; i < to; i++) {
+            infinite += Double.isInfinite(values[i]) ? 1 : 0;
+        }
+        if (infinite > 0) {
+            throw Refusal.of("what it makes of some row is beyond the largest number that there is");
+        }
+    }
+
     /** Whether {@link #of} has numbers for the column, or there is nothing in it at all. */
     public static boolean is(Column column) {
         return switch (column) {
@@ -38,6 +69,29 @@ public final class Numeric {
             case TextColumn text -> strangeWord(text) == null;
             case TimeColumn times -> false;
         };
+    }
+
+    /** In how many rows the column is missing. */
+    public static int missing(Column column) {
+        int missing = 0;
+        switch (column) {
+            case NumberColumn numbers -> {
+                for (double value : numbers.values()) {
+                    missing += Double.isNaN(value) ? 1 : 0;
+                }
+            }
+            case TextColumn text -> {
+                for (int code : text.codes()) {
+                    missing += code >>> (Integer.SIZE - 1);
+                }
+            }
+            case TimeColumn times -> {
+                for (long micros : times.micros()) {
+                    missing += micros == TimeColumn.MISSING ? 1 : 0;
+                }
+            }
+        }
+        return missing;
     }
 
     static NumberColumn column(Column like, double[] values) {

@@ -38,19 +38,25 @@ public record OneHot() implements ColumnTransformer {
         @Override
         public Table apply(Table in, Context context) {
             Column column = Columns.only(in);
-            int[] places = categories.places(column);
+            double[][] indicators = numbers(in, context);
+            List<Column> out = new ArrayList<>(indicators.length);
+            for (int i = 0; i < indicators.length; i++) {
+                String name = Columns.name(column, categories.names().get(i));
+                out.add(new NumberColumn(name, indicators[i], true));
+            }
+            return new Table(in.rows(), out);
+        }
+
+        @Override
+        public double[][] numbers(Table in, Context context) {
+            int[] places = categories.places(Columns.only(in));
             double[][] indicators = new double[categories.size()][places.length];
             for (int row = 0; row < places.length; row++) {
                 if (places[row] != Categories.NONE) {
                     indicators[places[row]][row] = 1;
                 }
             }
-            List<Column> out = new ArrayList<>(indicators.length);
-            for (int i = 0; i < indicators.length; i++) {
-                String name = Columns.name(column, categories.names().get(i));
-                out.add(new NumberColumn(name, indicators[i], true));
-            }
-            return new Table(places.length, out);
+            return indicators;
         }
 
         @Override

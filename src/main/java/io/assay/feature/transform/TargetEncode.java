@@ -50,7 +50,7 @@ public record TargetEncode(
         }
         Categories categories = Categories.in(in);
         int levels = categories.size();
-        boolean hasMissing = Columns.missing(in) > 0;
+        boolean hasMissing = Numeric.missing(in) > 0;
         int[] places = missingLast(categories.places(in), levels);
         TargetEncoding all = TargetEncoding.of(places, levels + 1, target, strength());
         Learned state = new Learned(

@@ -37,8 +37,8 @@ public record SampleMoments(int n, double mean, double m2, double m3, double sma
                 if (!Double.isNaN(x)) {
                     n++;
                     block += x;
-                    smallest = Math.min(smallest, x);
-                    largest = Math.max(largest, x);
+                    smallest = x < smallest ? x : smallest;
+                    largest = x > largest ? x : largest;
                 }
             }
             sum += block;
