@@ -32,9 +32,8 @@ final class BenchmarkRun {
         if (python != null) {
             Peers.check(python);
         } else if (write) {
-            throw new IllegalArgumentException(
-                    "The page needs the peers: name a Python that has scipy, statsmodels, "
-                            + "gbstats, pandas and scikit-learn with -Dassay.benchmark.python=…");
+            throw new IllegalArgumentException("The page needs the peers: name a Python that has scipy, statsmodels, "
+                    + "gbstats, pandas and scikit-learn with -Dassay.benchmark.python=…");
         }
         List<StartUp> starts = StartUp.measure(Path.of(arguments[0]), STARTS);
         List<LoadComparison> loads = new ArrayList<>();

@@ -30,7 +30,7 @@ public class FeatureBenchmark {
     private final Pipelines pipelines = new Pipelines();
     private final PipelineDocument document = FeatureInputs.pipeline();
 
-    private Table table = FeatureInputs.table(1);
+    private Table table = FeatureInputs.table(FeatureInputs.FEW);
     private Table row = table;
     private FittedPipeline fitted =
             pipelines.fit(document, table, FitOptions.DEFAULT).pipeline();

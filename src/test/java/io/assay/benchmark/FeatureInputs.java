@@ -20,6 +20,10 @@ final class FeatureInputs {
 
     static final int ROWS = 200_000;
     static final int MILLION = 1_000_000;
+
+    /** Enough for every column to have a value. */
+    static final int FEW = 100;
+
     static final int NUMBERS = 29;
     static final int LEVELS = 60;
 
@@ -38,13 +42,16 @@ final class FeatureInputs {
     }
 
     static PipelineDocument pipeline() {
-        List<String> numbers = IntStream.range(0, NUMBERS).mapToObj(FeatureInputs::name).toList();
+        List<String> numbers =
+                IntStream.range(0, NUMBERS).mapToObj(FeatureInputs::name).toList();
         return document(numbers, List.of("category"));
     }
 
     /** By which the first number is divided, which depends on no other column. */
     static double scale(int rows) {
-        return ((Standardise.Learned) first(rows).document().features().getFirst().steps().getLast()).scale();
+        return ((Standardise.Learned)
+                        first(rows).document().features().getFirst().steps().getLast())
+                .scale();
     }
 
     /** The first feature of the last row. */

@@ -11,7 +11,8 @@ record FeatureSection(@Nullable Peers peers, ToDoubleFunction<Work> nanoseconds)
     private static final double ROW_MICROS = 10;
 
     String write() {
-        StringBuilder section = new StringBuilder(String.format(Locale.ROOT, """
+        StringBuilder section =
+                new StringBuilder(String.format(Locale.ROOT, """
 
                 ## Features
 

@@ -30,7 +30,8 @@ record Peers(String python, Map<String, String> packages, List<Call> calls) {
     record Call(Work work, String packageName, String call, double figure, double nanoseconds) {}
 
     /** What the first of its calls of a work takes; null when it has none. */
-    @Nullable Double nanoseconds(Work work) {
+    @Nullable
+    Double nanoseconds(Work work) {
         return calls.stream()
                 .filter(call -> call.work == work)
                 .map(Call::nanoseconds)

@@ -197,7 +197,9 @@ final class Fitter {
         }
         workers.all(
                 fitted.length,
-                i -> fitted[i].feature().write(Numeric.finite(fitted[i].trained().get()), features, places[i]));
+                i -> fitted[i]
+                        .feature()
+                        .write(Numeric.finite(fitted[i].trained().get()), features, places[i]));
         return new Features(raw.rows(), names, features);
     }
 

@@ -65,8 +65,9 @@ final class Workers {
         public void run() {
             for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
                 try {
-                    // Those before a failed one have begun, so that the first failure is always the same.
-                    if (failures.isEmpty()) {
+                    // What comes before a failed one is done all the same, so that the first failure is always the
+                    // same.
+                    if (failures.isEmpty() || failures.firstKey() > i) {
                         task.accept(i);
                     }
                 } catch (RuntimeException | Error failure) {

@@ -105,13 +105,18 @@ public final class HoldOut {
         double[] exact = Arrays.stream(counts)
                 .mapToDouble(count -> count / total * draws)
                 .toArray();
-        int[] given = Arrays.stream(exact).mapToInt(value -> (int) Math.floor(value)).toArray();
+        int[] given =
+                Arrays.stream(exact).mapToInt(value -> (int) Math.floor(value)).toArray();
         int missing = draws - Arrays.stream(given).sum();
         double[] remainders = IntStream.range(0, counts.length)
                 .mapToDouble(number -> exact[number] - given[number])
                 .toArray();
-        double[] largestFirst =
-                Arrays.stream(remainders).distinct().map(value -> -value).sorted().map(value -> -value).toArray();
+        double[] largestFirst = Arrays.stream(remainders)
+                .distinct()
+                .map(value -> -value)
+                .sorted()
+                .map(value -> -value)
+                .toArray();
         for (int level = 0; level < largestFirst.length && missing > 0; level++) {
             double remainder = largestFirst[level];
             int[] equal = IntStream.range(0, counts.length)

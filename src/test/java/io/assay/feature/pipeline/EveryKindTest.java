@@ -246,8 +246,7 @@ class EveryKindTest {
             @Override
             public void needs(long bytes, String what) {}
         };
-        assertThatThrownBy(() ->
-                        pipelines.fit(TestPipelines.document(DOCUMENT), table(62, 100), OPTIONS, impatient))
+        assertThatThrownBy(() -> pipelines.fit(TestPipelines.document(DOCUMENT), table(62, 100), OPTIONS, impatient))
                 .hasMessage("enough");
     }
 
@@ -261,7 +260,8 @@ class EveryKindTest {
                         FitOptions.DEFAULT)
                 .pipeline();
         Table huge = new TestTable().numbers("n", 1e200).numbers("m", 1e200).table();
-        assertThatThrownBy(() -> fitted.apply(huge)).hasMessageContaining("Feature f: what it makes of some row is beyond");
+        assertThatThrownBy(() -> fitted.apply(huge))
+                .hasMessageContaining("Feature f: what it makes of some row is beyond");
     }
 
     private static void assertSame(Features actual, Features expected) {

@@ -12,14 +12,21 @@ class HoldOutTest {
 
     private static final double FIFTH = 0.2;
 
-    private static final int[] THIRTY = {0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 1, 1, 0, 1, 1, 0, 0, 0, 1, 0, 1, 0, 0, 1, 0};
+    private static final int[] THIRTY = {
+        0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 1, 1, 0, 1, 1, 0, 0, 0, 1, 0, 1, 0, 0, 1, 0
+    };
 
-    private static final int[] NINETY_SEVEN = {0, 0, 1, 1, 0, 1, 0, 0, 1, 1, 1, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 1, 1, 0, 1, 0, 1, 0, 1, 1, 0, 1, 0, 1, 1, 0, 1, 0, 0, 1, 0, 1, 1, 0, 0, 0, 0, 0, 1, 1, 0, 1, 1, 1, 1, 1, 0, 1, 0, 1, 1, 1, 0, 1, 1, 1, 0, 1, 0, 0, 0, 1, 1, 0, 1, 0, 0, 1, 1, 1, 1, 0, 0, 1, 0, 1};
+    private static final int[] NINETY_SEVEN = {
+        0, 0, 1, 1, 0, 1, 0, 0, 1, 1, 1, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 1, 1, 0, 1, 0,
+        1, 0, 1, 1, 0, 1, 0, 1, 1, 0, 1, 0, 0, 1, 0, 1, 1, 0, 0, 0, 0, 0, 1, 1, 0, 1, 1, 1, 1, 1, 0, 1, 0, 1, 1, 1, 0,
+        1, 1, 1, 0, 1, 0, 0, 0, 1, 1, 0, 1, 0, 0, 1, 1, 1, 1, 0, 0, 1, 0, 1
+    };
 
     @Test
     void random() {
         assertThat(HoldOut.random(30, FIFTH, 42).test()).containsExactly(27, 15, 23, 17, 8, 9);
-        assertThat(HoldOut.random(97, FIFTH, 0).test()).containsExactly(26, 84, 2, 55, 68, 81, 16, 78, 54, 66, 53, 89, 71, 13, 7, 30, 22, 24, 33, 8);
+        assertThat(HoldOut.random(97, FIFTH, 0).test())
+                .containsExactly(26, 84, 2, 55, 68, 81, 16, 78, 54, 66, 53, 89, 71, 13, 7, 30, 22, 24, 33, 8);
         assertThat(HoldOut.random(97, FIFTH, 0).train()).hasSize(77);
     }
 
@@ -27,10 +34,18 @@ class HoldOutTest {
     void stratified() {
         HoldOut thirty = HoldOut.stratified(THIRTY, FIFTH, 42);
         assertThat(thirty.test()).containsExactly(9, 7, 21, 16, 8, 13);
-        assertThat(thirty.train()).containsExactly(15, 4, 29, 0, 19, 20, 6, 3, 12, 1, 26, 25, 27, 18, 14, 10, 11, 22, 2, 23, 28, 5, 17, 24);
+        assertThat(thirty.train())
+                .containsExactly(
+                        15, 4, 29, 0, 19, 20, 6, 3, 12, 1, 26, 25, 27, 18, 14, 10, 11, 22, 2, 23, 28, 5, 17, 24);
         HoldOut more = HoldOut.stratified(NINETY_SEVEN, FIFTH, 0);
-        assertThat(more.test()).containsExactly(39, 17, 48, 2, 47, 51, 53, 90, 16, 0, 93, 6, 78, 63, 62, 24, 21, 64, 55, 59);
-        assertThat(more.train()).containsExactly(75, 46, 70, 30, 37, 11, 77, 44, 22, 45, 73, 61, 1, 40, 8, 25, 83, 9, 92, 79, 50, 58, 5, 60, 81, 86, 88, 68, 14, 52, 76, 72, 10, 36, 82, 4, 87, 85, 56, 38, 18, 49, 65, 13, 29, 28, 84, 15, 95, 80, 54, 23, 35, 32, 41, 94, 31, 89, 26, 33, 69, 42, 43, 20, 91, 12, 67, 66, 34, 74, 7, 27, 19, 71, 96, 57, 3);
+        assertThat(more.test())
+                .containsExactly(39, 17, 48, 2, 47, 51, 53, 90, 16, 0, 93, 6, 78, 63, 62, 24, 21, 64, 55, 59);
+        assertThat(more.train())
+                .containsExactly(
+                        75, 46, 70, 30, 37, 11, 77, 44, 22, 45, 73, 61, 1, 40, 8, 25, 83, 9, 92, 79, 50, 58, 5, 60, 81,
+                        86, 88, 68, 14, 52, 76, 72, 10, 36, 82, 4, 87, 85, 56, 38, 18, 49, 65, 13, 29, 28, 84, 15, 95,
+                        80, 54, 23, 35, 32, 41, 94, 31, 89, 26, 33, 69, 42, 43, 20, 91, 12, 67, 66, 34, 74, 7, 27, 19,
+                        71, 96, 57, 3);
     }
 
     @Test
