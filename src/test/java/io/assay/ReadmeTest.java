@@ -87,6 +87,21 @@ class ReadmeTest extends HttpTest {
                 .containsExactly("/api/v1/experiments/readout");
     }
 
+    @Test
+    void everyCallOfThePageOnFeaturesGetsWhatIsPrinted() throws IOException {
+        List<Call> calls = calls("docs/feature-engineering.md");
+        assertThat(calls)
+                .allSatisfy(call -> isPart(call.printed(), call.answer(), call.path()))
+                .extracting(Call::path)
+                .containsExactly(
+                        "/api/v1/features/pipelines",
+                        "/api/v1/features/pipelines/sign-ups/fit",
+                        "/api/v1/features/pipelines/sign-ups/transform",
+                        "/api/v1/features/fit-transform",
+                        "/api/v1/features/time-features",
+                        "/api/v1/features/leakage");
+    }
+
     private List<Call> calls(String page) throws IOException {
         String text = Files.readString(Path.of(page));
         int life = text.indexOf(LIFE);

@@ -1,5 +1,6 @@
 package io.assay.data;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param dataset the id of a stored dataset
  */
 public record TableData(
-        @Nullable ObjectNode columns,
-        @Nullable List<ObjectNode> rows,
+        // springdoc stumbles over trees that may be null.
+        @Schema(implementation = Object.class) @Nullable ObjectNode columns,
+        @Schema(implementation = Object.class) @Nullable List<ObjectNode> rows,
         @Nullable String dataset) {}

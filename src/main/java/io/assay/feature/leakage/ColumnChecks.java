@@ -69,7 +69,9 @@ final class ColumnChecks {
         for (ColumnFigures column : columns) {
             Double inSample = column.inSample();
             Double crossFitted = column.crossFitted();
-            if (inSample != null && crossFitted != null && inSample - crossFitted > GAP) {
+            // A number is encoded as a category only by who takes it for one.
+            boolean category = column.kind() == ColumnFigures.Kind.CATEGORY || IdLike.isNamedSo(column.name());
+            if (category && inSample != null && crossFitted != null && inSample - crossFitted > GAP) {
                 widest = Math.max(widest, inSample - crossFitted);
                 found.add("%s (%d levels): %s %s in sample, %s cross-fitted"
                         .formatted(

@@ -4,6 +4,7 @@ import io.assay.data.Column;
 import io.assay.data.NumberColumn;
 import io.assay.data.TextColumn;
 import io.assay.data.TimeColumn;
+import io.assay.statistics.encoding.TargetEncoding;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,9 @@ public record ColumnFigures(
         @Schema(description = "Why there are no figures, null where there are") @Nullable
         String reason) {
 
+    /** Without it nothing hides the difference. */
+    private static final TargetEncoding.Smoothing PLAIN = TargetEncoding.Smoothing.of(0);
+
     /** What a column holds. */
     public enum Kind {
         NUMBER,
@@ -50,7 +54,7 @@ public record ColumnFigures(
     }
 
     /** @param folds the fold of each row with a target, in their order; null where the outcome allows no figures */
-    static ColumnFigures of(Column column, Outcome outcome, int @Nullable [] folds, int k) {
+    static ColumnFigures of(Column column, Outcome outcome, int @Nullable [] folds) {
         Categories categories = Categories.of(column);
         int n = column.size();
         int missing = 0;
@@ -75,8 +79,9 @@ public record ColumnFigures(
                     .mapToDouble(row -> outcome.values()[row])
                     .toArray();
             int count = categories.distinct() + 1;
-            inSample = outcome.foretoldBy(spread(Encodings.inSample(codes, count, target), known, n));
-            crossFitted = outcome.foretoldBy(spread(Encodings.crossFitted(codes, count, target, folds, k), known, n));
+            inSample = outcome.foretoldBy(spread(inSample(codes, count, target), known, n));
+            crossFitted = outcome.foretoldBy(
+                    spread(TargetEncoding.crossFitted(codes, count, target, folds, PLAIN), known, n));
         }
         return new ColumnFigures(
                 column.name(),
@@ -88,6 +93,11 @@ public record ColumnFigures(
                 inSample,
                 crossFitted,
                 missing == n ? "it is missing everywhere" : null);
+    }
+
+    private static double[] inSample(int[] codes, int count, double[] target) {
+        TargetEncoding encoding = TargetEncoding.of(codes, count, target, PLAIN);
+        return Arrays.stream(codes).mapToDouble(encoding::of).toArray();
     }
 
     private static Kind kind(Column column) {

@@ -41,10 +41,15 @@ final class IdLike {
         if (column instanceof NumberColumn numbers && isSequence(numbers)) {
             return distinct + ", each larger than the one before: the order of the rows";
         }
-        if (NAME.matcher(column.name()).matches()) {
+        if (isNamedSo(column.name())) {
             return distinct + ", and a name as ids have";
         }
         return share >= NEARLY_ALL ? distinct : null;
+    }
+
+    /** Whether a column is called as ids are. */
+    static boolean isNamedSo(String name) {
+        return NAME.matcher(name).matches();
     }
 
     private static boolean isSequence(NumberColumn numbers) {

@@ -26,7 +26,7 @@ public final class LeakageDetector {
         List<String> described = new ArrayList<>();
         for (String name : input.columns()) {
             Column column = Objects.requireNonNull(table.column(name));
-            ColumnFigures figure = ColumnFigures.of(column, outcome, folds, input.folds());
+            ColumnFigures figure = ColumnFigures.of(column, outcome, folds);
             figures.add(figure);
             String reason = IdLike.reason(column, figure);
             if (reason == null) {

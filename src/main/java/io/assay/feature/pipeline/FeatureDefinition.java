@@ -76,7 +76,7 @@ public record FeatureDefinition(
     }
 
     /** Whether it says what it means. */
-    public boolean isDocumented() {
+    public boolean hasMeaning() {
         return meaning != null && !meaning.isBlank();
     }
 }

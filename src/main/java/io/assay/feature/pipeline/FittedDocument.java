@@ -40,8 +40,14 @@ public record FittedDocument(
     @Schema(name = "FittedInput")
     public record InputColumn(String name, ColumnType type) {}
 
-    FittedDocument with(ParityRows rowsAndFeatures) {
+    /** The same with other parity rows. */
+    public FittedDocument with(ParityRows rowsAndFeatures) {
         return new FittedDocument(pipeline, options, target, rows, inputs, features, undocumented, rowsAndFeatures);
+    }
+
+    /** The columns that tell its rows apart. */
+    public List<String> keyColumns() {
+        return RowKeys.columns(pipeline.inputs(), options.target(), options.rowId());
     }
 
     List<String> outputs() {

@@ -8,6 +8,7 @@ import io.assay.feature.transform.Context;
 import io.assay.platform.problem.ProblemException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,7 +73,7 @@ public final class FittedPipeline {
      */
     public Features apply(Table raw) {
         Column[] inputs = inputs(raw);
-        Rows rows = new Rows(document.pipeline(), raw);
+        Rows rows = rows(raw, inputs);
         double[][] features = new double[names.size()][];
         int count = columns.length;
         if ((long) raw.rows() * names.size() < SMALL) {
@@ -92,7 +93,7 @@ public final class FittedPipeline {
      */
     public RowFlags flags(Table raw) {
         Column[] inputs = inputs(raw);
-        Rows rows = new Rows(document.pipeline(), raw);
+        Rows rows = rows(raw, inputs);
         byte[][] flags = new byte[columns.length][raw.rows()];
         List<FittedFeature> features = document.features();
         for (int i = 0; i < columns.length; i++) {
@@ -102,15 +103,17 @@ public final class FittedPipeline {
     }
 
     /**
-     * How many of these rows it was fitted on.
+     * Those of these rows that it was fitted on.
      *
      * @param keys that were kept at the fit
      * @throws ProblemException with status 422 when a column that tells rows apart is not there
      */
-    public int trainedOn(Table raw, RowKeys keys) {
-        FitOptions options = document.options();
-        List<String> columns = RowKeys.columns(document.pipeline().inputs(), options.target(), options.rowId());
-        Set<String> times = document.pipeline().timeColumns();
+    public int[] trainedOn(Table raw, RowKeys keys) {
+        List<String> columns = document.keyColumns();
+        Set<String> times = new HashSet<>(document.pipeline().timeColumns());
+        document.inputs().stream()
+                .filter(input -> input.type() == ColumnType.TIME)
+                .forEach(input -> times.add(input.name()));
         List<Column> known = columns.stream()
                 .map(name -> Inputs.column(raw, name, "column"))
                 .map(column -> column instanceof TextColumn && times.contains(column.name())
@@ -134,6 +137,12 @@ public final class FittedPipeline {
                         + " than at the fit: this is not the code, or not the document, of that time");
             }
         }
+    }
+
+    /** Times that came as text are times among the inputs. */
+    private Rows rows(Table raw, Column[] inputs) {
+        Table read = document.pipeline().time() == null ? raw : new Table(raw.rows(), List.of(inputs));
+        return new Rows(document.pipeline(), read);
     }
 
     private Column[] inputs(Table raw) {

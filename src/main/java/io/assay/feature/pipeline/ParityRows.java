@@ -34,6 +34,7 @@ public record ParityRows(int rows, List<RawColumn> columns, List<List<@Nullable 
      *
      * @param whole of numbers
      * @param local of times
+     * @param withheld whether its values are personal data and kept to the service, in an answer
      */
     @Schema(name = "ParityColumn")
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -43,14 +44,20 @@ public record ParityRows(int rows, List<RawColumn> columns, List<List<@Nullable 
             @Nullable List<@Nullable String> texts,
             @Nullable List<@Nullable Long> micros,
             @Nullable Boolean whole,
-            @Nullable Boolean local) {
+            @Nullable Boolean local,
+            @Nullable Boolean withheld) {
+
+        /** A column that is shown without its values. */
+        public static RawColumn withheld(String name) {
+            return new RawColumn(name, null, null, null, null, null, true);
+        }
 
         static RawColumn of(Column column) {
             return switch (column) {
                 case NumberColumn numbers ->
-                    new RawColumn(column.name(), boxed(numbers.values()), null, null, numbers.isWhole(), null);
+                    new RawColumn(column.name(), boxed(numbers.values()), null, null, numbers.isWhole(), null, null);
                 case TextColumn text ->
-                    new RawColumn(column.name(), null, listed(column.size(), text::text), null, null, null);
+                    new RawColumn(column.name(), null, listed(column.size(), text::text), null, null, null, null);
                 case TimeColumn times ->
                     new RawColumn(
                             column.name(),
@@ -58,7 +65,8 @@ public record ParityRows(int rows, List<RawColumn> columns, List<List<@Nullable 
                             null,
                             listed(column.size(), row -> times.isMissing(row) ? null : (Long) times.micros()[row]),
                             null,
-                            times.isLocal());
+                            times.isLocal(),
+                            null);
             };
         }
 

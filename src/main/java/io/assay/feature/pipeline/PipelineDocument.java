@@ -103,7 +103,7 @@ public record PipelineDocument(
     /** The names of the features that do not say what they mean. */
     public List<String> undocumented() {
         return features.stream()
-                .filter(feature -> !feature.isDocumented())
+                .filter(feature -> !feature.hasMeaning())
                 .map(FeatureDefinition::name)
                 .toList();
     }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,12 +73,11 @@ public final class RowKeys {
         return keys.length;
     }
 
-    /** How many rows of another table are among them. */
-    int among(Table rows, List<String> columns) {
-        int found = 0;
-        for (long key : RowHashes.of(rows, columns)) {
-            found += Arrays.binarySearch(keys, key) >= 0 ? 1 : 0;
-        }
-        return found;
+    /** The rows of another table that are among them. */
+    int[] among(Table rows, List<String> columns) {
+        long[] asked = RowHashes.of(rows, columns);
+        return IntStream.range(0, asked.length)
+                .filter(row -> Arrays.binarySearch(keys, asked[row]) >= 0)
+                .toArray();
     }
 }

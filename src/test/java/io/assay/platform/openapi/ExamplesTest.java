@@ -21,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class ExamplesTest extends HttpTest {
 
-    private static final Set<String> STORIES = Set.of("Registered experiments", "Access", "Datasets");
+    private static final Set<String> STORIES =
+            Set.of("Registered experiments", "Feature pipelines", "Datasets", "Access");
 
     private static final JsonMapper JSON = JsonMapper.shared();
 

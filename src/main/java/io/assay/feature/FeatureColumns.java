@@ -1,0 +1,65 @@
+package io.assay.feature;
+
+import io.assay.feature.pipeline.Features;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JacksonSerializable;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.jsontype.TypeSerializer;
+
+/** Numbers by the name of their feature, in JSON an object of arrays; NaN is null. Written without a box for each. */
+public final class FeatureColumns implements JacksonSerializable {
+
+    private final List<String> names;
+    private final double[][] columns;
+    private final int from;
+
+    private FeatureColumns(List<String> names, double[][] columns, int from) {
+        this.names = names;
+        this.columns = columns;
+        this.from = from;
+    }
+
+    /**
+     * The features from a row on.
+     *
+     * @param from the first row that is written
+     */
+    public static FeatureColumns of(Features features, int from) {
+        return new FeatureColumns(features.names(), features.columns(), from);
+    }
+
+    /**
+     * Columns with names.
+     *
+     * @param columns one for each name
+     */
+    public static FeatureColumns of(List<String> names, double[][] columns) {
+        return new FeatureColumns(names, columns, 0);
+    }
+
+    @Override
+    public void serialize(JsonGenerator generator, SerializationContext context) {
+        generator.writeStartObject();
+        for (int i = 0; i < columns.length; i++) {
+            generator.writeName(names.get(i));
+            generator.writeStartArray();
+            double[] column = columns[i];
+            for (int row = from; row < column.length; row++) {
+                if (Double.isFinite(column[row])) {
+                    generator.writeNumber(column[row]);
+                } else {
+                    generator.writeNull();
+                }
+            }
+            generator.writeEndArray();
+        }
+        generator.writeEndObject();
+    }
+
+    @Override
+    public void serializeWithType(
+            JsonGenerator generator, SerializationContext context, TypeSerializer typeSerializer) {
+        serialize(generator, context);
+    }
+}

@@ -1,0 +1,110 @@
+package io.assay.feature;
+
+import io.assay.data.Column;
+import io.assay.data.NumberColumn;
+import io.assay.data.Table;
+import io.assay.data.TextColumn;
+import io.assay.data.TimeColumn;
+import io.assay.feature.pipeline.FeatureDefinition;
+import io.assay.feature.pipeline.FittedFeature;
+import io.assay.feature.pipeline.FittedPipeline;
+import io.assay.feature.pipeline.PipelineDocument;
+import io.assay.feature.transform.Impute;
+import io.assay.feature.transform.OneHot;
+import io.assay.feature.transform.Windowed;
+import io.assay.job.JobContext;
+import io.assay.platform.problem.ProblemException;
+import io.assay.platform.problem.ProblemType;
+import java.util.Arrays;
+import java.util.Comparator;
+
+/** What work on tables takes, told before it is taken. */
+public final class Sizes {
+
+    /** More columns than this no model here is made for; whatever makes them has a better form. */
+    public static final int MOST_FEATURES = 10_000;
+
+    /** A table as it is read, and its columns once more as steps work on them. */
+    private static final int COPIES = 2;
+
+    private Sizes() {}
+
+    /** A table of so many rows and columns. */
+    public static void table(JobContext context, long rows, int columns) {
+        context.needs(rows * columns * Double.BYTES * COPIES, "%,d rows of %,d columns".formatted(rows, columns));
+    }
+
+    /** The features of so many rows. */
+    public static void features(JobContext context, FittedPipeline pipeline, long rows) {
+        context.needs(
+                pipeline.bytes(rows),
+                "%,d rows of %,d features%s".formatted(rows, pipeline.names().size(), widest(pipeline)));
+    }
+
+    /**
+     * Before anything is learned: a category of more levels than there may be features, with nothing to group them before
+     * each becomes a column.
+     *
+     * @throws ProblemException with status 422 that counts them
+     */
+    public static void levels(PipelineDocument pipeline, Table table) {
+        for (FeatureDefinition feature : pipeline.features()) {
+            boolean isOneHot = feature.steps().stream().anyMatch(OneHot.class::isInstance);
+            boolean isPlain = feature.steps().stream()
+                    .allMatch(step -> step instanceof OneHot || step instanceof Impute || step instanceof Windowed);
+            if (isOneHot && isPlain) {
+                for (String name : feature.inputs()) {
+                    Column column = table.column(name);
+                    int levels = column == null ? 0 : levels(column);
+                    if (levels > MOST_FEATURES) {
+                        throw tooWide("The feature %s would become %,d columns, one for each level of %s"
+                                .formatted(feature.name(), levels, name));
+                    }
+                }
+            }
+        }
+    }
+
+    private static int levels(Column column) {
+        return switch (column) {
+            case TextColumn text -> text.levels().size();
+            case NumberColumn numbers ->
+                (int) Math.min(
+                        Integer.MAX_VALUE,
+                        Arrays.stream(numbers.values())
+                                .filter(value -> !Double.isNaN(value))
+                                .distinct()
+                                .count());
+            case TimeColumn times -> 0;
+        };
+    }
+
+    private static ProblemException tooWide(String what) {
+        return new ProblemException(
+                ProblemType.IMPOSSIBLE_INPUT,
+                "%s, and a pipeline may make %,d: group rare levels, hash them, or encode by the target."
+                        .formatted(what, MOST_FEATURES));
+    }
+
+    /**
+     * After it was learned: what several features become together.
+     *
+     * @throws ProblemException with status 422 for a pipeline that makes more features than any model takes
+     */
+    public static void width(FittedPipeline pipeline) {
+        int features = pipeline.names().size();
+        if (features > MOST_FEATURES) {
+            throw tooWide("The pipeline would make %,d features%s".formatted(features, widest(pipeline)));
+        }
+    }
+
+    private static String widest(FittedPipeline pipeline) {
+        return pipeline.document().features().stream()
+                .filter(feature -> feature.outputs().size() > 1)
+                .max(Comparator.comparingInt(
+                        (FittedFeature feature) -> feature.outputs().size()))
+                .map(feature ->
+                        ", %,d of them of %s".formatted(feature.outputs().size(), feature.name()))
+                .orElse("");
+    }
+}
