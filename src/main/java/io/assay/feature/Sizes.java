@@ -3,6 +3,8 @@ package io.assay.feature;
 import io.assay.data.Column;
 import io.assay.data.NumberColumn;
 import io.assay.data.Table;
+import io.assay.data.TableData;
+import io.assay.data.Tables;
 import io.assay.data.TextColumn;
 import io.assay.data.TimeColumn;
 import io.assay.feature.pipeline.FeatureDefinition;
@@ -16,7 +18,9 @@ import io.assay.job.JobContext;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /** What work on tables takes, told before it is taken. */
 public final class Sizes {
@@ -29,9 +33,15 @@ public final class Sizes {
 
     private Sizes() {}
 
-    /** A table of so many rows and columns. */
-    public static void table(JobContext context, long rows, int columns) {
-        context.needs(rows * columns * Double.BYTES * COPIES, "%,d rows of %,d columns".formatted(rows, columns));
+    /**
+     * A table that is to be read.
+     *
+     * @param columns null for all
+     */
+    public static void table(
+            JobContext context, Tables tables, TableData data, String pointer, @Nullable Collection<String> columns) {
+        context.needs(
+                COPIES * tables.bytes(data, pointer, columns), "%,d rows that are read".formatted(tables.rows(data)));
     }
 
     /** The features of so many rows. */

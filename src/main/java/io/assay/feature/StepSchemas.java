@@ -56,7 +56,9 @@ class StepSchemas implements GlobalOpenApiCustomizer {
                 }
             });
             String name = type.getSimpleName();
-            components.addSchemas(name, options(kind, Objects.requireNonNull(components.getSchemas().get(name))));
+            components.addSchemas(
+                    name,
+                    options(kind, Objects.requireNonNull(components.getSchemas().get(name))));
             alternatives.add(new Schema<>().$ref(PREFIX + name));
             discriminator.mapping(kind, PREFIX + name);
         });

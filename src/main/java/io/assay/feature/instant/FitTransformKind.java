@@ -7,6 +7,7 @@ import io.assay.feature.FeatureTable;
 import io.assay.feature.Sizes;
 import io.assay.feature.SmallWork;
 import io.assay.feature.TargetRules;
+import io.assay.feature.Watched;
 import io.assay.feature.Withheld;
 import io.assay.feature.pipeline.Features;
 import io.assay.feature.pipeline.FittedPipeline;
@@ -70,13 +71,15 @@ class FitTransformKind implements JobKind<FitTransformRequest> {
         }
         TableData test = request.test();
         long testRows = test == null ? 0 : tables.rows(test);
-        Sizes.table(context, tables.rows(request.data()) + testRows, columns.size());
+        Sizes.table(context, tables, request.data(), "/data", columns);
         context.progress(0, "reading the rows");
         Table table = tables.read(request.data(), "/data", columns);
         Table other = test == null ? null : tables.read(test, "/test", document.inputs());
         Sizes.levels(document, table);
         context.progress(0.2, "learning");
-        PipelineFit fit = timer.time("pipeline_fit", () -> pipelines.fit(document, table, request.options()));
+        PipelineFit fit = timer.time(
+                "pipeline_fit",
+                () -> pipelines.fit(document, table, request.options(), new Watched(context, 0.2, 0.6)));
         FittedPipeline pipeline = fit.pipeline();
         Sizes.width(pipeline);
         FeatureTable.check(table.rows() + testRows, pipeline.names().size());

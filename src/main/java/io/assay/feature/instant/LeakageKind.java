@@ -84,7 +84,7 @@ class LeakageKind implements JobKind<LeakageRequest> {
         if (wanted != null) {
             wanted.addAll(roles(request));
         }
-        Sizes.table(context, rows(request), wanted == null ? WIDE : wanted.size());
+        Sizes.table(context, tables, request.data(), "/data", wanted);
         context.progress(0, "reading the rows");
         Table all = told(tables.read(request.data(), "/data", wanted), request, "/data");
         requireRoles(all, request);

@@ -1,5 +1,6 @@
 package io.assay.feature.registry;
 
+import io.assay.data.Tables;
 import io.assay.job.Jobs;
 import io.assay.platform.http.Caller;
 import io.assay.platform.http.Prefer;
@@ -33,14 +34,21 @@ class FitController {
 
     private final Fits fits;
     private final FitRepository repository;
+    private final Tables tables;
     private final Idempotency idempotency;
     private final TransformKind transformKind;
     private final Jobs jobs;
 
     FitController(
-            Fits fits, FitRepository repository, Idempotency idempotency, TransformKind transformKind, Jobs jobs) {
+            Fits fits,
+            FitRepository repository,
+            Tables tables,
+            Idempotency idempotency,
+            TransformKind transformKind,
+            Jobs jobs) {
         this.fits = fits;
         this.repository = repository;
+        this.tables = tables;
         this.idempotency = idempotency;
         this.transformKind = transformKind;
         this.jobs = jobs;
@@ -72,6 +80,10 @@ class FitController {
         return idempotency.run(idempotencyKey, caller, null, () -> {
             FitSummary fit = repository.summary(id).orElseThrow(Fits::unknown);
             repository.delete(id);
+            String dataset = fit.source().dataset();
+            if (dataset != null) {
+                tables.release(dataset, FitKind.USER, id);
+            }
             return ResponseEntity.ok(fit);
         });
     }

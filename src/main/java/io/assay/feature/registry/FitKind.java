@@ -6,11 +6,13 @@ import io.assay.data.Tables;
 import io.assay.feature.Sizes;
 import io.assay.feature.SmallWork;
 import io.assay.feature.TargetRules;
+import io.assay.feature.Watched;
 import io.assay.feature.Withheld;
 import io.assay.feature.pipeline.FittedDocument;
 import io.assay.feature.pipeline.PipelineDocument;
 import io.assay.feature.pipeline.PipelineFit;
 import io.assay.feature.pipeline.Pipelines;
+import io.assay.feature.pipeline.RowKeys;
 import io.assay.job.JobContext;
 import io.assay.job.JobKind;
 import io.assay.platform.json.CanonicalJson;
@@ -37,6 +39,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Fits a stored pipeline and keeps what it learned, with where it learned it from. */
 @Component
 class FitKind implements JobKind<FitKind.Parameters> {
+
+    /** What datasets are said to be needed by. */
+    static final String USER = "fit";
 
     private static final int MOST_NAMED = 100;
 
@@ -103,16 +108,19 @@ class FitKind implements JobKind<FitKind.Parameters> {
         requireMeanings(pipeline, request);
         TargetRules.check(document, request.target(), "/document");
         List<String> columns = columns(document, request);
-        Sizes.table(context, tables.rows(request.data()), columns.size());
+        Sizes.table(context, tables, request.data(), "/data", columns);
         context.progress(0, "reading the rows");
         Table table = tables.read(request.data(), "/data", columns);
         Sizes.levels(document, table);
         context.progress(0.3, "learning");
-        PipelineFit fit = timer.time("pipeline_fit", () -> pipelines.fit(document, table, request.options()));
+        PipelineFit fit = timer.time(
+                "pipeline_fit",
+                () -> pipelines.fit(document, table, request.options(), new Watched(context, 0.3, 0.9)));
         Sizes.width(fit.pipeline());
         FittedDocument state = fit.pipeline().document();
         context.progress(0.9, "writing down what was learned");
         Source source = tables.source(request.data());
+        RowKeys keys = fit.rowKeys();
         FitSummary summary = new FitSummary(
                 "fit-" + UUID.randomUUID(),
                 pipeline.name(),
@@ -125,11 +133,15 @@ class FitKind implements JobKind<FitKind.Parameters> {
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 context.caller().name(),
                 canonical.sha256(state));
-        List<Check> checks = checks(state, fit.rowKeys().size());
+        List<Check> checks = checks(state, keys.size());
         String written = json.writeValueAsString(state);
         String writtenChecks = json.writeValueAsString(checks);
         return () -> {
-            repository.add(new FitRepository.Stored(summary, writtenChecks, written), fit.rowKeys());
+            repository.add(new FitRepository.Stored(summary, writtenChecks, written), keys);
+            String dataset = source.dataset();
+            if (dataset != null) {
+                tables.use(dataset, USER, summary.id());
+            }
             return ResponseEntity.created(URI.create(FitController.PATH + "/" + summary.id()))
                     .body(answer(summary, checks, state));
         };

@@ -82,7 +82,7 @@ class TransformKind implements JobKind<TransformKind.Parameters> {
                 state.inputs().stream().map(InputColumn::name).toList());
         long rows = rows(request);
         FeatureTable.check(tables.rows(request.data()), fit.pipeline().names().size());
-        Sizes.table(context, rows, inputs.size());
+        Sizes.table(context, tables, request.data(), "/data", inputs);
         Sizes.features(context, fit.pipeline(), rows);
         context.progress(0, "reading the rows");
         Table data;

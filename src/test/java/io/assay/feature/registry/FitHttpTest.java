@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.assay.platform.problem.ProblemAssertions;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -168,6 +170,41 @@ class FitHttpTest extends FeatureApi {
                 {"name":"%s","time":"day","features":[{"name":"past","column":"y","meaning":"m",
                  "transform":[{"kind":"expanding","statistic":"mean","horizon":"P1D"}]}]}""".formatted(name()));
         assertThat(fitted(far, "{" + data + "}").get("version").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aDatasetThatAFitNeedsIsKept() {
+        String csv = "age,plan\n25,free\n,pro\n47,\n31,free\n";
+        HttpResponse<String> uploaded = send(request("/api/v1/datasets?name=" + name())
+                .header("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofString(csv))
+                .build());
+        String dataset = created(uploaded).get("id").asString();
+        String name = stored(documented(name()));
+        JsonNode fit = fitted(name, "{\"data\":{\"dataset\":\"" + dataset + "\"}}");
+        assertThat(fit.at("/source/dataset").asString()).isEqualTo(dataset);
+        HttpRequest delete = request("/api/v1/datasets/" + dataset).DELETE().build();
+        HttpResponse<String> needed = send(delete);
+        ProblemAssertions.isProblem(needed, 409, "conflict");
+        assertThat(needed.body()).contains(fit.get("id").asString());
+
+        // the same rows inline are the same rows
+        String path = PIPELINES + "/" + name + "/transform";
+        ProblemAssertions.isProblem(
+                post(path, "{\"purpose\":\"evaluation\",\"data\":{\"dataset\":\"" + dataset + "\"}}"),
+                409,
+                "trained-on");
+        HttpResponse<String> inline = post(path, """
+                {"purpose":"evaluation","data":{"columns":{"age":[99,31],"plan":["free","free"]}}}""");
+        ProblemAssertions.isProblem(inline, 409, "trained-on");
+        assertThat(inline.body()).contains("(row 1)");
+
+        ok(send(request(FITS + "/" + fit.get("id").asString()).DELETE().build()));
+        assertThat(send(delete).statusCode()).isBetween(200, 204);
+        ProblemAssertions.isProblem(
+                post(PIPELINES + "/" + name + "/fit", "{\"data\":{\"dataset\":\"" + dataset + "\"}}"),
+                422,
+                "impossible-input");
     }
 
     @Test
