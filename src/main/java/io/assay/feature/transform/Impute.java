@@ -112,13 +112,22 @@ public record Impute(@Nullable Strategy strategy, @Nullable Scalar value) implem
             Columns.flagMissing(Columns.only(in), flags);
         }
 
+        private boolean isWhole() {
+            Double number = value.number();
+            return number != null && number == Math.rint(number);
+        }
+
         @Override
         public Table apply(Table in, Context context) {
             String text = value.text();
-            if (text == null) {
-                return Elementwise.super.apply(in, context);
-            }
             Column column = Columns.only(in);
+            if (text == null) {
+                Table filled = Elementwise.super.apply(in, context);
+                // Categories of whole numbers are called 3 and not 3.0, whether or not one was missing.
+                return isWhole() && column instanceof NumberColumn numbers && numbers.isWhole()
+                        ? Columns.table(new NumberColumn(column.name(), Numeric.of(Columns.only(filled)), true))
+                        : filled;
+            }
             if (!(column instanceof TextColumn words)) {
                 throw Refusal.of(column, "holds no text, and text was learned of it");
             }

@@ -42,6 +42,15 @@ class CategoryTest {
     }
 
     /** OneHotEncoder().get_feature_names_out() of a float column. */
+    /** ColumnTransformer of scikit-learn 1.9.1 on integers; on objects where one is missing. */
+    @Test
+    void wholeNumbersStayWholeWhenTheMissingAreFilled() {
+        Table table = new TestTable().numbers("x", 3, null, 1, 3).table();
+        assertThat(Fits.steps("{'kind': 'impute', 'strategy': 'most_frequent'}, {'kind': 'one_hot'}", table)
+                        .names())
+                .containsExactly("x_1", "x_3");
+    }
+
     @Test
     void namesOfNumbersAreThoseOfFloats() {
         Table table = new TestTable()
