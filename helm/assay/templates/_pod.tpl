@@ -63,6 +63,13 @@ spec:
             secretKeyRef:
               name: {{ .existingSecret }}
               key: {{ .passwordKey }}
+        {{- if $.Values.datasets.existingClaim }}
+        - name: ASSAY_DATASETS_DIRECTORY
+          value: /datasets
+        {{- else }}
+        - name: ASSAY_DATASETS_ENABLED
+          value: "false"
+        {{- end }}
         {{- end }}
         {{- end }}
         {{- with include "assay.adminKeySecret" . }}
@@ -96,6 +103,10 @@ spec:
           readOnly: true
         - name: data
           mountPath: /data
+        {{- if and .Values.externalPostgresql.enabled .Values.datasets.existingClaim }}
+        - name: datasets
+          mountPath: /datasets
+        {{- end }}
         - name: tmp
           mountPath: /tmp
   volumes:
@@ -109,6 +120,11 @@ spec:
     - name: data
       emptyDir:
         sizeLimit: 64Mi
+    {{- with .Values.datasets.existingClaim }}
+    - name: datasets
+      persistentVolumeClaim:
+        claimName: {{ . }}
+    {{- end }}
     {{- end }}
   {{- with .Values.nodeSelector }}
   nodeSelector:

@@ -21,7 +21,8 @@ import org.springframework.test.context.TestPropertySource;
             "assay.database.directory=target/database/slow",
             "assay.http.request-timeout=2s",
             "assay.http.upload-rate=20KB",
-            "server.tomcat.connection-timeout=1s"
+            "server.tomcat.connection-timeout=1s",
+            "assay.datasets.max-upload=20MB"
         })
 class SlowRequestTest extends AttackTest {
 

@@ -185,6 +185,33 @@ class ChartTest {
         assertThat(CHART.render(values).ofKind("Secret")).isEmpty();
     }
 
+    /** What one pod stored the others would not find, and a pod's own folder goes with it. */
+    @Test
+    void storesDatasetsWhereAllPodsFindThem() {
+        assertThat(datasets("external")).containsExactly("ASSAY_DATASETS_ENABLED=false");
+        assertThat(datasets("everything")).containsExactly("ASSAY_DATASETS_DIRECTORY=/datasets");
+        assertThat(datasets("default")).isEmpty();
+        assertThat(CHART.render("everything")
+                        .workload()
+                        .podSpec()
+                        .path("volumes")
+                        .valueStream()
+                        .map(volume -> volume.at("/persistentVolumeClaim/claimName").asString("")))
+                .contains("assay-datasets");
+    }
+
+    private static List<String> datasets(String values) {
+        return CHART.render(values)
+                .workload()
+                .podSpec()
+                .at("/containers/0/env")
+                .valueStream()
+                .filter(variable -> variable.path("name").asString("").startsWith("ASSAY_DATASETS"))
+                .map(variable -> variable.path("name").asString("") + "="
+                        + variable.path("value").asString(""))
+                .toList();
+    }
+
     @Test
     void namesObjectsAfterTheRelease() {
         assertThat(CHART.render(Map.of("nameOverride", "trials")).workload().name())

@@ -10,7 +10,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * What DuckDB may take, all statements together.
  *
- * @param memoryLimit memory beside the Java heap; not set, a fifth of what the machine or the container has
+ * @param memoryLimit memory beside the Java heap; not set, an eighth of what the machine or the container has
  * @param threads for statements; not set, as many as there are processors
  * @param spillLimit what it may write to disk where memory does not do
  */
@@ -18,11 +18,11 @@ import org.springframework.util.unit.DataSize;
 record DuckSettings(
         @Nullable DataSize memoryLimit,
         @Nullable Integer threads,
-        @DefaultValue("16GB") DataSize spillLimit) {
+        @DefaultValue("4GB") DataSize spillLimit) {
 
     private static final DataSize LEAST = DataSize.ofMegabytes(64);
 
-    private static final int SHARE = 5;
+    private static final int SHARE = 8;
 
     DuckSettings {
         if (memoryLimit != null && memoryLimit.compareTo(LEAST) < 0) {

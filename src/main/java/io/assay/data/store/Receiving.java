@@ -35,12 +35,15 @@ final class Receiving {
 
     private final DatasetFolder folder;
 
+    private final boolean enabled;
+
     private final long most;
 
     private final long keepFree;
 
     Receiving(DatasetFolder folder, DatasetSettings settings) {
         this.folder = folder;
+        this.enabled = settings.enabled();
         this.most = settings.maxUpload().toBytes();
         this.keepFree = settings.keepFree().toBytes();
     }
@@ -62,10 +65,15 @@ final class Receiving {
      * Receives a body.
      *
      * @param declared its length; negative where it is not known
-     * @throws ProblemException with status 413 when it is too large, 507 when there is no room, 422 when it is no whole
+     * @throws ProblemException with status 501 where none are stored, 413 when it is too large, 507 when there is no room, 422 when it is no whole
      *     gzip or empty
      */
     Received receive(InputStream body, long declared) throws IOException {
+        if (!enabled) {
+            throw new ProblemException(
+                    ProblemType.NOT_IMPLEMENTED,
+                    "This service stores no datasets (assay.datasets.enabled); send rows with the requests that need them.");
+        }
         if (declared > most) {
             throw tooLarge();
         }
@@ -84,9 +92,10 @@ final class Receiving {
             if (bytes == 0) {
                 throw Importing.refused("The body is empty.", List.of());
             }
-            done = true;
-            return new Received(
+            Received received = new Received(
                     file, HexFormat.of().formatHex(digest.digest()), sent.count, bytes, gzip, looksLike(file));
+            done = true;
+            return received;
         } catch (EOFException | ZipException damaged) {
             throw Importing.refused("The body is gzip that is damaged or cut off.", List.of());
         } finally {

@@ -11,6 +11,6 @@ public final class TestFolders {
 
     public static DatasetFolder at(Path directory) throws IOException {
         return new DatasetFolder(
-                new DatasetSettings(directory, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), false));
+                new DatasetSettings(true, directory, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1)));
     }
 }
