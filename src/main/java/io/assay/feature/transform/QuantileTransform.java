@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * those of scikit-learn's QuantileTransformer on all rows, which by itself draws 10,000 of them.
  *
  * @param distribution uniform where nothing is said
- * @param quantiles how many are kept; 1000 where nothing is said, and no more than there are values
+ * @param quantiles how many are kept; 1000 where nothing is said, and no more than there are rows
  */
 @Kind("quantile")
 public record QuantileTransform(
@@ -36,7 +36,7 @@ public record QuantileTransform(
     public Fitted learn(Column in, Training training) {
         double[] sorted = Quantile.present(Columns.someNumbers(in));
         Arrays.sort(sorted);
-        int count = Math.max(1, Math.min(Options.or(quantiles, DEFAULT_QUANTILES), sorted.length));
+        int count = Math.max(1, Math.min(Options.or(quantiles, DEFAULT_QUANTILES), in.size()));
         double[] kept = new double[count];
         for (int i = 0; i < count; i++) {
             kept[i] = Quantile.ofSorted(sorted, share(i, count));
