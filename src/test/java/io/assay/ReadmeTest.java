@@ -28,6 +28,14 @@ class ReadmeTest extends HttpTest {
     private static final Pattern STEP =
             Pattern.compile("```\\n(curl .*?)```\\n(?:\\n```json\\n(.*?)```\\n)?", Pattern.DOTALL);
 
+    private static final String FEATURES = "### Build features that cannot leak";
+
+    /** Commands with the answer of the last one below them. */
+    private static final Pattern SHELL =
+            Pattern.compile("```\\n((?:curl |DATASET=).*?)```\\n\\n```json\\n(.*?)```\\n", Pattern.DOTALL);
+
+    private static final String END = "-----";
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private record Call(String path, JsonNode answer, JsonNode printed) {}
@@ -47,7 +55,7 @@ class ReadmeTest extends HttpTest {
     void theLifeOfAnExperimentIsAsPrinted(@TempDir Path folder) throws IOException, InterruptedException {
         String page = Files.readString(Path.of("README.md"));
         int begin = page.indexOf(LIFE);
-        Matcher steps = STEP.matcher(page.substring(begin, page.indexOf("\n## ", begin)));
+        Matcher steps = STEP.matcher(page.substring(begin, page.indexOf(FEATURES)));
         int typed = 0;
         while (steps.find()) {
             String commands = steps.group(1).replace("127.0.0.1:8080", "127.0.0.1:" + port());
@@ -66,6 +74,33 @@ class ReadmeTest extends HttpTest {
         }
         assertThat(typed).isEqualTo(7);
         assertThat(folder.resolve("replay.json")).hasSameBinaryContentAs(folder.resolve("export.json"));
+    }
+
+    /** From a table to features, typed into one shell, which keeps the id of the dataset. */
+    @Test
+    void featuresOfPassengersAreAsPrinted(@TempDir Path folder) throws IOException, InterruptedException {
+        String page = Files.readString(Path.of("README.md"));
+        int begin = page.indexOf(FEATURES);
+        Matcher steps = SHELL.matcher(page.substring(begin, page.indexOf("\n## ", begin)));
+        StringBuilder commands = new StringBuilder();
+        List<JsonNode> printed = new ArrayList<>();
+        while (steps.find()) {
+            commands.append(steps.group(1).replace("127.0.0.1:8080", "127.0.0.1:" + port()));
+            commands.append("echo; echo ").append(END).append('\n');
+            printed.add(JSON.readTree(steps.group(2)));
+        }
+        Process shell = new ProcessBuilder("bash", "-e", "-c", commands.toString())
+                .redirectError(folder.resolve("errors").toFile())
+                .start();
+        String typed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(shell.waitFor())
+                .as(typed + Files.readString(folder.resolve("errors")))
+                .isZero();
+        List<String> answers = List.of(typed.split("\\n" + END + "\\n", -1));
+        assertThat(printed).hasSize(6);
+        for (int i = 0; i < printed.size(); i++) {
+            isPart(printed.get(i), JSON.readTree(answers.get(i)), "answer " + (i + 1));
+        }
     }
 
     /** Long answers are printed without some of their members. */
