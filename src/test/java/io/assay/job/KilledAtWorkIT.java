@@ -61,7 +61,7 @@ class KilledAtWorkIT {
 
     private static final List<String> PREFERENCES = List.of("respond-async", "wait=0", "wait=1", "wait=30");
 
-    private final List<LongWork> works = List.of(new Fitting());
+    private final List<LongWork> works = List.of(new Fitting(), new Importing());
 
     private final long firstSeed = Long.getLong("assay.crash.seed", System.nanoTime());
 

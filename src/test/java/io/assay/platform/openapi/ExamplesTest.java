@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ExamplesTest extends HttpTest {
 
     private static final Set<String> STORIES =
-            Set.of("Registered experiments", "Feature pipelines", "Datasets", "Access");
+            Set.of("Registered experiments", "Feature pipelines", "Datasets", "Jobs", "Access");
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -86,7 +86,7 @@ class ExamplesTest extends HttpTest {
                         }));
     }
 
-    /** Those of the registry and of keys hang on those before them; {@code StoryTest}s tell them in order. */
+    /** Those of the registry, of keys and of jobs hang on those before them; {@code StoryTest}s tell them in order. */
     private static boolean isPartOfAStory(Example example, List<Operation> operations) {
         return operations.stream()
                 .anyMatch(operation -> operation.id().equals(example.operation())
