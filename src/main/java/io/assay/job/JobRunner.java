@@ -6,6 +6,7 @@ import io.assay.platform.problem.Outage;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
 import io.assay.platform.telemetry.RequestId;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -32,6 +34,14 @@ final class JobRunner {
     private static final Duration LATER = Duration.ofSeconds(2);
 
     private static final Duration PAUSE = Duration.ofMillis(300);
+
+    /** Statements that the database cuts short for their length may be so for once, but not for ever. */
+    private static final int MOST_TIMEOUTS = 5;
+
+    private static final String QUERY_CANCELED = "57014";
+
+    /** A job that meets the database away each time it is begun is at fault itself. */
+    private static final int MOST_BEGINNINGS = 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
 
@@ -132,18 +142,27 @@ final class JobRunner {
     /** Again where the database lost it: it may have been done all the same, and then the row says so. */
     private Outcome end(RunningJob job, Supplier<ResponseEntity<?>> effect) {
         Job.Begun begun = job.begun();
+        int timeouts = 0;
         while (true) {
             try {
                 return Boolean.TRUE.equals(transaction.execute(status -> committed(job, effect)))
                         ? Outcome.SUCCEEDED
                         : gone(begun.id());
             } catch (RuntimeException failure) {
+                if (isTimeout(failure) && ++timeouts >= MOST_TIMEOUTS) {
+                    return fail(job, failure);
+                }
                 if (!Outage.isBehind(failure) || job.stopped() != null) {
                     return failed(job, failure);
                 }
                 pause();
             }
         }
+    }
+
+    private static boolean isTimeout(Throwable failure) {
+        return NestedExceptionUtils.getMostSpecificCause(failure) instanceof SQLException cause
+                && QUERY_CANCELED.equals(cause.getSQLState());
     }
 
     private boolean committed(RunningJob job, Supplier<ResponseEntity<?>> effect) {
@@ -155,7 +174,8 @@ final class JobRunner {
 
     private Outcome failed(RunningJob job, Throwable failure) {
         Stop stop = job.stopped();
-        if (stop == null && !(failure instanceof JobStoppedException) && !Outage.isBehind(failure)) {
+        boolean mayDoBetter = Outage.isBehind(failure) && job.begun().attempt() < MOST_BEGINNINGS;
+        if (stop == null && !(failure instanceof JobStoppedException) && !mayDoBetter) {
             return fail(job, failure);
         }
         String id = job.begun().id();

@@ -317,6 +317,14 @@ abstract class JobsContract {
     }
 
     @Test
+    void aJobWhoseStatementsAlwaysTakeTooLongFails() {
+        String id = here.start().submit(Replica.TOO_SLOW);
+
+        assertThat(awaitState(id, JobState.FAILED).attempt()).isEqualTo(1);
+        nothingIsLeftToRun();
+    }
+
+    @Test
     void aJobOfAnotherVersionsKindWaits() {
         String id = here.submit("unknown");
         jdbc.sql("update job set kind = 'of_a_later_version'").update();

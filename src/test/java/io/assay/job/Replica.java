@@ -6,6 +6,7 @@ import io.assay.platform.idempotency.Asked;
 import io.assay.platform.problem.ProblemException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class Replica implements AutoCloseable {
 
     static final String KIND = "test_marking";
+
+    /** Begins the labels of work whose statements the database cuts short. */
+    static final String TOO_SLOW = "too-slow";
 
     private static final Asked ASKED = new Asked("analyst", "open", "mark", "POST", "/marks", null);
 
@@ -79,6 +84,9 @@ final class Replica implements AutoCloseable {
                 throw new IllegalStateException(interrupted);
             }
             return () -> {
+                if (mark.label().startsWith(TOO_SLOW)) {
+                    throw new QueryTimeoutException("", new SQLException("cut short", "57014"));
+                }
                 jdbc.sql("insert into mark (label, by_whom) values (:label, :by)")
                         .param("label", mark.label())
                         .param("by", name)
