@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -31,6 +32,10 @@ final class Fitter {
     private final FitOptions options;
     private final Workers workers;
     private final FitWatch watch;
+
+    /** Held by the thread that speaks to the watch. */
+    private final Object turn = new Object();
+
     private final TrainingRows training;
     private final Table few;
     private final Supplier<RowKeys> keys;
@@ -83,7 +88,7 @@ final class Fitter {
         workers.all(fitted.length, i -> {
             FeatureDefinition definition = pipeline.features().get(i);
             fitted[i] = fit(definition);
-            synchronized (watch) {
+            synchronized (turn) {
                 watch.at((double) done.incrementAndGet() / fitted.length, "fitted " + definition.name());
             }
         });
@@ -134,10 +139,11 @@ final class Fitter {
     /** Says what columns take that are not there in the data. */
     private void requireMemory(FeatureDefinition definition, long more) {
         if (more > 0) {
-            synchronized (watch) {
+            synchronized (turn) {
                 watch.needs(
                         Math.multiplyExact(more * raw.rows(), (long) Double.BYTES),
-                        "%,d columns in the middle of the feature %s".formatted(more, definition.name()));
+                        String.format(
+                                Locale.ROOT, "%,d columns in the middle of the feature %s", more, definition.name()));
             }
         }
     }

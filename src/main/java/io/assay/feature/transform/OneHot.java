@@ -5,6 +5,7 @@ import io.assay.data.NumberColumn;
 import io.assay.data.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One column of 0 and 1 for each category of the training rows, in their order: numbers ascending, texts by code point.
@@ -21,9 +22,12 @@ public record OneHot() implements ColumnTransformer {
         if (categories.size() > MOST_LEVELS) {
             throw Refusal.of(
                     in,
-                    "has %,d levels, and each would become a column: at most %,d are; target_encode, hashing or rare_levels"
-                                    .formatted(categories.size(), MOST_LEVELS)
-                            + " before it make fewer");
+                    String.format(
+                            Locale.ROOT,
+                            "has %,d levels, and each would become a column: at most %,d are; target_encode, hashing or "
+                                    + "rare_levels before it make fewer",
+                            categories.size(),
+                            MOST_LEVELS));
         }
         if (categories.size() == 0) {
             throw Refusal.of(in, "is missing in every training row: it has no categories");

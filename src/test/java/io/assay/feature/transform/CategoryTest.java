@@ -41,7 +41,6 @@ class CategoryTest {
         return fitted.apply(new TestTable().texts("x", words).table());
     }
 
-    /** OneHotEncoder().get_feature_names_out() of a float column. */
     /** ColumnTransformer of scikit-learn 1.9.1 on integers; on objects where one is missing. */
     @Test
     void wholeNumbersStayWholeWhenTheMissingAreFilled() {
@@ -51,6 +50,7 @@ class CategoryTest {
                 .containsExactly("x_1", "x_3");
     }
 
+    /** OneHotEncoder().get_feature_names_out() of a float column. */
     @Test
     void namesOfNumbersAreThoseOfFloats() {
         Table table = new TestTable()
