@@ -55,7 +55,6 @@ public record ColumnFigures(
 
     /** @param folds the fold of each row with a target, in their order; null where the outcome allows no figures */
     static ColumnFigures of(Column column, Outcome outcome, int @Nullable [] folds) {
-        Categories categories = Categories.of(column);
         int n = column.size();
         int missing = 0;
         double[] absent = new double[n];
@@ -66,28 +65,33 @@ public record ColumnFigures(
         Kind kind = kind(column);
         if (folds == null) {
             return new ColumnFigures(
-                    column.name(), kind, missing, categories.distinct(), null, null, null, null, outcome.reason());
+                    column.name(), kind, missing, Categories.distinct(column), null, null, null, null, outcome.reason());
         }
         double[] values = values(column);
         Double inSample = null;
         Double crossFitted = null;
+        int distinct;
         if (isCategorical(column)) {
+            Categories categories = Categories.of(column);
+            distinct = categories.distinct();
             int[] known = outcome.known();
             int[] codes =
                     Arrays.stream(known).map(row -> categories.codes()[row]).toArray();
             double[] target = Arrays.stream(known)
                     .mapToDouble(row -> outcome.values()[row])
                     .toArray();
-            int count = categories.distinct() + 1;
+            int count = distinct + 1;
             inSample = outcome.foretoldBy(spread(inSample(codes, count, target), known, n));
             crossFitted = outcome.foretoldBy(
                     spread(TargetEncoding.crossFitted(codes, count, target, folds, PLAIN), known, n));
+        } else {
+            distinct = Categories.distinct(column);
         }
         return new ColumnFigures(
                 column.name(),
                 kind,
                 missing,
-                categories.distinct(),
+                distinct,
                 values == null ? null : outcome.foretoldBy(values),
                 missing == 0 || missing == n ? null : outcome.foretoldBy(absent),
                 inSample,

@@ -61,19 +61,24 @@ public final class Outcome {
      * @param scores of every row; NaN is left out
      * @return null, undefined, where the rows left have one class only or do not vary
      */
-    @Nullable
-    Double foretoldBy(double[] scores) {
-        int[] rows =
-                Arrays.stream(known()).filter(row -> !Double.isNaN(scores[row])).toArray();
-        double[] left = Arrays.stream(rows).mapToDouble(row -> scores[row]).toArray();
+    @Nullable Double foretoldBy(double[] scores) {
+        double[] left = new double[scores.length];
+        double[] target = new double[scores.length];
+        int count = 0;
+        for (int row = 0; row < scores.length; row++) {
+            if (!Double.isNaN(scores[row]) && !Double.isNaN(values[row])) {
+                left[count] = scores[row];
+                target[count++] = values[row];
+            }
+        }
+        double[] foretelling = Arrays.copyOf(left, count);
         if (!classes) {
-            return RankCorrelation.spearman(
-                    left, Arrays.stream(rows).mapToDouble(row -> values[row]).toArray());
+            return RankCorrelation.spearman(foretelling, Arrays.copyOf(target, count));
         }
-        boolean[] positive = new boolean[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            positive[i] = values[rows[i]] == 1;
+        boolean[] positive = new boolean[count];
+        for (int i = 0; i < count; i++) {
+            positive[i] = target[i] == 1;
         }
-        return RocAuc.of(left, positive);
+        return RocAuc.of(foretelling, positive);
     }
 }
