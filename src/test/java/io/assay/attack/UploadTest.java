@@ -110,9 +110,7 @@ class UploadTest extends AttackTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '~',
-            textBlock = """
+    @CsvSource(delimiter = '~', textBlock = """
             text/csv ~ PAR1 and what follows ~ 422
             application/vnd.apache.parquet ~ a,b ~ 422
             text/csv ~ PK\u0003\u0004 a workbook ~ 415
@@ -129,7 +127,8 @@ class UploadTest extends AttackTest {
 
     @Test
     void multipartIsToldWhatToSend() {
-        assertThat(upload("", "multipart/form-data; boundary=x", "--x".getBytes(UTF_8)).body())
+        assertThat(upload("", "multipart/form-data; boundary=x", "--x".getBytes(UTF_8))
+                        .body())
                 .contains("text/csv", "application/x-ndjson");
     }
 
@@ -193,8 +192,7 @@ class UploadTest extends AttackTest {
         byte[] noise = new byte[100_000];
         new Random(7).nextBytes(noise);
         assertThat(upload("", "text/csv", noise).statusCode()).isEqualTo(422);
-        assertThat(upload("?format=ndjson", "application/octet-stream", noise)
-                        .statusCode())
+        assertThat(upload("?format=ndjson", "application/octet-stream", noise).statusCode())
                 .isEqualTo(422);
     }
 
@@ -204,7 +202,8 @@ class UploadTest extends AttackTest {
         HttpResponse<String> stored =
                 upload("?missing=%27%29%3B%20--&missing=%7B0%7D", "text/csv", csv.getBytes(UTF_8));
         assertThat(stored.statusCode()).as(stored.body()).isEqualTo(201);
-        String rows = get(PATH + "/" + json(stored).path("id").asString() + "/rows").body();
+        String rows =
+                get(PATH + "/" + json(stored).path("id").asString() + "/rows").body();
         assertThat(rows).contains("'); drop table x; --", "%s ? :x").contains("\"a\":null");
     }
 }

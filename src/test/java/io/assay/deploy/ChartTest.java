@@ -196,7 +196,8 @@ class ChartTest {
                         .podSpec()
                         .path("volumes")
                         .valueStream()
-                        .map(volume -> volume.at("/persistentVolumeClaim/claimName").asString("")))
+                        .map(volume ->
+                                volume.at("/persistentVolumeClaim/claimName").asString("")))
                 .contains("assay-datasets");
     }
 

@@ -34,8 +34,6 @@ class DatasetGauges implements MeterBinder {
     }
 
     private double total(ToLongFunction<DatasetRepository.Totals> figure) {
-        return totals.value()
-                .map(read -> (double) figure.applyAsLong(read))
-                .orElse(Double.NaN);
+        return totals.value().map(read -> (double) figure.applyAsLong(read)).orElse(Double.NaN);
     }
 }

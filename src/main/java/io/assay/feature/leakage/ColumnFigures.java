@@ -65,7 +65,15 @@ public record ColumnFigures(
         Kind kind = kind(column);
         if (folds == null) {
             return new ColumnFigures(
-                    column.name(), kind, missing, Categories.distinct(column), null, null, null, null, outcome.reason());
+                    column.name(),
+                    kind,
+                    missing,
+                    Categories.distinct(column),
+                    null,
+                    null,
+                    null,
+                    null,
+                    outcome.reason());
         }
         double[] values = values(column);
         Double inSample = null;

@@ -61,7 +61,8 @@ public final class Outcome {
      * @param scores of every row; NaN is left out
      * @return null, undefined, where the rows left have one class only or do not vary
      */
-    @Nullable Double foretoldBy(double[] scores) {
+    @Nullable
+    Double foretoldBy(double[] scores) {
         double[] left = new double[scores.length];
         double[] target = new double[scores.length];
         int count = 0;

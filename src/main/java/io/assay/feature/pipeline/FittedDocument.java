@@ -40,8 +40,7 @@ public record FittedDocument(
     @Schema(name = "FittedInput")
     public record InputColumn(String name, ColumnType type) {}
 
-    /** The same with other parity rows. */
-    public FittedDocument with(ParityRows rowsAndFeatures) {
+    FittedDocument with(ParityRows rowsAndFeatures) {
         return new FittedDocument(pipeline, options, target, rows, inputs, features, undocumented, rowsAndFeatures);
     }
 

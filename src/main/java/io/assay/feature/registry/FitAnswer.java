@@ -41,6 +41,6 @@ record FitAnswer(
 
         @Schema(
                 description =
-                        "All that was learned. Parity rows come without the columns of features that are personal data, "
-                                + "and without these features")
+                        "All that was learned. Of features that are personal data parity rows are not shown, nor what was "
+                                + "learned of text")
         FittedDocument state) {}

@@ -65,7 +65,8 @@ class FormatsTest extends DatasetHttp {
         Duck duck = TestDuck.in(folder.resolve("datasets"));
         Path file = folder.resolve("datasets/stored/sent.parquet");
         duck.call(session -> {
-            session.run(Duck.sql().query("copy ({0}) to {1} (format parquet)", DSL.sql(query), DSL.inline(file.toString())));
+            session.run(Duck.sql()
+                    .query("copy ({0}) to {1} (format parquet)", DSL.sql(query), DSL.inline(file.toString())));
             return true;
         });
         duck.destroy();
@@ -99,33 +100,51 @@ class FormatsTest extends DatasetHttp {
                     (2, 'a "b", c', null, date '2026-02-01', null, '90210'),
                     (3, null, -3, null, timestamptz '2026-02-01 00:00:00+00', null))
                 t(id, name, price, day, "at", zip)""");
-        assertThat(fingerprint(upload("", "application/vnd.apache.parquet", file))).isEqualTo(csv());
-        assertThat(fingerprint(upload("format=parquet", "application/octet-stream", file))).isEqualTo(csv());
+        assertThat(fingerprint(upload("", "application/vnd.apache.parquet", file)))
+                .isEqualTo(csv());
+        assertThat(fingerprint(upload("format=parquet", "application/octet-stream", file)))
+                .isEqualTo(csv());
     }
 
     @Test
     void rowsOfARequestAreTheSame() {
-        String rows = NDJSON.lines().filter(line -> !line.isBlank()).reduce((one, other) -> one + "," + other).orElseThrow();
+        String rows = NDJSON.lines()
+                .filter(line -> !line.isBlank())
+                .reduce((one, other) -> one + "," + other)
+                .orElseThrow();
         HttpResponse<String> stored = upload("", "application/json", "{\"data\":{\"rows\":[" + rows + "]}}");
         assertThat(fingerprint(stored)).isEqualTo(csv());
     }
 
     @Test
     void otherDialectsAreTheSame() {
-        assertThat(fingerprint(upload("", "text/csv", CSV.replace("\n", "\r\n")))).isEqualTo(csv());
+        assertThat(fingerprint(upload("", "text/csv", CSV.replace("\n", "\r\n"))))
+                .isEqualTo(csv());
         assertThat(fingerprint(upload("", "text/csv", CSV.replace("\n", "\r")))).isEqualTo(csv());
-        assertThat(fingerprint(upload("decimal=comma", "text/csv", CSV.replace("c\"", "\u0001").replace(',', ';').replace("9.5", "9,5").replace("b\"\"; ", "b\"\", ").replace("\u0001", "c\"")))).isEqualTo(csv());
+        assertThat(fingerprint(upload(
+                        "decimal=comma",
+                        "text/csv",
+                        CSV.replace("c\"", "\u0001")
+                                .replace(',', ';')
+                                .replace("9.5", "9,5")
+                                .replace("b\"\"; ", "b\"\", ")
+                                .replace("\u0001", "c\""))))
+                .isEqualTo(csv());
     }
 
     @Test
     void encodingsAreTheSame() {
-        assertThat(fingerprint(upload("", "text/csv", encoded("\uFEFF" + CSV, UTF_8)))).isEqualTo(csv());
-        assertThat(fingerprint(upload("", "text/csv", encoded("\uFEFF" + CSV, UTF_16LE)))).isEqualTo(csv());
-        assertThat(fingerprint(upload("", "text/csv", encoded("\uFEFF" + CSV, UTF_16BE)))).isEqualTo(csv());
+        assertThat(fingerprint(upload("", "text/csv", encoded("\uFEFF" + CSV, UTF_8))))
+                .isEqualTo(csv());
+        assertThat(fingerprint(upload("", "text/csv", encoded("\uFEFF" + CSV, UTF_16LE))))
+                .isEqualTo(csv());
+        assertThat(fingerprint(upload("", "text/csv", encoded("\uFEFF" + CSV, UTF_16BE))))
+                .isEqualTo(csv());
         HttpResponse<String> latin = upload("", "text/csv", encoded(CSV, ISO_8859_1));
         assertThat(fingerprint(latin)).isEqualTo(csv());
         assertThat(json(latin).at("/source/encoding").asString()).isEqualTo("windows-1252");
-        assertThat(fingerprint(upload("encoding=iso-8859-1", "text/csv", encoded(CSV, ISO_8859_1)))).isEqualTo(csv());
+        assertThat(fingerprint(upload("encoding=iso-8859-1", "text/csv", encoded(CSV, ISO_8859_1))))
+                .isEqualTo(csv());
     }
 
     private static byte[] encoded(String text, Charset charset) {
@@ -134,8 +153,12 @@ class FormatsTest extends DatasetHttp {
 
     @Test
     void whatIsNotOfItsEncodingIsRefused() {
-        assertThat(upload("encoding=utf-8", "text/csv", encoded(CSV, ISO_8859_1)).statusCode()).isEqualTo(422);
-        assertThat(upload("", "application/x-ndjson", encoded(NDJSON, ISO_8859_1)).statusCode()).isEqualTo(422);
+        assertThat(upload("encoding=utf-8", "text/csv", encoded(CSV, ISO_8859_1))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(upload("", "application/x-ndjson", encoded(NDJSON, ISO_8859_1))
+                        .statusCode())
+                .isEqualTo(422);
     }
 
     @Test
@@ -145,13 +168,16 @@ class FormatsTest extends DatasetHttp {
         assertThat(stored.statusCode()).as(stored.body()).isEqualTo(201);
         String id = json(stored).path("id").asString();
         assertThat(json(get(PATH + "/" + id + "/rows")).at("/rows/0").toString())
-                .isEqualTo("{\"a \\\"b\\\"\":1,\"Ä'; drop table x; --\":2,\"😀\":3,\"two\\nlines\":4,\"a\":5,\"A\":6,\"{0}\":7,"
-                        + "\"c0\":8}");
+                .isEqualTo(
+                        "{\"a \\\"b\\\"\":1,\"Ä'; drop table x; --\":2,\"😀\":3,\"two\\nlines\":4,\"a\":5,\"A\":6,\"{0}\":7,"
+                                + "\"c0\":8}");
     }
 
     @Test
     void aColumnOfMissingValuesAlone() {
-        assertThat(upload("", "application/x-ndjson", "{\"a\":null}\n{\"a\":null}\n").statusCode()).isEqualTo(201);
+        assertThat(upload("", "application/x-ndjson", "{\"a\":null}\n{\"a\":null}\n")
+                        .statusCode())
+                .isEqualTo(201);
         HttpResponse<String> stored = upload("", "application/x-ndjson", "{\"a\":1}\n{\"a\":null}\n{}\n");
         assertThat(json(stored).path("rows").intValue()).as(stored.body()).isEqualTo(3);
     }
@@ -173,8 +199,7 @@ class FormatsTest extends DatasetHttp {
 
     @Test
     void whatParquetHoldsAndDatasetsDoNotIsRefused() throws Exception {
-        HttpResponse<String> list =
-                upload("", "application/vnd.apache.parquet", parquet("select [1, 2] as a"));
+        HttpResponse<String> list = upload("", "application/vnd.apache.parquet", parquet("select [1, 2] as a"));
         assertThat(list.statusCode()).isEqualTo(422);
         assertThat(list.body()).contains("Column a is INTEGER[]");
         HttpResponse<String> infinite =
@@ -188,8 +213,12 @@ class FormatsTest extends DatasetHttp {
     @Test
     void wholeNumbersOfParquetBeyond53BitsAreText() throws Exception {
         HttpResponse<String> stored = upload(
-                "", "application/vnd.apache.parquet", parquet("select 9007199254740993::bigint as a, 'nan'::double as b"));
-        assertThat(json(stored).at("/columns/0/type").asString()).as(stored.body()).isEqualTo("text");
+                "",
+                "application/vnd.apache.parquet",
+                parquet("select 9007199254740993::bigint as a, 'nan'::double as b"));
+        assertThat(json(stored).at("/columns/0/type").asString())
+                .as(stored.body())
+                .isEqualTo("text");
         String id = json(stored).path("id").asString();
         assertThat(json(get(PATH + "/" + id + "/rows")).at("/rows/0").toString())
                 .isEqualTo("{\"a\":\"9007199254740993\",\"b\":null}");
@@ -203,21 +232,29 @@ class FormatsTest extends DatasetHttp {
         assertThat(json(refused).path("errors").toString())
                 .isEqualTo("[{\"pointer\":\"/line/3\",\"detail\":\"has 1 cell where the first row has 2\"}]");
         HttpResponse<String> stored = upload("bad_rows=quarantine", "text/csv", bad);
-        assertThat(json(stored).path("quarantined").intValue()).as(stored.body()).isEqualTo(1);
+        assertThat(json(stored).path("quarantined").intValue())
+                .as(stored.body())
+                .isEqualTo(1);
         String path = PATH + "/" + json(stored).path("id").asString();
         assertThat(json(get(path + "/quarantine")).path("rows").toString())
                 .isEqualTo("[{\"line\":3,\"reason\":\"has 1 cell where the first row has 2\",\"text\":\"3\"}]");
-        assertThat(json(get(path + "/rows?limit=1")).path("next_cursor").isString()).isTrue();
+        assertThat(json(get(path + "/rows?limit=1")).path("next_cursor").isString())
+                .isTrue();
     }
 
     @Test
     void aRepeatedUploadGetsTheFirstOnesAnswer() {
-        var request = request(PATH).header("Content-Type", "text/csv").header("Idempotency-Key", "formats-" + System.nanoTime());
-        HttpResponse<String> first = send(request.POST(BodyPublishers.ofString(CSV)).build());
-        HttpResponse<String> again = send(request.POST(BodyPublishers.ofString(CSV)).build());
+        var request = request(PATH)
+                .header("Content-Type", "text/csv")
+                .header("Idempotency-Key", "formats-" + System.nanoTime());
+        HttpResponse<String> first =
+                send(request.POST(BodyPublishers.ofString(CSV)).build());
+        HttpResponse<String> again =
+                send(request.POST(BodyPublishers.ofString(CSV)).build());
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(again.headers().firstValue("Idempotency-Replayed")).contains("true");
-        HttpResponse<String> other = send(request.POST(BodyPublishers.ofString(CSV + "4,,,,,\n")).build());
+        HttpResponse<String> other =
+                send(request.POST(BodyPublishers.ofString(CSV + "4,,,,,\n")).build());
         assertThat(other.statusCode()).isEqualTo(422);
     }
 }

@@ -59,6 +59,22 @@ class FitHttpTest extends FeatureApi {
     }
 
     @Test
+    void personalDataIsNotShown() {
+        String name = stored(documented(name()).replace("\"billing\"", "\"billing\",\"pii\":true"));
+        HttpResponse<String> answer = post(PIPELINES + "/" + name + "/fit", "{\"data\":" + SIX + "}");
+        JsonNode fit = created(answer);
+        assertThat(fit.at("/state/parity/columns").toString())
+                .isEqualTo("[{\"name\":\"age\",\"withheld\":true},{\"name\":\"plan\",\"withheld\":true}]");
+        assertThat(fit.at("/state/parity/features").toString()).isEqualTo("[[],[],[],[]]");
+        // the mean age of six is shown, the words are not
+        assertThat(fit.at("/state/features/0/steps/1/mean").asDouble()).isEqualTo(40.5);
+        assertThat(fit.at("/state/features/1/steps")).isEmpty();
+        ok(post(PIPELINES + "/" + name + "/transform", "{\"data\":" + SIX + "}"));
+        JsonNode open = fitted(stored(documented(name())), "{\"data\":" + SIX + "}");
+        assertThat(open.at("/state/parity/columns/1/texts")).hasSize(6);
+    }
+
+    @Test
     void rowsOfTheFitAreNotEvaluated() {
         String name = stored(documented(name()));
         fitted(name, "{\"data\":" + SIX + "}");
