@@ -18,6 +18,7 @@ record BenchmarkPage(
         List<StartUp> starts,
         List<LoadComparison> loads,
         List<LoadComparison> readouts,
+        TableSection tables,
         @Nullable Peers peers) {
 
     private static final double TARGET = 1.25;
@@ -35,6 +36,7 @@ record BenchmarkPage(
         ratios(page);
         page.append(new ReadoutSection(readouts, this::nanoseconds).write());
         page.append(new FeatureSection(peers, this::nanoseconds).write());
+        page.append(tables.write());
         http(page);
         inProcess(page);
         starts(page);
@@ -192,7 +194,7 @@ record BenchmarkPage(
         return String.format(Locale.ROOT, "%." + decimals + "f", figure);
     }
 
-    private static String range(double[] ascending, int decimals) {
+    static String range(double[] ascending, int decimals) {
         return fixed(ascending[0], decimals) + " to " + fixed(ascending[ascending.length - 1], decimals);
     }
 

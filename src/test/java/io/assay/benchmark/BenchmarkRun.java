@@ -21,6 +21,9 @@ final class BenchmarkRun {
     private static final Path PAGE = Path.of("docs/benchmarks.md");
     private static final Plan PLAN = new Plan(Duration.ofSeconds(6), 9, Duration.ofSeconds(1), 50_000);
     private static final int STARTS = 5;
+    private static final int FEW_ROWS = 20_000;
+    private static final int WARM_UPS = 5;
+    private static final int TURNS = 5;
 
     private BenchmarkRun() {}
 
@@ -39,13 +42,26 @@ final class BenchmarkRun {
         List<LoadComparison> loads = new ArrayList<>();
         List<LoadComparison> readouts = new ArrayList<>();
         load(loads, readouts);
+        TableSection tables = tables();
         Map<String, Double> estimators = EstimatorTimes.measure();
         Peers peers = python == null ? null : Peers.measure(python);
-        String page = new BenchmarkPage(machine, estimators, starts, loads, readouts, peers).write();
+        String page = new BenchmarkPage(machine, estimators, starts, loads, readouts, tables, peers).write();
         System.out.println(page);
         if (write) {
             Files.createDirectories(PAGE.getParent());
             Files.writeString(PAGE, page);
+        }
+    }
+
+    /** In a service of their own, whose memory is theirs; the first file warms it up. */
+    private static TableSection tables() throws IOException, InterruptedException {
+        try (ServiceProcess service = ServiceProcess.ofClassPath()) {
+            TableComparison.run(service.port(), FEW_ROWS, WARM_UPS);
+            List<TableComparison> tables = new ArrayList<>();
+            for (int rows : new int[] {200_000, 1_000_000}) {
+                tables.add(TableComparison.run(service.port(), rows, TURNS));
+            }
+            return new TableSection(tables, service.peakBytes().orElse(0));
         }
     }
 

@@ -8,6 +8,7 @@ import io.assay.benchmark.LoadComparison.Plan;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.runner.RunnerException;
@@ -50,6 +51,15 @@ class BenchmarkSmokeTests extends HttpTest {
     void connectionsAreRenewed() throws IOException, InterruptedException {
         Block block = new LoadClient(port()).run(Endpoint.CONSTANT.request(), 1, 250, Duration.ofSeconds(10));
         assertThat(block.requests()).isEqualTo(250);
+    }
+
+    @Test
+    void tablesAreUploadedAndProfiled() throws IOException, InterruptedException {
+        TableComparison few = TableComparison.run(port(), 2_000, 1);
+        assertThat(few.rounds())
+                .singleElement()
+                .satisfies(round -> assertThat(round.ratio()).isPositive());
+        assertThat(new TableSection(List.of(few), 1).write()).contains("| 2000 |");
     }
 
     @Test

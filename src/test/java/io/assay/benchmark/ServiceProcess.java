@@ -18,6 +18,7 @@ final class ServiceProcess implements AutoCloseable {
 
     private static final Pattern PROBE = Pattern.compile("Health probe: +http://127\\.0\\.0\\.1:(\\d+)/");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
     /** Below the build's folder, so that a run leaves nothing else and the next one finds PostgreSQL unpacked. */
     private static final Path DATA = Path.of("target", "database", "benchmark");
 
@@ -117,11 +118,20 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Resident memory in bytes, where the system has {@code /proc}. */
     OptionalLong residentBytes() throws IOException {
+        return bytes(RESIDENT);
+    }
+
+    /** The most resident memory that it had so far. */
+    OptionalLong peakBytes() throws IOException {
+        return bytes(PEAK);
+    }
+
+    private OptionalLong bytes(Pattern line) throws IOException {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         if (!Files.exists(status)) {
             return OptionalLong.empty();
         }
-        Matcher resident = RESIDENT.matcher(Files.readString(status));
+        Matcher resident = line.matcher(Files.readString(status));
         return resident.find() ? OptionalLong.of(Long.parseLong(resident.group(1)) * 1024) : OptionalLong.empty();
     }
 

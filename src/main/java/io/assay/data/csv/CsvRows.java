@@ -18,6 +18,12 @@ final class CsvRows {
 
     private static final int MANY = 64;
 
+    private static final int LF = 1;
+
+    private static final int CR_LF = 2;
+
+    private static final int CR = 4;
+
     private final InputStream in;
     private final byte delimiter;
     private final byte quote;
@@ -39,6 +45,8 @@ final class CsvRows {
     private int[] to = new int[MANY];
     private boolean[] escaped = new boolean[MANY];
     private @Nullable String fault;
+    private int lineEnds;
+    private boolean blanks;
 
     CsvRows(InputStream in, CsvDialect dialect) {
         this.in = in;
@@ -54,7 +62,9 @@ final class CsvRows {
 
     /** Goes to the next row that is not blank; false at the end. */
     boolean next() throws IOException {
+        int first = 0;
         do {
+            blanks |= first++ > 0;
             start = next;
             line = lines;
             while (!split()) {
@@ -108,6 +118,16 @@ final class CsvRows {
     @Nullable
     String fault() {
         return fault;
+    }
+
+    /** The line end of every row; null where there are several kinds, or blank lines between rows. */
+    @Nullable
+    String lineEnd() {
+        return switch (blanks ? 0 : lineEnds) {
+            case LF -> "\\n";
+            case CR_LF -> "\\r\\n";
+            default -> null;
+        };
     }
 
     /** Makes room and reads on; false when there is nothing to split any more. */
@@ -255,9 +275,12 @@ final class CsvRows {
                 if (at + 1 >= limit && !ended) {
                     return false;
                 }
-                next += at + 1 < limit && buffer[at + 1] == '\n' ? 2 : 1;
+                boolean both = at + 1 < limit && buffer[at + 1] == '\n';
+                next += both ? 2 : 1;
+                lineEnds |= both ? CR_LF : CR;
             } else if (buffer[at] == '\n') {
                 next++;
+                lineEnds |= LF;
             }
             lines++;
         }

@@ -32,20 +32,28 @@ public final class CsvScan {
      * What a file holds.
      *
      * @param rows that are good
+     * @param lineEnd of every row, escaped; null where the file is not as DuckDB should read it, since it has bad rows, blank
+     *     lines, lines to be skipped or line ends of several kinds
      * @param notes what was found out or changed, in words
      */
-    public record Result(CsvDialect dialect, boolean header, List<CsvColumn> columns, long rows, List<String> notes) {}
+    public record Result(
+            CsvDialect dialect,
+            boolean header,
+            List<CsvColumn> columns,
+            long rows,
+            @Nullable String lineEnd,
+            List<String> notes) {}
 
     private final CsvOptions options;
     private final BadRows bad;
-    private final OutputStream good;
+    private final @Nullable OutputStream good;
     private final LongConsumer watch;
     private final byte decimal;
     private final byte[][] missing;
     private final boolean[] missingLengths = new boolean[ALL_LENGTHS];
     private final List<String> notes = new ArrayList<>();
 
-    private CsvScan(CsvOptions options, BadRows bad, OutputStream good, LongConsumer watch) {
+    private CsvScan(CsvOptions options, BadRows bad, @Nullable OutputStream good, LongConsumer watch) {
         this.options = options;
         this.bad = bad;
         this.good = good;
@@ -63,10 +71,12 @@ public final class CsvScan {
      * Reads the file.
      *
      * @param in UTF-8, without a byte order mark
+     * @param good where good rows go; null for nowhere
      * @param watch told now and then how many rows were read
      * @throws ProblemException with status 422 when it has no rows or no columns, or lacks a column of the options
      */
-    public static Result read(InputStream in, CsvOptions options, BadRows bad, OutputStream good, LongConsumer watch)
+    public static Result read(
+            InputStream in, CsvOptions options, BadRows bad, @Nullable OutputStream good, LongConsumer watch)
             throws IOException {
         return new CsvScan(options, bad, good, watch).read(in);
     }
@@ -88,8 +98,10 @@ public final class CsvScan {
         boolean more = !header || rows.next();
         while (more) {
             if (take(rows, columns)) {
-                good.write(rows.buffer(), rows.start(), rows.end() - rows.start());
-                good.write('\n');
+                if (good != null) {
+                    good.write(rows.buffer(), rows.start(), rows.end() - rows.start());
+                    good.write('\n');
+                }
                 count++;
             }
             if ((count + bad.total()) % TELL == 0) {
@@ -97,7 +109,8 @@ public final class CsvScan {
             }
             more = rows.next();
         }
-        return new Result(dialect, header, columns, count, notes);
+        String lineEnd = bad.total() > 0 || options.skip() > 0 ? null : rows.lineEnd();
+        return new Result(dialect, header, columns, count, lineEnd, notes);
     }
 
     private static void skipLine(InputStream in) throws IOException {

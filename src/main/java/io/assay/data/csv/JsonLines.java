@@ -70,7 +70,7 @@ public final class JsonLines {
                 throw CsvScan.refused("types names the column " + name + ", which the file does not have.");
             }
         }
-        return new CsvScan.Result(DIALECT, false, List.copyOf(reader.columns.values()), rows, List.of());
+        return new CsvScan.Result(DIALECT, false, List.copyOf(reader.columns.values()), rows, "\\n", List.of());
     }
 
     private static BufferedReader open(Path file) throws IOException {

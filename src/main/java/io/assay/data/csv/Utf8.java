@@ -111,6 +111,13 @@ public final class Utf8 {
         return zeros;
     }
 
+    /** Whether a file of that encoding is UTF-8 without a byte order mark. */
+    public static boolean isPlain(Path file, Charset encoding) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return encoding.equals(StandardCharsets.UTF_8) && !startsWith(in.readNBytes(3), 0xEF, 0xBB, 0xBF);
+        }
+    }
+
     /** Whether all of a file is UTF-8. */
     public static boolean isUtf8(Path file) throws IOException {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();

@@ -6,7 +6,9 @@ import io.assay.platform.problem.ProblemType;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -86,6 +88,28 @@ public final class Duck implements DisposableBean {
             T value = await(result, session, watch);
             done = true;
             return value;
+        } finally {
+            if (!done) {
+                session.cancel();
+            }
+        }
+    }
+
+    /** Does two pieces of work at the same time, and puts what they make together. */
+    public <T> List<T> both(Function<Session, List<T>> one, Function<Session, List<T>> other, DoubleConsumer watch) {
+        DuckDBConnection connection = connect();
+        Session session = new Session(connection);
+        Future<List<T>> beside = threads.submit(() -> {
+            try (connection) {
+                return other.apply(session);
+            }
+        });
+        boolean done = false;
+        try {
+            List<T> all = new ArrayList<>(call(one, watch));
+            all.addAll(await(beside, session, watch));
+            done = true;
+            return all;
         } finally {
             if (!done) {
                 session.cancel();

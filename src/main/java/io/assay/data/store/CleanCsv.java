@@ -24,6 +24,8 @@ import org.jooq.impl.DSL;
  *
  * @param missing texts that are no value
  * @param quotedIsText whether a quoted cell is never missing
+ * @param header whether the first row has names
+ * @param lineEnd of every row, escaped
  */
 record CleanCsv(
         Path file,
@@ -31,7 +33,9 @@ record CleanCsv(
         List<Resolved> columns,
         List<String> missing,
         boolean quotedIsText,
-        boolean decimalComma) {
+        boolean decimalComma,
+        boolean header,
+        String lineEnd) {
 
     /** Twice what a row may have. */
     private static final int LONGEST_ROW = 4 * 1024 * 1024;
@@ -55,7 +59,7 @@ record CleanCsv(
             types.add(sql("{0} := {1}", name(ParquetFile.column(place)), inline(readAs(columns.get(place)))));
         }
         return table(
-                "read_csv({0}, auto_detect = {1}, header = {1}, delim = {2}, quote = {3}, escape = {4}, new_line = {5},"
+                "read_csv({0}, auto_detect = {1}, header = {11}, delim = {2}, quote = {3}, escape = {4}, new_line = {5},"
                         + " nullstr = [{6}], allow_quoted_nulls = {7}, decimal_separator = {8}, max_line_size = {9},"
                         + " columns = struct_pack({10}))",
                 inline(file.toString()),
@@ -63,12 +67,13 @@ record CleanCsv(
                 inline(String.valueOf(dialect.delimiter())),
                 inline(character(dialect.quote())),
                 inline(character(dialect.quote() == 0 ? 0 : dialect.escape())),
-                inline("\\n"),
+                inline(lineEnd),
                 list(missing.stream().map(DSL::inline).toList()),
                 inline(!quotedIsText),
                 inline(decimalComma ? "," : "."),
                 inline(LONGEST_ROW),
-                list(types));
+                list(types),
+                inline(header));
     }
 
     private static String character(char character) {

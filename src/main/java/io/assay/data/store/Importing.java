@@ -49,12 +49,8 @@ final class Importing {
     record Made(
             Path file, @Nullable Path bad, DatasetDocument document, long rows, long quarantined, String fingerprint) {
 
-        /** Removes what did not get to its place. */
-        void discard() {
-            DatasetFolder.remove(file);
-            if (bad != null) {
-                DatasetFolder.remove(bad);
-            }
+        Made of(String content) {
+            return new Made(file, bad, document, rows, quarantined, content);
         }
     }
 
@@ -93,20 +89,14 @@ final class Importing {
         boolean done = false;
         try (BadRows rows = request.quarantine() ? BadRows.keptIn(bad) : BadRows.counted()) {
             Charset encoding = encoding(request, received);
-            CsvScan.Result scan = scan(request, received, encoding, rows, clean, context);
+            boolean json = request.format().isJson();
+            CsvScan.Result scan = scan(request, received, encoding, rows, json ? clean : null, context);
             rows.flush();
             check(scan, rows, request.quarantine());
+            refuseAmbiguous(scan.columns());
             List<Resolved> resolved =
                     scan.columns().stream().map(CsvColumn::resolve).toList();
-            refuseAmbiguous(scan.columns());
-            boolean json = request.format().isJson();
-            CleanCsv csv = new CleanCsv(
-                    clean,
-                    scan.dialect(),
-                    resolved,
-                    json ? List.of("") : request.options().missing(),
-                    json,
-                    request.options().decimalComma());
+            CleanCsv csv = clean(request, received, encoding, scan, resolved, clean, context);
             List<StoredColumn> columns = columns(scan.columns(), resolved);
             String fingerprint = write(csv, file, columns, scan.rows(), context);
             List<String> notes = new ArrayList<>(scan.notes());
@@ -129,6 +119,33 @@ final class Importing {
         }
     }
 
+    /** What was received if that is as DuckDB should read it; else its good rows alone, for which it is read once more. */
+    private static CleanCsv clean(
+            ImportRequest request,
+            Path received,
+            Charset encoding,
+            CsvScan.Result scan,
+            List<Resolved> columns,
+            Path clean,
+            JobContext context)
+            throws IOException {
+        boolean json = request.format().isJson();
+        String lineEnd = scan.lineEnd();
+        boolean asItIs = !json && lineEnd != null && Utf8.isPlain(received, encoding);
+        if (!json && !asItIs) {
+            scan(request, received, encoding, BadRows.counted(), clean, context);
+        }
+        return new CleanCsv(
+                asItIs ? received : clean,
+                scan.dialect(),
+                columns,
+                json ? List.of("") : request.options().missing(),
+                json,
+                request.options().decimalComma(),
+                asItIs && scan.header(),
+                asItIs && lineEnd != null ? lineEnd : "\\n");
+    }
+
     private static Charset encoding(ImportRequest request, Path received) throws IOException {
         String named = request.encoding();
         if (request.format().isJson()) {
@@ -147,22 +164,30 @@ final class Importing {
         return encoding;
     }
 
-    private CsvScan.Result scan(
-            ImportRequest request, Path received, Charset encoding, BadRows bad, Path clean, JobContext context)
+    /** Reads every row; the good ones go to a file, or nowhere. */
+    private static CsvScan.Result scan(
+            ImportRequest request,
+            Path received,
+            Charset encoding,
+            BadRows bad,
+            @Nullable Path clean,
+            JobContext context)
             throws IOException {
-        long bytes = Math.max(request.bytes(), 1);
-        try (OutputStream good = new BufferedOutputStream(Files.newOutputStream(clean), BUFFER)) {
+        try (OutputStream good = clean == null
+                ? OutputStream.nullOutputStream()
+                : new BufferedOutputStream(Files.newOutputStream(clean), BUFFER)) {
             if (request.format().isJson()) {
                 return JsonLines.read(
                         received, request.options(), bad, good, rows -> context.progress(0, "reading rows"));
             }
+            long bytes = Math.max(request.bytes(), 1);
             try (InputStream text = Utf8.open(received, encoding);
                     Counted counted = new Counted(text)) {
                 return CsvScan.read(
                         counted,
                         request.options(),
                         bad,
-                        good,
+                        clean == null ? null : good,
                         rows -> context.progress(Math.min(1, counted.read / (double) bytes) * SCANNED, "reading rows"));
             }
         }
@@ -210,12 +235,14 @@ final class Importing {
     private String write(CleanCsv csv, Path file, List<StoredColumn> columns, long rows, JobContext context) {
         DoubleConsumer writing =
                 part -> context.progress(SCANNED + part * (WRITTEN - SCANNED), "writing " + rows + " rows");
-        return duck.call(
+        duck.call(
                 session -> {
                     session.run(ParquetFile.write(csv.select(), file));
-                    return StoredRows.fingerprint(session, file, columns, rows);
+                    return file;
                 },
                 writing);
+        return StoredRows.fingerprint(
+                duck, file, columns, rows, part -> context.progress(WRITTEN, "taking the fingerprint"));
     }
 
     static DatasetDocument.Source source(

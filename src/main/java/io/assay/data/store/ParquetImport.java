@@ -49,8 +49,14 @@ final class ParquetImport {
             Importing.Made made = duck.call(
                     session -> read(session, request, received, file),
                     part -> context.progress(part * WRITTEN, "reading rows"));
+            String fingerprint = StoredRows.fingerprint(
+                    duck,
+                    file,
+                    made.document().columns(),
+                    made.rows(),
+                    part -> context.progress(WRITTEN, "taking the fingerprint"));
             done = true;
-            return made;
+            return made.of(fingerprint);
         } catch (DuckException unreadable) {
             throw Importing.refused(
                     "The file cannot be read as Parquet: it is damaged, or holds what datasets do not.", List.of());
@@ -98,7 +104,7 @@ final class ParquetImport {
                 new DatasetDocument(request.description(), columns, Importing.source(request, null, null), notes),
                 rows,
                 0,
-                StoredRows.fingerprint(session, file, columns, rows));
+                "");
     }
 
     private static boolean isWider(ColumnType wanted, ColumnType type) {

@@ -184,7 +184,10 @@ final class Profiling {
         Field<Long> often = field(name("often"), Long.class);
         CommonTableExpression<Record2<Object, Integer>> counted = name("counted")
                 .fields("value", "often")
-                .as(select(value, count()).from(rows).where(value.isNotNull()).groupBy(value));
+                .asMaterialized(select(value, count())
+                        .from(rows)
+                        .where(value.isNotNull())
+                        .groupBy(value));
         long[] distinct = new long[1];
         List<Frequent> top = session.rows(
                 Duck.sql()

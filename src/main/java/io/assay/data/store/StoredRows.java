@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBReadableVector;
@@ -54,22 +55,35 @@ final class StoredRows {
         return new Table(rows, builders.stream().map(Builder::column).toList());
     }
 
-    /** The fingerprint of a file; throws for rows that are not as they were counted, and for numbers that are not finite. */
-    static String fingerprint(Session session, Path file, List<StoredColumn> columns, long rows) {
-        List<Integer> places = IntStream.range(0, columns.size()).boxed().toList();
-        List<Fingerprint.Cells> cells = columns.stream()
-                .map(column -> new Fingerprint.Cells(kind(column.type())))
-                .toList();
+    /** The columns of a file, hashed; throws for rows that are not as they were counted, and for numbers that are not finite. */
+    private static List<Fingerprint.Cells> cells(
+            Session session, Path file, List<StoredColumn> columns, List<Integer> places, long rows) {
+        List<Fingerprint.Cells> cells = new ArrayList<>();
         List<Taker> takers = new ArrayList<>();
         for (int place : places) {
-            takers.add(hashing(columns.get(place), cells.get(place)));
+            Fingerprint.Cells each =
+                    new Fingerprint.Cells(kind(columns.get(place).type()));
+            cells.add(each);
+            takers.add(hashing(columns.get(place), each));
         }
         long read = read(session, query(file, columns, places), takers);
         if (read != rows) {
             throw new IllegalStateException("DuckDB read " + read + " rows, not " + rows);
         }
+        return cells;
+    }
+
+    /** The fingerprint of a file, one half of the columns beside the other. */
+    static String fingerprint(Duck duck, Path file, List<StoredColumn> columns, long rows, DoubleConsumer watch) {
+        int half = (columns.size() + 1) / 2;
+        List<Integer> first = IntStream.range(0, half).boxed().toList();
+        List<Integer> second = IntStream.range(half, columns.size()).boxed().toList();
+        List<Fingerprint.Cells> cells = duck.both(
+                session -> cells(session, file, columns, first, rows),
+                session -> second.isEmpty() ? List.of() : cells(session, file, columns, second, rows),
+                watch);
         Fingerprint fingerprint = new Fingerprint(rows, columns.size());
-        for (int place : places) {
+        for (int place = 0; place < columns.size(); place++) {
             fingerprint.column(columns.get(place).name(), cells.get(place));
         }
         return fingerprint.hex();
