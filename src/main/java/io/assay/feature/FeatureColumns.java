@@ -13,20 +13,23 @@ public final class FeatureColumns implements JacksonSerializable {
     private final List<String> names;
     private final double[][] columns;
     private final int from;
+    private final int to;
 
-    private FeatureColumns(List<String> names, double[][] columns, int from) {
+    private FeatureColumns(List<String> names, double[][] columns, int from, int to) {
         this.names = names;
         this.columns = columns;
         this.from = from;
+        this.to = to;
     }
 
     /**
-     * The features from a row on.
+     * The features of some rows.
      *
      * @param from the first row that is written
+     * @param to the one after the last
      */
-    public static FeatureColumns of(Features features, int from) {
-        return new FeatureColumns(features.names(), features.columns(), from);
+    public static FeatureColumns of(Features features, int from, int to) {
+        return new FeatureColumns(features.names(), features.columns(), from, to);
     }
 
     /**
@@ -35,7 +38,7 @@ public final class FeatureColumns implements JacksonSerializable {
      * @param columns one for each name
      */
     public static FeatureColumns of(List<String> names, double[][] columns) {
-        return new FeatureColumns(names, columns, 0);
+        return new FeatureColumns(names, columns, 0, columns[0].length);
     }
 
     @Override
@@ -45,7 +48,7 @@ public final class FeatureColumns implements JacksonSerializable {
             generator.writeName(names.get(i));
             generator.writeStartArray();
             double[] column = columns[i];
-            for (int row = from; row < column.length; row++) {
+            for (int row = from; row < to; row++) {
                 if (Double.isFinite(column[row])) {
                     generator.writeNumber(column[row]);
                 } else {

@@ -5,6 +5,7 @@ import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Locale;
 
 /** The features of some rows, in an answer. */
 @Schema(name = "FeatureTable")
@@ -20,13 +21,19 @@ public record FeatureTable(
     /** An answer of more would be longer than callers can well read. */
     public static final long MOST_VALUES = 4_000_000;
 
+    /** The features of all rows. */
+    public static FeatureTable of(Features features) {
+        return of(features, 0, features.rows());
+    }
+
     /**
-     * The features from a row on.
+     * The features of some rows.
      *
      * @param from the first row that is answered with
+     * @param to the one after the last
      */
-    public static FeatureTable of(Features features, int from) {
-        return new FeatureTable(features.rows() - from, features.names(), FeatureColumns.of(features, from));
+    public static FeatureTable of(Features features, int from, int to) {
+        return new FeatureTable(to - from, features.names(), FeatureColumns.of(features, from, to));
     }
 
     /**
@@ -38,8 +45,13 @@ public record FeatureTable(
         if (rows * features > MOST_VALUES) {
             throw new ProblemException(
                     ProblemType.IMPOSSIBLE_INPUT,
-                    "%,d rows of %,d features are %,d numbers, and an answer may hold %,d: ask for fewer rows at a time."
-                            .formatted(rows, features, rows * features, MOST_VALUES));
+                    String.format(
+                            Locale.ROOT,
+                            "%,d rows of %,d features are %,d numbers, and an answer may hold %,d: ask for fewer rows at a time, by limit and offset of a stored pipeline's transform.",
+                            rows,
+                            features,
+                            rows * features,
+                            MOST_VALUES));
         }
     }
 }

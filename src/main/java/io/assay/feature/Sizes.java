@@ -20,6 +20,7 @@ import io.assay.platform.problem.ProblemType;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What work on tables takes, told before it is taken. */
@@ -41,14 +42,20 @@ public final class Sizes {
     public static void table(
             JobContext context, Tables tables, TableData data, String pointer, @Nullable Collection<String> columns) {
         context.needs(
-                COPIES * tables.bytes(data, pointer, columns), "%,d rows that are read".formatted(tables.rows(data)));
+                COPIES * tables.bytes(data, pointer, columns),
+                String.format(Locale.ROOT, "%,d rows that are read", tables.rows(data)));
     }
 
     /** The features of so many rows. */
     public static void features(JobContext context, FittedPipeline pipeline, long rows) {
         context.needs(
                 pipeline.bytes(rows),
-                "%,d rows of %,d features%s".formatted(rows, pipeline.names().size(), widest(pipeline)));
+                String.format(
+                        Locale.ROOT,
+                        "%,d rows of %,d features%s",
+                        rows,
+                        pipeline.names().size(),
+                        widest(pipeline)));
     }
 
     /**
@@ -67,8 +74,12 @@ public final class Sizes {
                     Column column = table.column(name);
                     int levels = column == null ? 0 : levels(column);
                     if (levels > MOST_FEATURES) {
-                        throw tooWide("The feature %s would become %,d columns, one for each level of %s"
-                                .formatted(feature.name(), levels, name));
+                        throw tooWide(String.format(
+                                Locale.ROOT,
+                                "The feature %s would become %,d columns, one for each level of %s",
+                                feature.name(),
+                                levels,
+                                name));
                     }
                 }
             }
@@ -92,8 +103,11 @@ public final class Sizes {
     private static ProblemException tooWide(String what) {
         return new ProblemException(
                 ProblemType.IMPOSSIBLE_INPUT,
-                "%s, and a pipeline may make %,d: group rare levels, hash them, or encode by the target."
-                        .formatted(what, MOST_FEATURES));
+                String.format(
+                        Locale.ROOT,
+                        "%s, and a pipeline may make %,d: group rare levels, hash them, or encode by the target.",
+                        what,
+                        MOST_FEATURES));
     }
 
     /**
@@ -104,7 +118,8 @@ public final class Sizes {
     public static void width(FittedPipeline pipeline) {
         int features = pipeline.names().size();
         if (features > MOST_FEATURES) {
-            throw tooWide("The pipeline would make %,d features%s".formatted(features, widest(pipeline)));
+            throw tooWide(
+                    String.format(Locale.ROOT, "The pipeline would make %,d features%s", features, widest(pipeline)));
         }
     }
 
@@ -113,8 +128,8 @@ public final class Sizes {
                 .filter(feature -> feature.outputs().size() > 1)
                 .max(Comparator.comparingInt(
                         (FittedFeature feature) -> feature.outputs().size()))
-                .map(feature ->
-                        ", %,d of them of %s".formatted(feature.outputs().size(), feature.name()))
+                .map(feature -> String.format(
+                        Locale.ROOT, ", %,d of them of %s", feature.outputs().size(), feature.name()))
                 .orElse("");
     }
 }

@@ -86,11 +86,10 @@ class FitTransformKind implements JobKind<FitTransformRequest> {
         Sizes.features(context, pipeline, table.rows() + testRows);
         context.progress(0.6, "making the features");
         Features trained = fit.trained();
-        FeatureTable ofTest = other == null
-                ? null
-                : FeatureTable.of(timer.time("pipeline_transform", () -> pipeline.apply(other)), 0);
+        FeatureTable ofTest =
+                other == null ? null : FeatureTable.of(timer.time("pipeline_transform", () -> pipeline.apply(other)));
         FitTransformAnswer answer =
-                new FitTransformAnswer(Withheld.shown(pipeline.document()), FeatureTable.of(trained, 0), ofTest);
+                new FitTransformAnswer(Withheld.shown(pipeline.document()), FeatureTable.of(trained), ofTest);
         return () -> ResponseEntity.ok(answer);
     }
 }

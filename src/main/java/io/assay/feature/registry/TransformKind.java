@@ -81,7 +81,9 @@ class TransformKind implements JobKind<TransformKind.Parameters> {
         Set<String> inputs = new LinkedHashSet<>(
                 state.inputs().stream().map(InputColumn::name).toList());
         long rows = rows(request);
-        FeatureTable.check(tables.rows(request.data()), fit.pipeline().names().size());
+        long asked = tables.rows(request.data());
+        FeatureTable.check(
+                request.to(asked) - request.from(asked), fit.pipeline().names().size());
         Sizes.table(context, tables, request.data(), "/data", inputs);
         Sizes.features(context, fit.pipeline(), rows);
         context.progress(0, "reading the rows");
@@ -97,12 +99,13 @@ class TransformKind implements JobKind<TransformKind.Parameters> {
         }
         context.progress(0.3, "making the features");
         Features features = timer.time("pipeline_transform", () -> apply(fit, request.history(), data, inputs));
+        int before = features.rows() - data.rows();
         TransformAnswer answer = new TransformAnswer(
                 parameters.fit(),
                 fit.summary().pipeline(),
                 fit.summary().version(),
                 request.purposeOrDefault(),
-                FeatureTable.of(features, features.rows() - data.rows()));
+                FeatureTable.of(features, before + request.from(data.rows()), before + request.to(data.rows())));
         return () -> ResponseEntity.ok(answer);
     }
 

@@ -88,7 +88,16 @@ class FitHttpTest extends FeatureApi {
         assertThat(some.body()).contains("1 of 2 rows are among the 6", "(row 1)", "row_id");
         ok(post(path, "{\"data\":{\"rows\":[{\"age\":1,\"plan\":\"free\"}]},\"purpose\":\"evaluation\"}"));
         // for serving the same rows are rows like others
-        ok(post(path, "{\"data\":" + SIX + "}"));
+        JsonNode whole = ok(post(path, "{\"data\":" + SIX + "}"));
+        JsonNode part = ok(post(path, "{\"data\":" + SIX + ",\"offset\":4,\"limit\":1}"));
+        assertThat(part.at("/features/rows").asInt()).isEqualTo(1);
+        assertThat(part.at("/features/columns/plan_pro/0")).isEqualTo(whole.at("/features/columns/plan_pro/4"));
+        assertThat(ok(post(path, "{\"data\":" + SIX + ",\"offset\":5,\"limit\":9}"))
+                        .at("/features/rows")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(ok(post(path, "{\"data\":" + SIX + ",\"offset\":99}")).at("/features/columns/age"))
+                .isEmpty();
     }
 
     @Test
