@@ -50,6 +50,7 @@ final class ConformanceDocument {
             byMethod.forEach((method, runs) -> page.append(row(method, runs)));
         }
         append(page, "Figures that no endpoint answers", notAnswered(byMethod));
+        append(page, "Figures of cases that were found wrong, and what is compared in their place", corrected(byMethod));
         append(page, "Not offered", notOffered(result.notOffered()));
     }
 
@@ -74,6 +75,18 @@ final class ConformanceDocument {
                 .forEach(method -> new TreeMap<>(method(method).notAnswered())
                         .forEach((figure, reason) -> lines.add("`%s` `%s`: %s".formatted(method, figure, reason))));
         return lines;
+    }
+
+    private List<String> corrected(Map<String, List<Run>> byMethod) {
+        return byMethod.keySet().stream()
+                .flatMap(method -> new TreeMap<>(method(method).corrections())
+                        .entrySet().stream()
+                                .map(correction -> "`%s` `%s`: %s"
+                                        .formatted(
+                                                correction.getKey(),
+                                                correction.getValue().figures(),
+                                                correction.getValue().because())))
+                .toList();
     }
 
     private static List<String> notOffered(List<NotOffered> cases) {

@@ -52,7 +52,7 @@ final class ConformanceRunner {
         }
         List<String> failures = new ArrayList<>(unanswered(referenceCase, method, calls));
         for (Call call : calls) {
-            failuresOf(call, referenceCase).forEach(failure -> failures.add(call.endpoint() + " " + failure));
+            failuresOf(method, call, referenceCase).forEach(failure -> failures.add(call.endpoint() + " " + failure));
         }
         return failures;
     }
@@ -61,15 +61,15 @@ final class ConformanceRunner {
     private static List<String> unanswered(ReferenceCase referenceCase, Method method, List<Call> calls) {
         Set<String> covered = new HashSet<>(method.notAnswered().keySet());
         calls.forEach(call -> covered.addAll(call.answer().keySet()));
-        return targets(referenceCase).keySet().stream()
+        return targets(method.expected(referenceCase)).keySet().stream()
                 .filter(target -> !covered.contains(target))
                 .map(target -> "/" + target + ": the table has no pointer for it")
                 .toList();
     }
 
-    private static Map<String, JsonNode> targets(ReferenceCase referenceCase) {
+    private static Map<String, JsonNode> targets(JsonNode expected) {
         Map<String, JsonNode> targets = new LinkedHashMap<>();
-        referenceCase.expected().properties().forEach(member -> {
+        expected.properties().forEach(member -> {
             if (!Comparison.NOT_TARGETS.contains(member.getKey()) && Comparison.hasNumber(member.getValue())) {
                 targets.put(member.getKey(), member.getValue());
             }
@@ -77,7 +77,7 @@ final class ConformanceRunner {
         return targets;
     }
 
-    private List<String> failuresOf(Call call, ReferenceCase referenceCase) {
+    private List<String> failuresOf(Method method, Call call, ReferenceCase referenceCase) {
         JsonNode request;
         try {
             request = new Template(call.request()).expand(referenceCase.source());
@@ -95,7 +95,7 @@ final class ConformanceRunner {
             case ProductMust.Status(int status, String field) -> {
                 List<String> failures = new ArrayList<>(
                         status == ProductMust.OK
-                                ? differences(call, referenceCase, answer)
+                                ? differences(method, call, referenceCase, answer)
                                 : wrongStatus(status, answer));
                 if (field != null
                         && !answer.body().findValuesAsString("pointer").stream()
@@ -105,7 +105,7 @@ final class ConformanceRunner {
                 yield failures;
             }
             case ProductMust.Verdict(String verdict) -> {
-                List<String> failures = new ArrayList<>(differences(call, referenceCase, answer));
+                List<String> failures = new ArrayList<>(differences(method, call, referenceCase, answer));
                 failures.addAll(wrongVerdict(verdict, call, referenceCase, answer));
                 yield failures;
             }
@@ -128,7 +128,8 @@ final class ConformanceRunner {
                 : List.of("want verdict %s, got %s".formatted(verdict, got));
     }
 
-    private static List<String> differences(Call call, ReferenceCase referenceCase, Answer answer) {
+    private static List<String> differences(
+            Method method, Call call, ReferenceCase referenceCase, Answer answer) {
         if (answer.status() != ProductMust.OK) {
             return wrongStatus(ProductMust.OK, answer);
         }
@@ -137,7 +138,7 @@ final class ConformanceRunner {
             return List.of();
         }
         Comparison comparison = new Comparison(tolerance);
-        targets(referenceCase).forEach((name, want) -> {
+        targets(method.expected(referenceCase)).forEach((name, want) -> {
             JsonNode pointer = call.answer().get(name);
             if (pointer != null) {
                 comparison.compare(name, want, resolve(pointer, referenceCase, answer));

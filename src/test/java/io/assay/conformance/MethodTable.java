@@ -14,6 +14,7 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Which endpoints offer the method of a case; see the head of {@code conformance/methods.yaml} for its language. */
 record MethodTable(Map<String, Method> methods) {
@@ -23,11 +24,46 @@ record MethodTable(Map<String, Method> methods) {
     /**
      * @param calls what to send for a case of this method; every one whose condition its input meets
      * @param notAnswered figures of the cases that no call answers, each with the reason
+     * @param corrections by the id of a case, figures of it that were found wrong
      */
-    record Method(List<Call> calls, Map<String, String> notAnswered) {
+    record Method(List<Call> calls, Map<String, String> notAnswered, Map<String, Correction> corrections) {
 
         Method {
             notAnswered = Objects.requireNonNullElse(notAnswered, Map.of());
+            corrections = Objects.requireNonNullElse(corrections, Map.of());
+        }
+
+        /** What the case expects, with what was found wrong in it put right. */
+        JsonNode expected(ReferenceCase referenceCase) {
+            Correction correction = corrections.get(referenceCase.id());
+            return correction == null ? referenceCase.expected() : correction.of(referenceCase.expected());
+        }
+    }
+
+    /**
+     * Figures of a case that are not what they say they are.
+     *
+     * @param figures the right ones, under the names that the case has for them
+     * @param because how they were found wrong
+     */
+    record Correction(ObjectNode figures, String because) {
+
+        JsonNode of(JsonNode expected) {
+            JsonNode corrected = expected.deepCopy();
+            merge(corrected, figures);
+            return corrected;
+        }
+
+        private static void merge(JsonNode into, ObjectNode figures) {
+            figures.properties().forEach(figure -> {
+                if (figure.getValue() instanceof ObjectNode deeper) {
+                    merge(into.path(figure.getKey()), deeper);
+                } else if (into instanceof ObjectNode object && object.has(figure.getKey())) {
+                    object.set(figure.getKey(), figure.getValue());
+                } else {
+                    throw new IllegalArgumentException("no figure to correct: " + figure.getKey());
+                }
+            });
         }
     }
 

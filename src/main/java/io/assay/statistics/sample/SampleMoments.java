@@ -3,9 +3,10 @@ package io.assay.statistics.sample;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Count, mean and central moments of a sample, in two passes and with the mean corrected by what its own rounding leaves
- * (Chan, Golub, LeVeque 1983, "Algorithms for computing the sample variance", The American Statistician 37): digits are
- * kept however far the mean is from zero. NaN is missing and left out.
+ * Count, mean and central moments of a sample, in two passes: the sum is carried with what each addition loses, so that
+ * the mean is right to its last place, and the moments are corrected by what is left of the deviations from it (Chan,
+ * Golub, LeVeque 1983, "Algorithms for computing the sample variance", The American Statistician 37): digits are kept
+ * however far the mean is from zero. NaN is missing and left out.
  *
  * @param n number of values
  * @param mean NaN without values
@@ -27,21 +28,20 @@ public record SampleMoments(int n, double mean, double m2, double m3, double sma
     public static SampleMoments of(double[] values) {
         int n = 0;
         double sum = 0;
+        double rest = 0;
         double smallest = Double.POSITIVE_INFINITY;
         double largest = Double.NEGATIVE_INFINITY;
-        for (int start = 0; start < values.length; start += BLOCK) {
-            int end = Math.min(values.length, start + BLOCK);
-            double block = 0;
-            for (int i = start; i < end; i++) {
-                double x = values[i];
-                if (!Double.isNaN(x)) {
-                    n++;
-                    block += x;
-                    smallest = x < smallest ? x : smallest;
-                    largest = x > largest ? x : largest;
-                }
+        for (double x : values) {
+            if (!Double.isNaN(x)) {
+                n++;
+                // Knuth's sum of two: what the addition lost goes into the rest.
+                double next = sum + x;
+                double part = next - sum;
+                rest += (sum - (next - part)) + (x - part);
+                sum = next;
+                smallest = x < smallest ? x : smallest;
+                largest = x > largest ? x : largest;
             }
-            sum += block;
         }
         if (n == 0) {
             return new SampleMoments(0, Double.NaN, 0, 0, Double.NaN, Double.NaN);
@@ -49,7 +49,8 @@ public record SampleMoments(int n, double mean, double m2, double m3, double sma
         if (smallest == largest) {
             return new SampleMoments(n, smallest, 0, 0, smallest, largest);
         }
-        return around(sum / n, n, values, smallest, largest);
+        double exact = Double.isFinite(sum) ? sum + rest : sum;
+        return around(exact / n, n, values, smallest, largest);
     }
 
     private static SampleMoments around(double centre, int n, double[] values, double smallest, double largest) {
@@ -77,7 +78,7 @@ public record SampleMoments(int n, double mean, double m2, double m3, double sma
         double shift = s1 / n;
         double m2 = Math.max(0, s2 - shift * s1);
         double m3 = s3 - 3 * shift * s2 + 2 * shift * shift * s1;
-        return new SampleMoments(n, centre + shift, m2, m3, smallest, largest);
+        return new SampleMoments(n, centre, m2, m3, smallest, largest);
     }
 
     /** The variance with divisor n; NaN without values. */
