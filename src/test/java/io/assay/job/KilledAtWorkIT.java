@@ -107,7 +107,7 @@ class KilledAtWorkIT {
     }
 
     private void startAgain() throws Exception {
-        service = PackagedService.startUnpacked(
+        service = PackagedService.startShortLived(
                         folder, works.stream().map(LongWork::setting).toArray(String[]::new))
                 .awaitReady();
     }

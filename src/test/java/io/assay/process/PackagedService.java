@@ -70,9 +70,19 @@ public final class PackagedService implements AutoCloseable {
 
     /** Spares the time that unpacking PostgreSQL takes at the first start in a folder. */
     public static PackagedService startUnpacked(Path folder, String... arguments) throws IOException {
+        return startUnpacked(folder, Map.of(), arguments);
+    }
+
+    /** For one that is started often and lives for moments: compiles but what it must, and that quickly. */
+    public static PackagedService startShortLived(Path folder, String... arguments) throws IOException {
+        return startUnpacked(folder, Map.of("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1"), arguments);
+    }
+
+    private static PackagedService startUnpacked(Path folder, Map<String, String> environment, String... arguments)
+            throws IOException {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add("--assay.database.binaries=" + unpackedBinaries());
-        return start(folder, all.toArray(String[]::new));
+        return start(folder, environment, all.toArray(String[]::new));
     }
 
     static List<String> java() {
