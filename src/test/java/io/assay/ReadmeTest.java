@@ -32,7 +32,7 @@ class ReadmeTest extends HttpTest {
 
     /** Commands with the answer of the last one below them. */
     private static final Pattern SHELL =
-            Pattern.compile("```\\n((?:curl |DATASET=).*?)```\\n\\n```json\\n(.*?)```\\n", Pattern.DOTALL);
+            Pattern.compile("```\\n((?:curl |DATASET=|JOB=).*?)```\\n\\n```json\\n(.*?)```\\n", Pattern.DOTALL);
 
     private static final String END = "-----";
 
@@ -76,12 +76,25 @@ class ReadmeTest extends HttpTest {
         assertThat(folder.resolve("replay.json")).hasSameBinaryContentAs(folder.resolve("export.json"));
     }
 
-    /** From a table to features, typed into one shell, which keeps the id of the dataset. */
+    /** From a table to features. */
     @Test
     void featuresOfPassengersAreAsPrinted(@TempDir Path folder) throws IOException, InterruptedException {
         String page = Files.readString(Path.of("README.md"));
         int begin = page.indexOf(FEATURES);
-        Matcher steps = SHELL.matcher(page.substring(begin, page.indexOf("\n## ", begin)));
+        assertThat(typed(page.substring(begin, page.indexOf("\n## ", begin)), Path.of("").toAbsolutePath(), folder))
+                .isEqualTo(6);
+    }
+
+    @Test
+    void thePageOnJobsIsAsPrinted(@TempDir Path folder) throws IOException, InterruptedException {
+        assertThat(typed(Files.readString(Path.of("docs", "jobs.md")), folder, folder))
+                .isEqualTo(4);
+        assertThat(folder.resolve("events.txt")).content().contains("event: state", "\"state\":\"succeeded\"");
+    }
+
+    /** Types commands into one shell, which keeps what it was told, and compares its answers; how many they are. */
+    private int typed(String text, Path where, Path folder) throws IOException, InterruptedException {
+        Matcher steps = SHELL.matcher(text);
         StringBuilder commands = new StringBuilder();
         List<JsonNode> printed = new ArrayList<>();
         while (steps.find()) {
@@ -90,6 +103,7 @@ class ReadmeTest extends HttpTest {
             printed.add(JSON.readTree(steps.group(2)));
         }
         Process shell = new ProcessBuilder("bash", "-e", "-c", commands.toString())
+                .directory(where.toFile())
                 .redirectError(folder.resolve("errors").toFile())
                 .start();
         String typed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -97,10 +111,10 @@ class ReadmeTest extends HttpTest {
                 .as(typed + Files.readString(folder.resolve("errors")))
                 .isZero();
         List<String> answers = List.of(typed.split("\\n" + END + "\\n", -1));
-        assertThat(printed).hasSize(6);
         for (int i = 0; i < printed.size(); i++) {
             isPart(printed.get(i), JSON.readTree(answers.get(i)), "answer " + (i + 1));
         }
+        return printed.size();
     }
 
     /** Long answers are printed without some of their members. */

@@ -1,6 +1,7 @@
 package io.assay.job;
 
 import io.assay.platform.idempotency.Asked;
+import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param position its place among all jobs, in the order in which they were asked for
  * @param attempt how often it was begun
  * @param status of the answer, null unless it has succeeded or failed
+ * @param location of what was made
  */
 record Job(
         String id,
@@ -25,7 +27,11 @@ record Job(
         int attempt,
         double fraction,
         @Nullable String doing,
-        @Nullable Integer status) {
+        @Nullable Integer status,
+        @Nullable URI location) {
+
+    /** What is to be done, as JSON for the kind. */
+    record Task(String kind, String parameters) {}
 
     /** A job that was just asked for. */
     record New(

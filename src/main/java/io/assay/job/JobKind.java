@@ -30,4 +30,10 @@ public interface JobKind<P> {
      * {@code ProblemException}, thrown by either.
      */
     Supplier<ResponseEntity<?>> run(P parameters, JobContext context);
+
+    /**
+     * Is told when the job was cancelled, given up or has failed, so as to remove what was kept for it; not where the
+     * process ends just then. It may still run for a moment.
+     */
+    default void abandoned(P parameters) {}
 }

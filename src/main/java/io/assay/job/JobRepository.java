@@ -1,6 +1,7 @@
 package io.assay.job;
 
 import io.assay.platform.idempotency.Asked;
+import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,7 +29,8 @@ class JobRepository {
     private static final TypeReference<Map<String, List<String>>> HEADERS = new TypeReference<>() {};
 
     private static final String COLUMNS = "id, position, kind, state, created_by, asked, created_at, deadline,"
-            + " started_at, finished_at, attempt, fraction, doing, status";
+            + " started_at, finished_at, attempt, fraction, doing, status,"
+            + " headers";
 
     private static final int MOST_AT_ONCE = 500;
 
@@ -117,7 +119,18 @@ class JobRepository {
                 row.getInt("attempt"),
                 row.getDouble("fraction"),
                 row.getString("doing"),
-                row.getObject("status", Integer.class));
+                row.getObject("status", Integer.class),
+                location(row.getString("headers")));
+    }
+
+    private @Nullable URI location(@Nullable String headers) {
+        return headers == null ? null : headers(headers).getLocation();
+    }
+
+    private HttpHeaders headers(String written) {
+        HttpHeaders headers = new HttpHeaders();
+        json.readValue(written, HEADERS).forEach(headers::addAll);
+        return headers;
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
@@ -134,9 +147,8 @@ class JobRepository {
     }
 
     private ResponseEntity<byte[]> answer(ResultSet row) throws SQLException {
-        HttpHeaders headers = new HttpHeaders();
-        json.readValue(row.getString("headers"), HEADERS).forEach(headers::addAll);
-        return new ResponseEntity<>(row.getBytes("body"), headers, HttpStatusCode.valueOf(row.getInt("status")));
+        return new ResponseEntity<>(
+                row.getBytes("body"), headers(row.getString("headers")), HttpStatusCode.valueOf(row.getInt("status")));
     }
 
     /** Begins an attempt; empty where the job is over or its deadline has passed. One before it can't end the job then. */
@@ -235,6 +247,14 @@ class JobRepository {
                         update job set state = 'queued', started_at = null, fraction = 0, doing = null
                         where id = :id and attempt = :attempt and state = 'running'
                         """).param("id", id).param("attempt", attempt).update() == 1;
+    }
+
+    /** What a job that is not over is to do. */
+    Optional<Job.Task> task(String id) {
+        return jdbc.sql("select kind, parameters from job where id = :id and parameters is not null")
+                .param("id", id)
+                .query((row, number) -> new Job.Task(row.getString("kind"), row.getString("parameters")))
+                .optional();
     }
 
     /** The key of the request that asked for it. */

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -193,11 +194,16 @@ final class JobRunner {
         if (!(failure instanceof ProblemException) && answer.getStatusCode().is5xxServerError()) {
             LOG.error("Job {} ({}) failed", begun.id(), begun.kind(), failure);
         }
-        settle(() -> {
-            if (repository.answered(begun.id(), begun.attempt(), JobState.FAILED, answer)) {
+        boolean ended = settle(() -> {
+            boolean counts = repository.answered(begun.id(), begun.attempt(), JobState.FAILED, answer);
+            if (counts) {
                 forgetKey(begun.id());
             }
+            return counts;
         });
+        if (ended) {
+            abandon(new Job.Task(begun.kind(), begun.parameters()));
+        }
         return gone(begun.id());
     }
 
@@ -209,10 +215,11 @@ final class JobRunner {
     /** Cancels the job, in the transaction that is open if there is one; false where it is over. */
     boolean cancel(String id) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
+            Optional<Job.Task> task = repository.task(id);
             if (!repository.cancel(id)) {
                 return false;
             }
-            stopped(id);
+            stopped(id, task);
             return true;
         }));
     }
@@ -220,14 +227,17 @@ final class JobRunner {
     /** Gives up the job if its deadline has passed. */
     void expire(String id) {
         settle(() -> {
-            if (repository.expire(id)) {
-                stopped(id);
+            Optional<Job.Task> task = repository.task(id);
+            boolean late = repository.expire(id);
+            if (late) {
+                stopped(id, task);
             }
+            return late;
         });
     }
 
     /** Those who run it or wait for it are told when it is so for all. */
-    private void stopped(String id) {
+    private void stopped(String id, Optional<Job.Task> task) {
         tasks.removeWaiting(id);
         forgetKey(id);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
@@ -235,17 +245,32 @@ final class JobRunner {
             public void afterCommit() {
                 running.stop(id);
                 bell.ring(id);
+                task.ifPresent(JobRunner.this::abandon);
             }
         });
+    }
+
+    private void abandon(Job.Task task) {
+        kinds.find(task.kind()).ifPresent(kind -> abandon(kind, task.parameters()));
+    }
+
+    private <P> void abandon(JobKind<P> kind, String parameters) {
+        try {
+            kind.abandoned(json.readValue(parameters, kind.parameters()));
+        } catch (RuntimeException kept) {
+            LOG.warn("What was kept for a job of kind {} is left", kind.name(), kept);
+        }
     }
 
     /** Lets another process, or this one later, begin the job again. */
     void release(RunningJob job, Duration wait) {
         Job.Begun begun = job.begun();
         settle(() -> {
-            if (repository.release(begun.id(), begun.attempt())) {
+            boolean counts = repository.release(begun.id(), begun.attempt());
+            if (counts) {
                 tasks.release(begun.id(), Instant.now().plus(wait));
             }
+            return counts;
         });
     }
 
@@ -254,11 +279,10 @@ final class JobRunner {
     }
 
     /** In a transaction, and again until the database takes it; where the process stops, its silence will tell. */
-    private void settle(Runnable write) {
+    private boolean settle(BooleanSupplier write) {
         while (true) {
             try {
-                transaction.executeWithoutResult(status -> write.run());
-                return;
+                return Boolean.TRUE.equals(transaction.execute(status -> write.getAsBoolean()));
             } catch (RuntimeException failure) {
                 if (!Outage.isBehind(failure) || running.isClosed()) {
                     throw failure;

@@ -85,7 +85,7 @@ class JobService {
 
     static JobAnswer listed(Job job) {
         Integer status = job.status();
-        return JobAnswer.of(job, status == null ? null : new JobAnswer.Result(status, null, null));
+        return JobAnswer.of(job, status == null ? null : new JobAnswer.Result(status, job.location(), null));
     }
 
     /**

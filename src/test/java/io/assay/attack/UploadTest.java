@@ -206,4 +206,14 @@ class UploadTest extends AttackTest {
                 get(PATH + "/" + json(stored).path("id").asString() + "/rows").body();
         assertThat(rows).contains("'); drop table x; --", "%s ? :x").contains("\"a\":null");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Type:", "Content-Type: ;", "Content-Type: text", "Content-Type: /", "X-None: 1"})
+    void aBodyOfNoMediaTypeIsRefused(String header) {
+        isProblem(
+                raw("POST /api/v1/datasets HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 8\r\n"
+                        + header + "\r\n\r\na,b\n1,2\n"),
+                415,
+                "unsupported-media-type");
+    }
 }

@@ -146,6 +146,7 @@ abstract class JobsContract {
         awaitState(id, JobState.SUCCEEDED);
         assertThat(marks("zombie")).containsExactly("there");
         nothingIsLeftToRun();
+        assertThat(here.abandoned).isEmpty();
     }
 
     @Test
@@ -177,6 +178,8 @@ abstract class JobsContract {
 
         assertThat(job(id).state()).isEqualTo(JobState.CANCELLED);
         assertThat(marks("cancelled")).isEmpty();
+        assertThat(there.abandoned).containsExactly("cancelled");
+        assertThat(here.abandoned).isEmpty();
     }
 
     @Test
@@ -218,6 +221,7 @@ abstract class JobsContract {
         here.sweep.endOverdue();
         assertThat(job(id).state()).isEqualTo(JobState.EXPIRED);
         assertThat(tasks()).isZero();
+        assertThat(here.abandoned).containsExactly("forgotten");
     }
 
     @Test
@@ -322,6 +326,7 @@ abstract class JobsContract {
 
         assertThat(awaitState(id, JobState.FAILED).attempt()).isEqualTo(1);
         nothingIsLeftToRun();
+        assertThat(here.abandoned).containsExactly(Replica.TOO_SLOW);
     }
 
     @Test

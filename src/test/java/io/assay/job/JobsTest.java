@@ -379,7 +379,8 @@ class JobsTest extends HttpTest {
                 .isGreaterThan(first.at("/jobs/1/created_at").asString());
         assertThat(first.at("/jobs/1/created_at").asString())
                 .isGreaterThan(second.at("/jobs/0/created_at").asString());
-        assertThat(first.at("/jobs/0/result/location").isNull()).isTrue();
+        assertThat(first.at("/jobs/0/result/location").asString()).isEqualTo("/api/test/holes/" + label);
+        assertThat(first.at("/jobs/0/result/body").isNull()).isTrue();
         assertThat(first.at("/jobs/0/result/status").asInt()).isEqualTo(201);
         assertThat(json(get(JOBS + "?kind=none")).get("jobs")).isEmpty();
         assertThat(get(JOBS + "?state=done").statusCode()).isEqualTo(400);

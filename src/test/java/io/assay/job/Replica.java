@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -70,6 +71,11 @@ final class Replica implements AutoCloseable {
         }
 
         @Override
+        public void abandoned(Mark mark) {
+            abandoned.add(mark.label());
+        }
+
+        @Override
         public Supplier<ResponseEntity<?>> run(Mark mark, JobContext context) {
             Gate gate = gates.getOrDefault(mark.label(), Gate.open());
             gate.begun().countDown();
@@ -124,6 +130,9 @@ final class Replica implements AutoCloseable {
     private final JdbcClient jdbc;
     private final Map<String, Gate> gates = new ConcurrentHashMap<>();
     private final JobSettings settings;
+
+    /** Labels of jobs that came to nothing. */
+    final List<String> abandoned = new CopyOnWriteArrayList<>();
 
     final FaultySource source;
     final JobRepository repository;

@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -104,17 +105,33 @@ class DatasetController {
     ResponseEntity<byte[]> upload(
             HttpServletRequest request, Upload upload, Prefer prefer, IdempotencyKey idempotencyKey, Caller caller)
             throws IOException {
-        MediaType type = MediaType.parseMediaType(request.getContentType());
+        MediaType type = mediaType(request);
         if (type.isCompatibleWith(MediaType.APPLICATION_JSON)) {
             return uploading.json(request, prefer, idempotencyKey, caller);
         }
-        checkEncoding(request);
+        boolean gzip = isSaidToBeGzip(request);
         return uploading.file(
-                request.getInputStream(), request.getContentLengthLong(), type, upload, prefer, idempotencyKey, caller);
+                new Uploading.Body(request.getInputStream(), request.getContentLengthLong(), gzip),
+                type,
+                upload,
+                prefer,
+                idempotencyKey,
+                caller);
     }
 
-    /** What is gzip is known by its bytes; others would be stored as they are. */
-    private static void checkEncoding(HttpServletRequest request) {
+    private static MediaType mediaType(HttpServletRequest request) {
+        try {
+            return MediaType.parseMediaType(String.valueOf(request.getContentType()));
+        } catch (InvalidMediaTypeException none) {
+            throw new ProblemException(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                    "The body's Content-Type must be application/json, text/csv, application/x-ndjson,"
+                            + " application/vnd.apache.parquet or application/octet-stream.");
+        }
+    }
+
+    /** What is gzip is known by its bytes, and must be where it is said to be; other codings would be stored as they are. */
+    private static boolean isSaidToBeGzip(HttpServletRequest request) {
         List<String> codings = Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING));
         if (codings.size() > 1
                 || !codings.stream()
@@ -122,6 +139,7 @@ class DatasetController {
             throw new ProblemException(
                     ProblemType.UNSUPPORTED_MEDIA_TYPE, "A file is sent as it is, or with Content-Encoding: gzip.");
         }
+        return !codings.isEmpty() && codings.getFirst().equalsIgnoreCase("gzip");
     }
 
     @Operation(

@@ -3,8 +3,6 @@ package io.assay.data.store;
 import io.assay.data.file.DatasetFolder;
 import io.assay.job.JobContext;
 import io.assay.job.JobKind;
-import io.assay.platform.problem.ProblemException;
-import io.assay.platform.problem.ProblemType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -52,17 +50,14 @@ final class ImportKind implements JobKind<ImportRequest> {
 
     @Override
     public Supplier<ResponseEntity<?>> run(ImportRequest request, JobContext context) {
-        Importing.Made made;
-        try {
-            made = importing.make(request, context);
-        } catch (ProblemException refused) {
-            if (refused.type() != ProblemType.UNAVAILABLE) {
-                // It would be refused again.
-                DatasetFolder.remove(folder.waiting(request.id()));
-            }
-            throw refused;
-        }
+        Importing.Made made = importing.make(request, context);
         return () -> store(request, made, context);
+    }
+
+    /** It will not be read any more. */
+    @Override
+    public void abandoned(ImportRequest request) {
+        DatasetFolder.remove(folder.waiting(request.id()));
     }
 
     /** The file first: a row never tells of one that is not there. */

@@ -17,7 +17,6 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -64,29 +63,31 @@ final class Receiving {
     /**
      * Receives a body.
      *
-     * @param declared its length; negative where it is not known
      * @throws ProblemException with status 501 where none are stored, 413 when it is too large, 507 when there is no room, 422 when it is no whole
      *     gzip or empty
      */
-    Received receive(InputStream body, long declared) throws IOException {
+    Received receive(Uploading.Body body) throws IOException {
         if (!enabled) {
             throw new ProblemException(
                     ProblemType.NOT_IMPLEMENTED,
                     "This service stores no datasets (assay.datasets.enabled); send rows with the requests that need them.");
         }
-        if (declared > most) {
+        if (body.declared() > most) {
             throw tooLarge();
         }
-        checkRoom(Math.max(declared, 0));
+        checkRoom(Math.max(body.declared(), 0));
         Path file = folder.unfinished();
         boolean done = false;
         MessageDigest digest = Digests.sha256();
-        try (Sent sent = new Sent(new DigestInputStream(body, digest));
+        try (Sent sent = new Sent(new DigestInputStream(body.bytes(), digest));
                 BufferedInputStream head = new BufferedInputStream(sent, BUFFER)) {
             head.mark(2);
             boolean gzip = head.read() == 0x1F && head.read() == 0x8B;
             head.reset();
-            long bytes = write(gzip ? gunzip(head) : head, file);
+            if (body.gzip() && !gzip) {
+                throw Importing.refused("Content-Encoding says gzip, and the body is not.", List.of());
+            }
+            long bytes = write(gzip ? new Gunzip(head, BUFFER) : head, file);
             // A checksum is the last thing in a gzip, and what follows it is part of what was sent.
             head.skip(Long.MAX_VALUE);
             if (bytes == 0) {
@@ -97,16 +98,12 @@ final class Receiving {
             done = true;
             return received;
         } catch (EOFException | ZipException damaged) {
-            throw Importing.refused("The body is gzip that is damaged or cut off.", List.of());
+            throw Importing.refused("The body is gzip that is damaged or cut off, or something follows it.", List.of());
         } finally {
             if (!done) {
                 DatasetFolder.remove(file);
             }
         }
-    }
-
-    private static InputStream gunzip(InputStream in) throws IOException {
-        return new GZIPInputStream(in, BUFFER);
     }
 
     private long write(InputStream in, Path file) throws IOException {

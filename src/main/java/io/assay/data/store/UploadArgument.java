@@ -7,6 +7,8 @@ import io.assay.data.csv.Utf8;
 import io.assay.platform.http.HeadArgument;
 import io.assay.platform.http.Parameters;
 import io.assay.platform.json.InstantDeserializer;
+import io.assay.platform.problem.ProblemException;
+import io.assay.platform.problem.ProblemType;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
@@ -20,6 +22,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /** Reads {@link Upload} from the query. */
@@ -165,7 +169,37 @@ final class UploadArgument extends HeadArgument<Upload> {
         if (value != null && Utf8.encoding(value) == null) {
             throw Parameters.refused("The query parameter encoding must be one of " + Utf8.names() + ".");
         }
-        return value;
+        String charset = charset(request.getContentType());
+        if (charset != null && value != null && !charset.equalsIgnoreCase(value)) {
+            throw Parameters.refused(
+                    "The query parameter encoding says " + value + ", and Content-Type says " + charset + ".");
+        }
+        return value == null ? charset : value;
+    }
+
+    /** What the media type says of the text's encoding, if it is a media type and says something. */
+    private static @Nullable String charset(@Nullable String contentType) {
+        String charset;
+        try {
+            charset = contentType == null
+                    ? null
+                    : MediaType.parseMediaType(contentType).getParameter("charset");
+        } catch (InvalidMediaTypeException none) {
+            return null;
+        }
+        if (charset == null) {
+            return null;
+        }
+        String name = charset.replace("\"", "");
+        if (name.equalsIgnoreCase("us-ascii")) {
+            return "utf-8";
+        }
+        if (Utf8.encoding(name) == null) {
+            throw new ProblemException(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                    "The charset of Content-Type must be one of " + Utf8.names() + ", or none.");
+        }
+        return name;
     }
 
     private static Instant expires(String text) {

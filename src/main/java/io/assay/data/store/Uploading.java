@@ -57,6 +57,14 @@ final class Uploading {
 
     private final SecureRandom random = new SecureRandom();
 
+    /**
+     * What is sent.
+     *
+     * @param declared its length; negative where it is not known
+     * @param gzip whether it is said to be gzip
+     */
+    record Body(InputStream bytes, long declared, boolean gzip) {}
+
     /** What makes two uploads of one idempotency key the same. */
     private record Asked(String sha256, Upload upload) {}
 
@@ -79,16 +87,10 @@ final class Uploading {
 
     /** Receives a file and stores it. */
     ResponseEntity<byte[]> file(
-            InputStream body,
-            long declared,
-            @Nullable MediaType mediaType,
-            Upload upload,
-            Prefer prefer,
-            IdempotencyKey key,
-            Caller caller)
+            Body body, @Nullable MediaType mediaType, Upload upload, Prefer prefer, IdempotencyKey key, Caller caller)
             throws IOException {
         DatasetFormat said = said(mediaType, upload);
-        Receiving.Received received = receiving.receive(body, declared);
+        Receiving.Received received = receiving.receive(body);
         boolean taken = false;
         try {
             DatasetFormat format = format(said, received.looksLike());
@@ -164,7 +166,7 @@ final class Uploading {
                 false,
                 request.expiresAt(),
                 new CsvOptions(null, null, null, null, 0, false, List.of(), Map.of(), null, null));
-        Receiving.Received received = receiving.receive(new ByteArrayInputStream(lines), lines.length);
+        Receiving.Received received = receiving.receive(new Body(new ByteArrayInputStream(lines), lines.length, false));
         return store(received, DatasetFormat.INLINE, upload, prefer, key, caller);
     }
 

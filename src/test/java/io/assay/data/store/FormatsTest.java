@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.data.duck.Duck;
 import io.assay.data.duck.TestDuck;
+import io.assay.platform.problem.ProblemAssertions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,6 +17,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,41 @@ class FormatsTest extends DatasetHttp {
         JsonNode source = json(stored).path("source");
         assertThat(source.path("gzip").booleanValue()).isTrue();
         assertThat(source.path("sent_bytes").intValue()).isEqualTo(gzip.length);
+    }
+
+    @Test
+    void whatFollowsGzipOrOnlySaysThatItIsIsRefused() throws IOException {
+        byte[] gzip = gzip(CSV.getBytes(UTF_8));
+        byte[] followed = Arrays.copyOf(gzip, gzip.length + 5);
+        ProblemAssertions.isProblem(upload("", "text/csv", followed), 422, "impossible-input");
+        HttpResponse<String> plain = send(request("/api/v1/datasets")
+                .headers("Content-Type", "text/csv", "Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofString(CSV))
+                .build());
+        ProblemAssertions.isProblem(plain, 422, "impossible-input");
+        assertThat(json(plain).path("detail").asString()).contains("Content-Encoding");
+        assertThat(fingerprint(send(request("/api/v1/datasets")
+                        .headers("Content-Type", "text/csv", "Content-Encoding", "gzip")
+                        .POST(BodyPublishers.ofByteArray(gzip))
+                        .build())))
+                .isEqualTo(csv());
+    }
+
+    /** The byte A4 is the euro in one and the currency sign in the other. */
+    @Test
+    void theCharsetOfTheMediaTypeIsObeyed() {
+        byte[] text = "price,of\n1,\u00a4\n".getBytes(ISO_8859_1);
+        String euro = fingerprint(upload("", "text/csv", "price,of\n1,\u20ac\n"));
+        assertThat(fingerprint(upload("", "text/csv; charset=ISO-8859-15", text)))
+                .isEqualTo(euro);
+        assertThat(fingerprint(upload("", "text/csv; charset=\"iso-8859-15\"", text)))
+                .isEqualTo(euro);
+        assertThat(fingerprint(upload("encoding=iso-8859-15", "text/csv", text)))
+                .isEqualTo(euro);
+        assertThat(fingerprint(upload("", "text/csv; charset=utf-8", CSV))).isEqualTo(csv());
+        ProblemAssertions.isProblem(upload("", "text/csv; charset=utf-8", text), 422, "impossible-input");
+        ProblemAssertions.isProblem(upload("", "text/csv; charset=koi8-r", text), 415, "unsupported-media-type");
+        ProblemAssertions.isProblem(upload("encoding=utf-8", "text/csv; charset=iso-8859-1", text), 400, "bad-request");
     }
 
     @Test
