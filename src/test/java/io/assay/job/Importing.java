@@ -87,7 +87,9 @@ final class Importing implements LongWork {
                                 .map(dataset -> dataset.get("id").asString() + ".parquet")
                                 .toList());
         assertThat(names(datasets.resolve("waiting"))).isEmpty();
-        assertThat(names(datasets)).filteredOn(name -> name.startsWith("process-")).hasSize(1);
+        assertThat(names(datasets))
+                .filteredOn(name -> name.startsWith("process-"))
+                .hasSize(1);
     }
 
     private static List<String> names(Path folder) throws IOException {

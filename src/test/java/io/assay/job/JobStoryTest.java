@@ -83,10 +83,19 @@ class JobStoryTest extends HttpTest {
         awaitState(done, "succeeded");
 
         tells("getJob.200.done", JSON.readTree(timeless(get(done).body())));
-        tells("getJobResult.201.a-fit", JSON.readTree(timeless(get(done + "/result").body())));
-        tells("listJobs.200.newest", JSON.readTree(timeless(get("/api/v1/jobs?kind=pipeline_fit&limit=1").body())));
-        tells("watchJob.200.done", StringNode.valueOf(timeless(get(done + "/events").body())));
-        tells("cancelJob.200.before-it-began", JSON.readTree(timeless(cancelled().body())));
+        tells(
+                "getJobResult.201.a-fit",
+                JSON.readTree(timeless(get(done + "/result").body())));
+        tells(
+                "listJobs.200.newest",
+                JSON.readTree(
+                        timeless(get("/api/v1/jobs?kind=pipeline_fit&limit=1").body())));
+        tells(
+                "watchJob.200.done",
+                StringNode.valueOf(timeless(get(done + "/events").body())));
+        tells(
+                "cancelJob.200.before-it-began",
+                JSON.readTree(timeless(cancelled().body())));
     }
 
     /** All threads are busy, so it waits. */
