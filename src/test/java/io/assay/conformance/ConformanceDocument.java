@@ -50,7 +50,10 @@ final class ConformanceDocument {
             byMethod.forEach((method, runs) -> page.append(row(method, runs)));
         }
         append(page, "Figures that no endpoint answers", notAnswered(byMethod));
-        append(page, "Figures of cases that were found wrong, and what is compared in their place", corrected(byMethod));
+        append(
+                page,
+                "Figures of cases that were found wrong, and what is compared in their place",
+                corrected(byMethod));
         append(page, "Not offered", notOffered(result.notOffered()));
     }
 

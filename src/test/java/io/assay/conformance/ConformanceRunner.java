@@ -128,8 +128,7 @@ final class ConformanceRunner {
                 : List.of("want verdict %s, got %s".formatted(verdict, got));
     }
 
-    private static List<String> differences(
-            Method method, Call call, ReferenceCase referenceCase, Answer answer) {
+    private static List<String> differences(Method method, Call call, ReferenceCase referenceCase, Answer answer) {
         if (answer.status() != ProductMust.OK) {
             return wrongStatus(ProductMust.OK, answer);
         }

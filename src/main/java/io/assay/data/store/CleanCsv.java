@@ -40,6 +40,9 @@ record CleanCsv(
     /** Twice what a row may have. */
     private static final int LONGEST_ROW = 4 * 1024 * 1024;
 
+    /** Several of these are in memory at once; the usual ones are so large that little memory would not do. */
+    private static final int BUFFER = 2 * LONGEST_ROW;
+
     CleanCsv {
         columns = List.copyOf(columns);
         missing = List.copyOf(missing);
@@ -61,6 +64,7 @@ record CleanCsv(
         return table(
                 "read_csv({0}, auto_detect = {1}, header = {11}, delim = {2}, quote = {3}, escape = {4}, new_line = {5},"
                         + " nullstr = [{6}], allow_quoted_nulls = {7}, decimal_separator = {8}, max_line_size = {9},"
+                        + " buffer_size = {12},"
                         + " columns = struct_pack({10}))",
                 inline(file.toString()),
                 inline(false),
@@ -73,7 +77,8 @@ record CleanCsv(
                 inline(decimalComma ? "," : "."),
                 inline(LONGEST_ROW),
                 list(types),
-                inline(header));
+                inline(header),
+                inline(BUFFER));
     }
 
     private static String character(char character) {

@@ -10,6 +10,8 @@ import io.assay.platform.database.TestPostgres;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -23,6 +25,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.env.MapPropertySource;
@@ -92,17 +95,25 @@ abstract class BackupContract {
     }
 
     private byte[] backup(String url) throws SQLException, IOException {
+        return backup(url, StoredFiles.none());
+    }
+
+    private byte[] backup(String url, StoredFiles files) throws SQLException, IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (DatabaseAccess database = access(url);
                 Connection connection = database.connect()) {
-            Backup.write(connection, StoredFiles.none(), out);
+            Backup.write(connection, files, out);
         }
         return out.toByteArray();
     }
 
     private Backup.Summary restore(String url, byte[] backup) throws SQLException, IOException {
+        return restore(url, backup, StoredFiles.none());
+    }
+
+    private Backup.Summary restore(String url, byte[] backup, StoredFiles files) throws SQLException, IOException {
         try (DatabaseAccess database = access(url)) {
-            return Restore.read(database, StoredFiles.none(), new ByteArrayInputStream(backup));
+            return Restore.read(database, files, new ByteArrayInputStream(backup));
         }
     }
 
@@ -137,6 +148,53 @@ abstract class BackupContract {
                         .sql("select count(*) from flyway_schema_history")
                         .query(Long.class)
                         .single());
+    }
+
+    @Test
+    void filesComeBackWithTheirRows(@TempDir Path folder) throws Exception {
+        String from = filled("latest");
+        Path stored = Files.createDirectories(folder.resolve("stored"));
+        Files.write(stored.resolve("ds_1.parquet"), new byte[] {0, 1, 2, -1});
+        Files.writeString(stored.resolve("ds_2.bad.ndjson"), "{}");
+        Files.writeString(stored.resolve("left"), "of nobody");
+        StoredFiles files = new StoredFiles(stored, connection -> List.of("ds_1.parquet", "ds_2.bad.ndjson"));
+        byte[] backup = backup(from, files);
+        StoredFiles back = new StoredFiles(folder.resolve("new/stored"), connection -> List.of());
+
+        assertThat(restore(server.newDatabase(), backup, back).files()).isEqualTo(2);
+
+        assertThat(back.folder().resolve("ds_1.parquet")).hasBinaryContent(new byte[] {0, 1, 2, -1});
+        assertThat(back.folder().resolve("ds_2.bad.ndjson")).hasContent("{}");
+        assertThat(back.folder().resolve("left")).doesNotExist();
+    }
+
+    @Test
+    void aBackupWithoutAFileItNeedsIsNone(@TempDir Path folder) {
+        String from = filled("latest");
+        assertThatThrownBy(() -> backup(from, new StoredFiles(folder, connection -> List.of("ds_1.parquet"))))
+                .hasMessageContaining("is not there");
+        assertThatThrownBy(() -> backup(from, new StoredFiles(folder, connection -> List.of("../password"))))
+                .hasMessageContaining("is no name of a stored file");
+    }
+
+    /** Nothing is written over, and what was written is removed where the restore fails. */
+    @Test
+    void filesOfARestoreThatFailsAreRemoved(@TempDir Path folder) throws Exception {
+        String from = filled("latest");
+        Path stored = Files.createDirectories(folder.resolve("stored"));
+        Files.writeString(stored.resolve("ds_1.parquet"), "one");
+        Files.writeString(stored.resolve("ds_2.parquet"), "two");
+        byte[] backup = backup(from, new StoredFiles(stored, connection -> List.of("ds_1.parquet", "ds_2.parquet")));
+        Path back = Files.createDirectories(folder.resolve("back"));
+        Files.writeString(back.resolve("ds_2.parquet"), "there");
+        String to = server.newDatabase();
+
+        assertThatThrownBy(() -> restore(to, backup, new StoredFiles(back, connection -> List.of())))
+                .hasMessageContaining("is there already");
+
+        assertThat(back.resolve("ds_1.parquet")).doesNotExist();
+        assertThat(back.resolve("ds_2.parquet")).hasContent("there");
+        assertThat(rows(to)).isEmpty();
     }
 
     /** Whoever runs it goes on; a service on the copy gives it up, and does not run it a second time. */
