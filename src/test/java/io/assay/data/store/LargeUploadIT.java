@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.assay.process.PackagedService;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -131,7 +132,7 @@ class LargeUploadIT {
             HttpResponse<String> stored = service.send(upload(service).POST(BodyPublishers.ofString("a,b\n1,2\n")));
             acknowledged = stored.body();
             id = json(stored).path("id").asString();
-            try (Socket socket = new Socket("127.0.0.1", service.port())) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
                 socket.getOutputStream()
                         .write(("POST " + PATH + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\n"
                                         + "Content-Length: 100000000\r\n\r\n")
