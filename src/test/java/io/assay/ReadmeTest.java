@@ -81,7 +81,10 @@ class ReadmeTest extends HttpTest {
     void featuresOfPassengersAreAsPrinted(@TempDir Path folder) throws IOException, InterruptedException {
         String page = Files.readString(Path.of("README.md"));
         int begin = page.indexOf(FEATURES);
-        assertThat(typed(page.substring(begin, page.indexOf("\n## ", begin)), Path.of("").toAbsolutePath(), folder))
+        assertThat(typed(
+                        page.substring(begin, page.indexOf("\n## ", begin)),
+                        Path.of("").toAbsolutePath(),
+                        folder))
                 .isEqualTo(6);
     }
 
