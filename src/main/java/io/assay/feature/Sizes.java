@@ -11,8 +11,11 @@ import io.assay.feature.pipeline.FeatureDefinition;
 import io.assay.feature.pipeline.FittedFeature;
 import io.assay.feature.pipeline.FittedPipeline;
 import io.assay.feature.pipeline.PipelineDocument;
+import io.assay.feature.transform.Hashing;
 import io.assay.feature.transform.Impute;
 import io.assay.feature.transform.OneHot;
+import io.assay.feature.transform.TfIdf;
+import io.assay.feature.transform.Transformer;
 import io.assay.feature.transform.Windowed;
 import io.assay.job.JobContext;
 import io.assay.platform.problem.ProblemException;
@@ -65,6 +68,23 @@ public final class Sizes {
      * @throws ProblemException with status 422 that counts them
      */
     public static void levels(PipelineDocument pipeline, Table table) {
+        int asked = 0;
+        for (FeatureDefinition feature : pipeline.features()) {
+            for (Transformer step : feature.steps()) {
+                asked += step instanceof Hashing hashing
+                        ? hashing.width() * feature.inputs().size()
+                        : 0;
+                asked += step instanceof TfIdf words
+                        ? words.width() * feature.inputs().size()
+                        : 0;
+                if (asked > MOST_FEATURES) {
+                    throw tooWide(String.format(
+                            Locale.ROOT,
+                            "The pipeline would make more than %,d features of hashed and counted words",
+                            MOST_FEATURES));
+                }
+            }
+        }
         for (FeatureDefinition feature : pipeline.features()) {
             boolean isOneHot = feature.steps().stream().anyMatch(OneHot.class::isInstance);
             boolean isPlain = feature.steps().stream()

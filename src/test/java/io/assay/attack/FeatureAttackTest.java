@@ -46,6 +46,20 @@ class FeatureAttackTest extends AttackTest {
     }
 
     @Test
+    void thousandsOfHashedFeaturesAreRefusedBeforeTheyAreMade() {
+        String features = IntStream.range(0, 2_000)
+                .mapToObj(i -> "{\"name\":\"f" + i
+                        + "\",\"column\":\"x\",\"transform\":[{\"kind\":\"hashing\",\"buckets\":4096}]}")
+                .collect(Collectors.joining(","));
+        Instant start = Instant.now();
+        HttpResponse<String> answer = post(
+                FIT_TRANSFORM,
+                "{\"pipeline\":{\"features\":[" + features + "]},\"data\":{\"columns\":{\"x\":[\"a\",\"b\"]}}}");
+        ProblemAssertions.isProblem(answer, 422, "impossible-input");
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
     void anAnswerOfTooManyNumbersIsRefused() {
         String words = IntStream.range(0, 2_500).mapToObj(i -> "\"u" + i + '"').collect(Collectors.joining(","));
         HttpResponse<String> answer = soon(FIT_TRANSFORM, """

@@ -2,7 +2,9 @@ package io.assay.feature.instant;
 
 import io.assay.feature.FeatureTable;
 import io.assay.feature.pipeline.FittedDocument;
+import io.assay.statistics.Check;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What was learned, and the features of both tables. */
@@ -17,4 +19,9 @@ record FitTransformAnswer(
         FeatureTable trained,
 
         @Schema(description = "The test rows, by what all training rows taught; null without any") @Nullable
-        FeatureTable test) {}
+        FeatureTable test,
+
+        @Schema(
+                description =
+                        "Whether test rows equal training rows in the columns that the pipeline reads; empty without test")
+        List<Check> checks) {}

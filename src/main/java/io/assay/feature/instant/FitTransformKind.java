@@ -4,11 +4,13 @@ import io.assay.data.Table;
 import io.assay.data.TableData;
 import io.assay.data.Tables;
 import io.assay.feature.FeatureTable;
+import io.assay.feature.Pointed;
 import io.assay.feature.Sizes;
 import io.assay.feature.SmallWork;
 import io.assay.feature.TargetRules;
 import io.assay.feature.Watched;
 import io.assay.feature.Withheld;
+import io.assay.feature.leakage.LeakageDetector;
 import io.assay.feature.pipeline.Features;
 import io.assay.feature.pipeline.FittedPipeline;
 import io.assay.feature.pipeline.PipelineDocument;
@@ -17,7 +19,9 @@ import io.assay.feature.pipeline.Pipelines;
 import io.assay.job.JobContext;
 import io.assay.job.JobKind;
 import io.assay.platform.telemetry.AnalysisTimer;
+import io.assay.statistics.Check;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.http.ResponseEntity;
@@ -79,17 +83,23 @@ class FitTransformKind implements JobKind<FitTransformRequest> {
         context.progress(0.2, "learning");
         PipelineFit fit = timer.time(
                 "pipeline_fit",
-                () -> pipelines.fit(document, table, request.options(), new Watched(context, 0.2, 0.6)));
+                () -> Pointed.at(
+                        "/data",
+                        () -> pipelines.fit(document, table, request.options(), new Watched(context, 0.2, 0.6))));
         FittedPipeline pipeline = fit.pipeline();
         Sizes.width(pipeline);
         FeatureTable.check(table.rows() + testRows, pipeline.names().size());
         Sizes.features(context, pipeline, table.rows() + testRows);
         context.progress(0.6, "making the features");
         Features trained = fit.trained();
-        FeatureTable ofTest =
-                other == null ? null : FeatureTable.of(timer.time("pipeline_transform", () -> pipeline.apply(other)));
+        FeatureTable ofTest = other == null
+                ? null
+                : FeatureTable.of(
+                        timer.time("pipeline_transform", () -> Pointed.at("/test", () -> pipeline.apply(other))));
+        List<Check> checks =
+                other == null ? List.of() : List.of(LeakageDetector.duplicates(table, other, document.inputs()));
         FitTransformAnswer answer =
-                new FitTransformAnswer(Withheld.shown(pipeline.document()), FeatureTable.of(trained), ofTest);
+                new FitTransformAnswer(Withheld.shown(pipeline.document()), FeatureTable.of(trained), ofTest, checks);
         return () -> ResponseEntity.ok(answer);
     }
 }

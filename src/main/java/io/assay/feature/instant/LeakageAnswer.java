@@ -34,7 +34,10 @@ record LeakageAnswer(
     record Target(
             String column,
 
-            @Schema(description = "The value that is 1; null where it is numbers, or 0 and 1 already") @Nullable
+            @Schema(
+                    description =
+                            "The value that is 1, as it was named; null where it is numbers, or the larger of two numbers")
+            @Nullable
             String positive,
 
             @Schema(description = "Mean of the target, of classes the share of 1; null without any") @Nullable

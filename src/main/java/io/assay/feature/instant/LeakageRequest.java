@@ -23,7 +23,9 @@ record LeakageRequest(
         @Schema(description = "The column of the outcome", example = "churn") @NotBlank @Size(max = 1000)
         String target,
 
-        @Schema(description = "The value of the target that is 1, where it is not 0 and 1 already", example = "yes")
+        @Schema(
+                description = "The value of the target that is 1, where it is text; of two numbers the larger one is",
+                example = "yes")
         @Nullable
         @Size(max = 1000)
         String positive,

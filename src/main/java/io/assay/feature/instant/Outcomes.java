@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Outcomes {
 
     private static final int SHOWN = 10;
+    private static final int MORE_THAN_TWO = 3;
 
     private Outcomes() {}
 
@@ -34,10 +35,30 @@ final class Outcomes {
                             ? "must say which value of " + column.name() + " is 1: it holds " + shown(text)
                             : "cannot be told of " + column.name() + ", which holds times");
         }
-        double[] values = Numeric.of(column);
-        boolean classes =
-                Arrays.stream(values).filter(value -> !Double.isNaN(value)).allMatch(value -> value == 0 || value == 1);
-        return new Outcome(values.clone(), classes);
+        double[] values = Numeric.of(column).clone();
+        double[] distinct = Arrays.stream(values)
+                .filter(value -> !Double.isNaN(value))
+                .distinct()
+                .limit(MORE_THAN_TWO)
+                .sorted()
+                .toArray();
+        if (distinct.length == 0) {
+            throw refused("/target", "is missing in every row");
+        }
+        if (distinct.length < MORE_THAN_TWO && !(distinct.length == 1 && !isZeroOrOne(distinct[0]))) {
+            // Two values are two classes, whatever they are called; the larger one is 1.
+            double one = distinct.length == 2 ? distinct[1] : 1;
+            return new Outcome(
+                    Arrays.stream(values)
+                            .map(value -> Double.isNaN(value) ? value : value == one ? 1 : 0)
+                            .toArray(),
+                    true);
+        }
+        return new Outcome(values, false);
+    }
+
+    private static boolean isZeroOrOne(double value) {
+        return value == 0 || value == 1;
     }
 
     private static double[] matched(Column column, String positive) {

@@ -12,10 +12,13 @@ final class ColumnChecks {
     /** An AUC, or the size of a correlation, that nothing known beforehand has. */
     private static final double TOO_GOOD = 0.98;
 
-    /** How much better a category may look in sample than it is. */
-    private static final double GAP = 0.05;
+    /**
+     * How much more a category may look worth in sample than it is, on a scale on which 1 is all there is to know. Below it
+     * is what chance gives a few levels of many rows each, which does no harm.
+     */
+    private static final double GAP = 0.3;
 
-    private static final double WIDE_GAP = 0.2;
+    private static final double WIDE_GAP = 0.5;
 
     private ColumnChecks() {}
 
@@ -71,8 +74,12 @@ final class ColumnChecks {
             Double crossFitted = column.crossFitted();
             // A number is encoded as a category only by who takes it for one.
             boolean category = column.kind() == ColumnFigures.Kind.CATEGORY || IdLike.isNamedSo(column.name());
-            if (category && inSample != null && crossFitted != null && inSample - crossFitted > GAP) {
-                widest = Math.max(widest, inSample - crossFitted);
+            if (category && inSample != null && crossFitted != null) {
+                double gap = worth(inSample, outcome) - worth(crossFitted, outcome);
+                if (gap <= GAP) {
+                    continue;
+                }
+                widest = Math.max(widest, gap);
                 found.add("%s (%d levels): %s %s in sample, %s cross-fitted"
                         .formatted(
                                 column.name(),
@@ -86,8 +93,13 @@ final class ColumnChecks {
                 id,
                 widest > WIDE_GAP ? Status.FAIL : Status.WARN,
                 found,
-                "no category looks better in sample than cross-fitted by more than " + GAP,
+                "no category looks worth much more in sample than cross-fitted",
                 "Encode with target_encode, which is cross-fitted, and drop what is worth nothing then.");
+    }
+
+    /** What a figure says either way: |2 AUC - 1|, which is Gini's coefficient, or |ρ|. */
+    private static double worth(double figure, Outcome outcome) {
+        return Math.abs(outcome.isClassification() ? 2 * figure - 1 : figure);
     }
 
     private static String measure(Outcome outcome) {

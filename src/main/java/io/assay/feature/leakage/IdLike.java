@@ -15,7 +15,7 @@ final class IdLike {
     private static final double MOST = 0.5;
 
     /** Fewer rows are all different by nature. */
-    private static final int FEWEST_ROWS = 20;
+    static final int FEWEST_ROWS = 20;
 
     private static final Pattern NAME = Pattern.compile(
             "(?i:(.*[_.\\- ])?(id|ids|uuid|guid|key|nr|no|number|rownames?|index|row)|unnamed: 0)|.*[a-z](Id|ID|Uuid|Key)");

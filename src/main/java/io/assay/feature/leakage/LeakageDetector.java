@@ -38,12 +38,7 @@ public final class LeakageDetector {
         List<Check> checks = new ArrayList<>(List.of(
                 ColumnChecks.singleFeature(figures, outcome),
                 ColumnChecks.inSampleEncoding(figures, outcome),
-                Findings.check(
-                        "id_like",
-                        Status.WARN,
-                        ids,
-                        "none of %d columns names its row".formatted(figures.size()),
-                        "Drop it, unless it is a measurement: it says nothing of rows that come later."),
+                idLike(table.rows(), figures.size(), ids),
                 TimeChecks.after(
                         "times_after_outcome",
                         table,
@@ -62,8 +57,28 @@ public final class LeakageDetector {
         return new LeakageReport(figures, checks);
     }
 
+    private static Check idLike(int rows, int columns, List<String> ids) {
+        return rows < IdLike.FEWEST_ROWS
+                ? new Check(
+                        "id_like",
+                        Status.UNKNOWN,
+                        "%d rows are different by nature".formatted(rows),
+                        "Send %d rows or more.".formatted(IdLike.FEWEST_ROWS))
+                : Findings.check(
+                        "id_like",
+                        Status.WARN,
+                        ids,
+                        "none of %d columns names its row".formatted(columns),
+                        "Drop it, unless it is a measurement: it says nothing of rows that come later.");
+    }
+
     private static @Nullable TimeColumn times(Table table, @Nullable String name) {
         return name == null ? null : TimeChecks.times(table.column(name));
+    }
+
+    /** What rows of a second table equal rows of a first one in these columns. */
+    public static Check duplicates(Table train, Table test, List<String> columns) {
+        return SplitChecks.duplicates(train, test, columns);
     }
 
     /** The fold of each row with a target; null where the outcome allows no figures. */

@@ -43,7 +43,7 @@ final class SplitChecks {
      * often, there are few different rows in the world, and the test rows say less than they seem to, but nothing was
      * copied.
      */
-    private static Check duplicates(Table train, Table test, List<String> described) {
+    static Check duplicates(Table train, Table test, List<String> described) {
         List<String> shared =
                 described.stream().filter(name -> test.column(name) != null).toList();
         if (shared.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.assay.feature.pipeline;
 
 import io.assay.feature.transform.Transformer;
+import io.assay.feature.transform.Windowed;
 import io.assay.platform.json.SelfValidating;
 import io.assay.platform.json.Violations;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -59,6 +60,21 @@ public record FeatureDefinition(
             violations.reject("/column", "must be given, or columns, and not both");
         } else if (inputs().stream().distinct().count() < inputs().size()) {
             violations.reject("/columns", "must not name a column twice");
+        }
+        requireWindowsFirst(violations);
+    }
+
+    /** A step that learned has seen every training row, and would hand later ones to the windows of earlier ones. */
+    private void requireWindowsFirst(Violations violations) {
+        boolean others = false;
+        for (int i = 0; i < steps().size(); i++) {
+            boolean window = steps().get(i) instanceof Windowed;
+            if (window && others) {
+                violations.reject(
+                        "/transform/" + i,
+                        "is a window and must come before all other steps: what they learned comes from later rows, too");
+            }
+            others |= !window;
         }
     }
 

@@ -1,8 +1,10 @@
 package io.assay.feature.registry;
 
+import io.assay.data.Column;
 import io.assay.data.Source;
 import io.assay.data.Table;
 import io.assay.data.Tables;
+import io.assay.feature.Pointed;
 import io.assay.feature.Sizes;
 import io.assay.feature.SmallWork;
 import io.assay.feature.TargetRules;
@@ -31,6 +33,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -111,11 +115,14 @@ class FitKind implements JobKind<FitKind.Parameters> {
         Sizes.table(context, tables, request.data(), "/data", columns);
         context.progress(0, "reading the rows");
         Table table = tables.read(request.data(), "/data", columns);
+        requireRowId(table, request.rowId());
         Sizes.levels(document, table);
         context.progress(0.3, "learning");
         PipelineFit fit = timer.time(
                 "pipeline_fit",
-                () -> pipelines.fit(document, table, request.options(), new Watched(context, 0.3, 0.9)));
+                () -> Pointed.at(
+                        "/data",
+                        () -> pipelines.fit(document, table, request.options(), new Watched(context, 0.3, 0.9))));
         Sizes.width(fit.pipeline());
         FittedDocument state = fit.pipeline().document();
         context.progress(0.9, "writing down what was learned");
@@ -172,6 +179,16 @@ class FitKind implements JobKind<FitKind.Parameters> {
             columns.add(request.rowId());
         }
         return List.copyOf(columns);
+    }
+
+    private static void requireRowId(Table table, @Nullable String name) {
+        Column column = name == null ? null : table.column(name);
+        if (column != null && IntStream.range(0, column.size()).anyMatch(column::isMissing)) {
+            throw new ProblemException(
+                    ProblemType.IMPOSSIBLE_INPUT,
+                    "The request body has an error.",
+                    List.of(new FieldError("/row_id", "must name a column that no row lacks")));
+        }
     }
 
     private static void requireMeanings(PipelineAnswer pipeline, FitRequest request) {

@@ -4,6 +4,7 @@ import io.assay.data.Table;
 import io.assay.data.TableData;
 import io.assay.data.Tables;
 import io.assay.feature.FeatureTable;
+import io.assay.feature.Pointed;
 import io.assay.feature.Sizes;
 import io.assay.feature.SmallWork;
 import io.assay.feature.pipeline.Features;
@@ -98,7 +99,8 @@ class TransformKind implements JobKind<TransformKind.Parameters> {
             data = tables.read(request.data(), "/data", inputs);
         }
         context.progress(0.3, "making the features");
-        Features features = timer.time("pipeline_transform", () -> apply(fit, request.history(), data, inputs));
+        Features features = timer.time(
+                "pipeline_transform", () -> Pointed.at("/data", () -> apply(fit, request.history(), data, inputs)));
         int before = features.rows() - data.rows();
         TransformAnswer answer = new TransformAnswer(
                 parameters.fit(),

@@ -3,6 +3,7 @@ package io.assay.feature.transform;
 import io.assay.data.Column;
 import io.assay.statistics.sample.Quantile;
 import io.assay.statistics.sample.SampleMoments;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 @Kind("bin")
 public record Bin(
-        @Nullable Strategy strategy,
-        @Nullable Integer bins,
-        @Nullable List<Double> edges) implements ColumnTransformer {
+        @Schema(description = "Where the edges come from, where none are given", defaultValue = "quantile") @Nullable
+        Strategy strategy,
+
+        @Schema(description = "How many intervals: 2 to 1,000", defaultValue = "5") @Nullable
+        Integer bins,
+
+        @Schema(description = "Between the intervals, ascending; then neither strategy nor bins") @Nullable
+        List<Double> edges)
+        implements ColumnTransformer {
 
     /** Where edges come from. */
     public enum Strategy {

@@ -4,6 +4,7 @@ import io.assay.data.Column;
 import io.assay.data.NumberColumn;
 import io.assay.data.Table;
 import io.assay.data.TimeColumn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -21,7 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param parts in the order of the features; dow_sin, dow_cos, month_sin, month_cos and is_weekend where nothing is said
  */
 @Kind("calendar")
-public record Calendar(@Nullable List<CalendarPart> parts) implements Transformer, Fitted {
+public record Calendar(
+        @Schema(
+                description =
+                        "In the order of the features; dow_sin, dow_cos, month_sin, month_cos, is_weekend where nothing is said")
+        @Nullable
+        List<CalendarPart> parts)
+        implements Transformer, Fitted {
 
     /** What is made of a date where nothing else is asked for. */
     public static final List<CalendarPart> DEFAULT_PARTS = List.of(

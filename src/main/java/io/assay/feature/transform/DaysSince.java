@@ -4,6 +4,7 @@ import io.assay.data.Column;
 import io.assay.data.NumberColumn;
 import io.assay.data.Table;
 import io.assay.data.TimeColumn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param date needed where there is one column
  */
 @Kind("days_since")
-public record DaysSince(@Nullable LocalDate date) implements Transformer, Fitted {
+public record DaysSince(
+        @Schema(description = "From when; needed where there is one column") @Nullable
+        LocalDate date) implements Transformer, Fitted {
 
     private static final double MICROS_OF_DAY = 86_400e6;
     private static final long SECONDS_OF_DAY = 86_400;

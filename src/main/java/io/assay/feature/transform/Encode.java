@@ -2,6 +2,7 @@ package io.assay.feature.transform;
 
 import io.assay.data.Column;
 import io.assay.data.Table;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,22 @@ import org.jspecify.annotations.Nullable;
  */
 @Kind("encode")
 public record Encode(
-        @Nullable Integer mostLevels,
-        @Nullable Scalar smoothing,
-        @Nullable Integer minCount) implements ColumnTransformer {
+        @Schema(description = "Up to so many levels are one-hot encoded, more by the target", defaultValue = "50")
+        @Nullable
+        Integer mostLevels,
+
+        @Schema(
+                description =
+                        "Of the target encoding: the weight of the mean of all, in rows, or \"auto\"; 10 where nothing is said")
+        @Nullable
+        Scalar smoothing,
+
+        @Schema(
+                description = "Of the target encoding: a category with fewer rows gets the mean of all",
+                defaultValue = "1")
+        @Nullable
+        Integer minCount)
+        implements ColumnTransformer {
 
     private static final int DEFAULT_LEVELS = 50;
 

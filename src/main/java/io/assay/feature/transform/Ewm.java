@@ -3,8 +3,6 @@ package io.assay.feature.transform;
 import io.assay.data.Column;
 import io.assay.data.NumberColumn;
 import io.assay.data.Table;
-import io.assay.platform.json.SelfValidating;
-import io.assay.platform.json.Violations;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -39,14 +37,19 @@ public record Ewm(
 
         @Schema(description = "Sees only rows older than this time span", example = "P7D") @Nullable
         String horizon)
-        implements Windowed, SelfValidating {
+        implements Windowed {
 
-    @Override
-    public void validate(Violations violations) {
-        WindowRules.checkSpan(violations, "horizon", horizon);
-        if ((alpha == null) == (halflife == null)) {
-            violations.reject("/alpha", "or halflife: give exactly one of the two");
-        }
+    private static final double LONGEST_HALFLIFE = 1e6;
+
+    public Ewm {
+        Options.require(alpha == null || (alpha > 0 && alpha <= 1), "alpha", "must be greater than 0 and at most 1");
+        Options.require(
+                halflife == null || (halflife > 0 && halflife <= LONGEST_HALFLIFE),
+                "halflife",
+                "must be greater than 0 and at most 1000000");
+        Options.require((alpha == null) != (halflife == null), "alpha", "or halflife must be given, and not both");
+        Options.requireWhole(minPeriods, 1, WindowRules.MOST_ROWS, "min_periods");
+        WindowRules.requireSpan(horizon, "horizon");
     }
 
     @Override

@@ -1,8 +1,6 @@
 package io.assay.feature.transform;
 
 import io.assay.data.Table;
-import io.assay.platform.json.SelfValidating;
-import io.assay.platform.json.Violations;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -26,11 +24,12 @@ public record Expanding(
 
         @Schema(description = "Sees only rows older than this time span", example = "P7D") @Nullable
         String horizon)
-        implements Windowed, SelfValidating {
+        implements Windowed {
 
-    @Override
-    public void validate(Violations violations) {
-        WindowRules.checkSpan(violations, "horizon", horizon);
+    public Expanding {
+        WindowRules.requireStatistic(statistic);
+        Options.requireWhole(minPeriods, 0, WindowRules.MOST_ROWS, "min_periods");
+        WindowRules.requireSpan(horizon, "horizon");
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.assay.data.NumberColumn;
 import io.assay.data.Table;
 import io.assay.data.TextColumn;
 import io.assay.data.TimeColumn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +21,24 @@ import org.jspecify.annotations.Nullable;
  * @param signed false for 1 whatever the sign; true where nothing is said
  */
 @Kind("hashing")
-public record Hashing(@Nullable Integer buckets, @Nullable Boolean signed) implements Transformer, Fitted {
+public record Hashing(
+        @Schema(description = "How many columns: 2 to 4,096", defaultValue = "32") @Nullable
+        Integer buckets,
+
+        @Schema(description = "Whether half of the categories count as -1", defaultValue = "true") @Nullable
+        Boolean signed)
+        implements Transformer, Fitted {
 
     private static final int DEFAULT_BUCKETS = 32;
     private static final int MOST_BUCKETS = 4096;
 
     public Hashing {
         Options.requireWhole(buckets, 2, MOST_BUCKETS, "buckets");
+    }
+
+    /** How many columns it makes of one. */
+    public int width() {
+        return Options.or(buckets, DEFAULT_BUCKETS);
     }
 
     @Override
@@ -41,7 +53,7 @@ public record Hashing(@Nullable Integer buckets, @Nullable Boolean signed) imple
     }
 
     private Table hashed(Column column) {
-        int count = Options.or(buckets, DEFAULT_BUCKETS);
+        int count = width();
         double[][] columns = new double[count][column.size()];
         switch (column) {
             case TextColumn text -> {

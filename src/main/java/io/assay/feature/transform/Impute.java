@@ -8,6 +8,7 @@ import io.assay.data.TimeColumn;
 import io.assay.statistics.sample.Frequencies;
 import io.assay.statistics.sample.Quantile;
 import io.assay.statistics.sample.SampleMoments;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param value what the strategy constant fills in: a number, or a text
  */
 @Kind("impute")
-public record Impute(@Nullable Strategy strategy, @Nullable Scalar value) implements ColumnTransformer {
+public record Impute(
+        @Schema(description = "Where the value comes from", defaultValue = "median") @Nullable
+        Strategy strategy,
+
+        @Schema(description = "What the strategy constant fills in: a number or a text") @Nullable
+        Scalar value)
+        implements ColumnTransformer {
 
     /** Where the value comes from. */
     public enum Strategy {

@@ -5,6 +5,7 @@ import io.assay.data.NumberColumn;
 import io.assay.data.Table;
 import io.assay.data.TextColumn;
 import io.assay.data.TimeColumn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param of product where nothing is said
  */
 @Kind("interaction")
-public record Interaction(@Nullable Of of) implements Transformer, Fitted {
+public record Interaction(
+        @Schema(description = "How the columns become one", defaultValue = "product") @Nullable
+        Of of) implements Transformer, Fitted {
 
     /** How they become one. */
     public enum Of {

@@ -5,8 +5,6 @@ import io.assay.data.NumberColumn;
 import io.assay.data.Table;
 import io.assay.data.TextColumn;
 import io.assay.data.TimeColumn;
-import io.assay.platform.json.SelfValidating;
-import io.assay.platform.json.Violations;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -27,11 +25,11 @@ public record Lag(
 
         @Schema(description = "Sees only rows older than this time span", example = "P7D") @Nullable
         String horizon)
-        implements Windowed, SelfValidating {
+        implements Windowed {
 
-    @Override
-    public void validate(Violations violations) {
-        WindowRules.checkSpan(violations, "horizon", horizon);
+    public Lag {
+        Options.requireWhole(periods, 1, WindowRules.MOST_ROWS, "periods");
+        WindowRules.requireSpan(horizon, "horizon");
     }
 
     @Override

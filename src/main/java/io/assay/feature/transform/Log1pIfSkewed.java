@@ -2,6 +2,7 @@ package io.assay.feature.transform;
 
 import io.assay.data.Column;
 import io.assay.statistics.sample.SampleMoments;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param threshold 1 where nothing is said
  */
 @Kind("log1p_if_skewed")
-public record Log1pIfSkewed(@Nullable Double threshold) implements ColumnTransformer {
+public record Log1pIfSkewed(
+        @Schema(description = "Above which skewness", defaultValue = "1") @Nullable
+        Double threshold) implements ColumnTransformer {
 
     public Log1pIfSkewed {
         Options.require(Options.or(threshold, 1) >= 0, "threshold", "must not be negative");

@@ -2,6 +2,7 @@ package io.assay.feature.transform;
 
 import io.assay.data.Column;
 import io.assay.statistics.sample.SampleMoments;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 @Kind("min_max")
 public record MinMax(
-        @Nullable Double low,
-        @Nullable Double high,
-        @Nullable Boolean clip) implements ColumnTransformer {
+        @Schema(description = "What the smallest becomes", defaultValue = "0") @Nullable
+        Double low,
+
+        @Schema(description = "What the largest becomes", defaultValue = "1") @Nullable
+        Double high,
+
+        @Schema(description = "Whether what lies beyond is brought to the nearer end", defaultValue = "false") @Nullable
+        Boolean clip)
+        implements ColumnTransformer {
 
     public MinMax {
         Options.require(Options.or(low, 0) < Options.or(high, 1), "high", "must be above low");

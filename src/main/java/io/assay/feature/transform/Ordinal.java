@@ -3,6 +3,7 @@ package io.assay.feature.transform;
 import io.assay.data.Column;
 import io.assay.data.NumberColumn;
 import io.assay.data.Table;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param order all of them from low to high, texts or numbers
  */
 @Kind("ordinal")
-public record Ordinal(@Nullable List<Scalar> order) implements ColumnTransformer {
+public record Ordinal(
+        @Schema(description = "All levels from low to high, texts or numbers; without it in their own order") @Nullable
+        List<Scalar> order)
+        implements ColumnTransformer {
 
     private static final int MOST = 10_000;
 

@@ -34,7 +34,7 @@ final class Past {
     static Past of(Context context, @Nullable String horizon) {
         Timeline timeline = context.timeline();
         if (timeline == null) {
-            throw Refusal.of("a window looks at what was before, and the pipeline names no time");
+            throw timeless();
         }
         int[] entities = timeline.entities();
         long[] micros = timeline.micros();
@@ -57,6 +57,10 @@ final class Past {
             end[p] = seen;
         }
         return new Past(order, first, end, micros, delay);
+    }
+
+    static ProblemException timeless() {
+        return Refusal.of("a window looks at what was before, and the pipeline names no time");
     }
 
     private static long micros(String span) {

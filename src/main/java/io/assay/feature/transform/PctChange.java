@@ -1,8 +1,6 @@
 package io.assay.feature.transform;
 
 import io.assay.data.Table;
-import io.assay.platform.json.SelfValidating;
-import io.assay.platform.json.Violations;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -23,11 +21,11 @@ public record PctChange(
 
         @Schema(description = "Sees only rows older than this time span", example = "P7D") @Nullable
         String horizon)
-        implements Windowed, SelfValidating {
+        implements Windowed {
 
-    @Override
-    public void validate(Violations violations) {
-        WindowRules.checkSpan(violations, "horizon", horizon);
+    public PctChange {
+        Options.requireWhole(periods, 1, WindowRules.MOST_ROWS, "periods");
+        WindowRules.requireSpan(horizon, "horizon");
     }
 
     @Override

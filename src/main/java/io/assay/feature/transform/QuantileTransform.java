@@ -3,6 +3,7 @@ package io.assay.feature.transform;
 import io.assay.data.Column;
 import io.assay.statistics.distribution.Normal;
 import io.assay.statistics.sample.Quantile;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Kind("quantile")
 public record QuantileTransform(
-        @Nullable Distribution distribution, @Nullable Integer quantiles) implements ColumnTransformer {
+        @Schema(description = "What the shares are turned into", defaultValue = "uniform") @Nullable
+        Distribution distribution,
+
+        @Schema(description = "How many are kept, no more than there are rows", defaultValue = "1000") @Nullable
+        Integer quantiles)
+        implements ColumnTransformer {
 
     /** What the training rows become. */
     public enum Distribution {

@@ -3,6 +3,7 @@ package io.assay.feature.transform;
 import io.assay.data.Column;
 import io.assay.data.Table;
 import io.assay.data.TextColumn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 @Kind("rare_levels")
 public record RareLevels(
-        @Nullable Integer minCount,
-        @Nullable Double minShare,
-        @Nullable String other) implements ColumnTransformer {
+        @Schema(description = "A category with fewer rows is rare") @Nullable
+        Integer minCount,
+
+        @Schema(description = "A category with a smaller share of the rows that are not missing is rare") @Nullable
+        Double minShare,
+
+        @Schema(description = "What the rare ones are called together", defaultValue = "other") @Nullable
+        String other)
+        implements ColumnTransformer {
 
     public RareLevels {
         Options.require(minCount != null || minShare != null, "min_count", "must be given, or min_share, or both");

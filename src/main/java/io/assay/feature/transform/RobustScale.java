@@ -2,6 +2,7 @@ package io.assay.feature.transform;
 
 import io.assay.data.Column;
 import io.assay.statistics.sample.Quantile;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param upper share of the upper quantile; three quarters where nothing is said
  */
 @Kind("robust_scale")
-public record RobustScale(@Nullable Double lower, @Nullable Double upper) implements ColumnTransformer {
+public record RobustScale(
+        @Schema(description = "Share of the lower quantile, 0 or more and below `upper`", defaultValue = "0.25")
+        @Nullable
+        Double lower,
+
+        @Schema(description = "Share of the upper quantile, at most 1", defaultValue = "0.75") @Nullable
+        Double upper)
+        implements ColumnTransformer {
 
     private static final double QUARTER = 0.25;
 

@@ -1,8 +1,6 @@
 package io.assay.feature.transform;
 
 import io.assay.data.Table;
-import io.assay.platform.json.SelfValidating;
-import io.assay.platform.json.Violations;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -38,18 +36,17 @@ public record Rolling(
 
         @Schema(description = "Sees only rows older than this time span", example = "P7D") @Nullable
         String horizon)
-        implements Windowed, SelfValidating {
+        implements Windowed {
 
-    @Override
-    public void validate(Violations violations) {
-        WindowRules.checkSpan(violations, "horizon", horizon);
-        WindowRules.checkSpan(violations, "period", period);
-        if ((window == null) == (period == null)) {
-            violations.reject("/window", "or period: give exactly one of the two");
-        }
-        if (window != null && minPeriods != null && minPeriods > window) {
-            violations.reject("/min_periods", "must not exceed window");
-        }
+    public Rolling {
+        WindowRules.requireStatistic(statistic);
+        Options.requireWhole(window, 1, WindowRules.MOST_ROWS, "window");
+        Options.requireWhole(minPeriods, 0, WindowRules.MOST_ROWS, "min_periods");
+        WindowRules.requireSpan(period, "period");
+        WindowRules.requireSpan(horizon, "horizon");
+        Options.require((window == null) != (period == null), "window", "or period must be given, and not both");
+        Options.require(
+                window == null || minPeriods == null || minPeriods <= window, "min_periods", "must not exceed window");
     }
 
     @Override

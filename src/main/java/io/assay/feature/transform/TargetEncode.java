@@ -5,6 +5,7 @@ import io.assay.data.NumberColumn;
 import io.assay.data.Table;
 import io.assay.statistics.encoding.TargetEncoding;
 import io.assay.statistics.encoding.TargetEncoding.Smoothing;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Kind("target_encode")
 public record TargetEncode(
-        @Nullable Scalar smoothing, @Nullable Integer minCount) implements ColumnTransformer {
+        @Schema(description = "The weight of the mean of all, in rows, or \"auto\"; 10 where nothing is said") @Nullable
+        Scalar smoothing,
+
+        @Schema(description = "A category with fewer rows gets the mean of all", defaultValue = "1") @Nullable
+        Integer minCount)
+        implements ColumnTransformer {
 
     private static final double DEFAULT_WEIGHT = 10;
     private static final String AUTO = "auto";

@@ -4,6 +4,7 @@ import io.assay.data.Column;
 import io.assay.data.NumberColumn;
 import io.assay.data.Table;
 import io.assay.data.TextColumn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -24,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param terms how many words; 100 where nothing is said
  */
 @Kind("tfidf")
-public record TfIdf(@Nullable Integer terms) implements ColumnTransformer {
+public record TfIdf(
+        @Schema(description = "How many words, the most frequent ones: 1 to 10,000", defaultValue = "100") @Nullable
+        Integer terms)
+        implements ColumnTransformer {
 
     private static final int DEFAULT_TERMS = 100;
     private static final int MOST_TERMS = 10_000;
@@ -37,6 +41,11 @@ public record TfIdf(@Nullable Integer terms) implements ColumnTransformer {
     private static final class Uses {
         private long times;
         private long texts;
+    }
+
+    /** How many columns it makes of one at most. */
+    public int width() {
+        return Options.or(terms, DEFAULT_TERMS);
     }
 
     @Override
@@ -63,7 +72,7 @@ public record TfIdf(@Nullable Integer terms) implements ColumnTransformer {
         List<Map.Entry<String, Uses>> chosen = uses.entrySet().stream()
                 .sorted(Comparator.comparingLong((Map.Entry<String, Uses> entry) -> -entry.getValue().times)
                         .thenComparing(Map.Entry.comparingByKey(Words.BY_CODE_POINT)))
-                .limit(Options.or(terms, DEFAULT_TERMS))
+                .limit(width())
                 .sorted(Map.Entry.comparingByKey(Words.BY_CODE_POINT))
                 .toList();
         double n = texts;

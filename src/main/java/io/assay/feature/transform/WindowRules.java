@@ -1,6 +1,5 @@
 package io.assay.feature.transform;
 
-import io.assay.platform.json.Violations;
 import org.jspecify.annotations.Nullable;
 
 /** What the options of windows have in common. */
@@ -11,10 +10,15 @@ final class WindowRules {
 
     private WindowRules() {}
 
-    static void checkSpan(Violations violations, String name, @Nullable String value) {
-        if (value != null && Windowed.span(value) == null) {
-            violations.reject(
-                    "/" + name, "must be a time span of days, hours, minutes and seconds such as P7D or PT12H");
-        }
+    static void requireSpan(@Nullable String value, String option) {
+        Options.require(
+                value == null || Windowed.span(value) != null,
+                option,
+                "must be a time span of days, hours, minutes and seconds such as P7D or PT12H, and more than none");
+    }
+
+    /** The type promises one; JSON may lack it. */
+    static void requireStatistic(@Nullable WindowStatistic statistic) {
+        Options.require(statistic != null, "statistic", "must be one of mean, sum, min, max, sd, count");
     }
 }

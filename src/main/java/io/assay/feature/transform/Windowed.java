@@ -17,6 +17,9 @@ public interface Windowed extends Transformer, Fitted {
 
     @Override
     default Fitting fit(Table in, Training training) {
+        if (training.timeline() == null) {
+            throw Past.timeless();
+        }
         return Fitting.of(this, in, training);
     }
 
@@ -27,7 +30,7 @@ public interface Windowed extends Transformer, Fitted {
             // Beyond this the microseconds would not fit a long, and nothing was recorded then.
             boolean usable = span.compareTo(Duration.ofNanos(1_000)) >= 0 && span.toDays() <= 1_000_000;
             return usable ? span : null;
-        } catch (DateTimeParseException notASpan) {
+        } catch (DateTimeParseException | ArithmeticException notASpan) {
             return null;
         }
     }

@@ -9,12 +9,13 @@ public final class NearestName {
 
     private NearestName() {}
 
-    /** The known name fewest edits away, if a third of the letters or less have to change. */
+    /** The known name fewest edits away, if a third of the letters or two have to change, and not all of them. */
     public static Optional<String> to(String name, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))
                         .thenComparing(Comparator.naturalOrder()))
-                .filter(nearest -> distance(name, nearest) <= Math.max(2, nearest.length() / 3));
+                .filter(nearest -> distance(name, nearest) <= Math.max(2, nearest.length() / 3))
+                .filter(nearest -> distance(name, nearest) < Math.max(name.length(), nearest.length()));
     }
 
     /** Levenshtein distance: insertions, deletions and substitutions of single characters. */

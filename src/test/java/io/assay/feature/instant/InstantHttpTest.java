@@ -150,6 +150,50 @@ class InstantHttpTest extends HttpTest {
     }
 
     @Test
+    void twoNumbersAreTwoClasses() {
+        for (String[] values : new String[][] {{"1", "2"}, {"-1", "1"}, {"0", "2"}, {"0.5", "7"}}) {
+            String target = IntStream.range(0, 20).mapToObj(i -> values[i % 2]).collect(Collectors.joining(","));
+            String copy = IntStream.range(0, 20).mapToObj(i -> "" + i % 2).collect(Collectors.joining(","));
+            JsonNode answer = ok(post(
+                    FEATURES + "/leakage",
+                    "{\"target\":\"y\",\"data\":{\"columns\":{\"x\":[" + copy + "],\"y\":[" + target + "]}}}"));
+            assertThat(answer.get("measure").asString()).isEqualTo("auc");
+            assertThat(answer.at("/columns/0/value").asDouble()).isEqualTo(1);
+            assertThat(answer.at("/target/mean").asDouble()).isEqualTo(0.5);
+        }
+        ProblemAssertions.isProblem(
+                post(
+                        FEATURES + "/leakage",
+                        "{\"target\":\"y\",\"data\":{\"columns\":{\"x\":[1,2],\"y\":[null,null]}}}"),
+                422,
+                "impossible-input");
+    }
+
+    @Test
+    void testRowsThatWereLearnedFromAreTold() {
+        JsonNode answer = ok(post(FEATURES + "/fit-transform", """
+                {"pipeline":{"numeric_cols":["x"]},"data":{"columns":{"x":[1.5,2.5,3.5]}},
+                 "test":{"columns":{"x":[9.5,2.5]}}}"""));
+        assertThat(answer.at("/checks/0/status").asString()).isEqualTo("fail");
+        assertThat(answer.at("/checks/0/evidence").asString()).startsWith("1 of 2 test rows equal a training row");
+    }
+
+    @Test
+    void aRefusalSaysWhere() {
+        HttpResponse<String> type = post(FEATURES + "/fit-transform", """
+                {"pipeline":{"numeric_cols":["x"]},"data":{"columns":{"x":[1.5,2.5]}},"test":{"columns":{"x":["a"]}}}""");
+        ProblemAssertions.isProblem(type, 422, "impossible-input");
+        assertThat(json(type).at("/errors/0/pointer").asString()).isEqualTo("/test");
+        HttpResponse<String> target = post(FEATURES + "/fit-transform", """
+                {"pipeline":{"numeric_cols":["x"]},"target":"y","data":{"columns":{"x":[1.5,2.5],"y":["a","b"]}}}""");
+        assertThat(json(target).at("/errors/0/pointer").asString()).isEqualTo("/target");
+        HttpResponse<String> timeless = post(FEATURES + "/fit-transform", """
+                {"pipeline":{"features":[{"name":"x","column":"x","transform":[{"kind":"lag"},{"kind":"impute"}]}]},
+                 "data":{"columns":{"x":[1.5,2.5]}}}""");
+        assertThat(timeless.body()).contains("step 1 (lag)");
+    }
+
+    @Test
     void whatIsNotThereIsSaid() {
         String data = "\"data\":{\"columns\":{\"x\":[1,2],\"y\":[\"a\",\"b\"]}}";
         HttpResponse<String> positive = post(FEATURES + "/leakage", "{\"target\":\"y\"," + data + "}");

@@ -116,6 +116,15 @@ class FitHttpTest extends FeatureApi {
                 {"purpose":"evaluation","data":{"columns":{"id":["s"],"age":[1],"plan":["a"]}}}"""));
         ProblemAssertions.isProblem(post(path, """
                 {"purpose":"evaluation","data":{"columns":{"id":["q"],"age":[9],"plan":["a"]}}}"""), 409, "trained-on");
+        // an id of another type, or none, tells nothing
+        HttpResponse<String> numbers = post(path, """
+                {"purpose":"evaluation","data":{"columns":{"id":[1],"age":[1],"plan":["a"]}}}""");
+        ProblemAssertions.isProblem(numbers, 422, "impossible-input");
+        assertThat(numbers.body()).contains("holds numbers in id, which held text in training");
+        ProblemAssertions.isProblem(post(path, """
+                {"purpose":"evaluation","data":{"columns":{"id":["s",null],"age":[1,2],"plan":["a","b"]}}}"""), 422, "impossible-input");
+        ProblemAssertions.isProblem(post(PIPELINES + "/" + name + "/fit", """
+                {"row_id":"id","data":{"columns":{"id":["p",null],"age":[1,2],"plan":["a","b"]}}}"""), 422, "impossible-input");
         // the id is needed to tell, and only then
         ProblemAssertions.isProblem(
                 post(path, "{\"purpose\":\"evaluation\",\"data\":{\"columns\":{\"age\":[1],\"plan\":[\"a\"]}}}"),

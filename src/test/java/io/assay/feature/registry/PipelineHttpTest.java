@@ -6,6 +6,8 @@ import io.assay.platform.problem.ProblemAssertions;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class PipelineHttpTest extends FeatureApi {
@@ -58,6 +60,58 @@ class PipelineHttpTest extends FeatureApi {
                 .isEqualTo("one_hot");
         assertThat(pipeline.get("undocumented").valueStream().map(JsonNode::asString))
                 .containsExactly("num__age", "cat__plan");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "lag','periods':0",
+                "lag','periods':-1",
+                "lag','horizon':'PT0S'",
+                "lag','horizon':'-P1D'",
+                "lag','horizon':'P1M'",
+                "lag','horizon':''",
+                "lag','horizon':'banana'",
+                "lag','horizon':'P999999999999D'",
+                "diff','periods':0",
+                "pct_change','periods':1000001",
+                "ewm'",
+                "ewm','alpha':0",
+                "ewm','alpha':-1",
+                "ewm','halflife':0",
+                "ewm','alpha':0.5,'halflife':2",
+                "ewm','alpha':0.5,'min_periods':0",
+                "rolling','statistic':'mean'",
+                "rolling','statistic':'mean','window':2,'period':'P1D'",
+                "rolling','statistic':'mean','period':'P1M'",
+                "rolling','statistic':'mean','window':2,'min_periods':5",
+                "rolling','window':2",
+                "expanding'",
+                "expanding','statistic':'mean','min_periods':-1"
+            })
+    void optionsOfWindowsArePossible(String options) {
+        String step = "{\"kind\":\"" + options.replace('\'', '"') + "}";
+        String document =
+                "{\"time\":\"t\",\"features\":[{\"name\":\"x\",\"column\":\"x\",\"transform\":[" + step + "]}]}";
+        HttpResponse<String> stored = post(PIPELINES, document);
+        ProblemAssertions.isProblem(stored, 422, "impossible-input");
+        assertThat(json(stored).at("/errors/0/pointer").asString()).startsWith("/features/0/transform/0");
+        HttpResponse<String> applied = post(
+                FEATURES + "/fit-transform",
+                "{\"pipeline\":" + document + ",\"data\":{\"columns\":{\"t\":[\"2026-01-01\"],\"x\":[1]}}}");
+        ProblemAssertions.isProblem(applied, 422, "impossible-input");
+        assertThat(json(applied).at("/errors/0/pointer").asString()).startsWith("/pipeline/features/0/transform/0");
+    }
+
+    @Test
+    void windowsComeFirst() {
+        HttpResponse<String> after = post(PIPELINES, """
+                {"time":"t","features":[{"name":"x","column":"x","transform":[{"kind":"standardise"},{"kind":"lag"}]}]}""");
+        ProblemAssertions.isProblem(after, 422, "impossible-input");
+        assertThat(json(after).at("/errors/0/pointer").asString()).isEqualTo("/features/0/transform/1");
+        created(post(PIPELINES, """
+                {"name":"%s","time":"t","features":[{"name":"x","column":"x",
+                 "transform":[{"kind":"diff"},{"kind":"rolling","statistic":"mean","window":3},{"kind":"standardise"}]}]}""".formatted(name())));
     }
 
     @Test
