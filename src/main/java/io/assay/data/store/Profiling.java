@@ -293,16 +293,18 @@ final class Profiling {
                 .getFirst();
     }
 
-    /** Halves are divided, for the range of doubles has no double. */
     private static List<Bin> histogram(
             Session session, Table<?> rows, int place, double minimum, double maximum, long count) {
         if (minimum == maximum) {
             return List.of(new Bin(minimum, maximum, count));
         }
-        double half = maximum / 2 - minimum / 2;
-        Field<Integer> bin = field(
-                "least({3}, cast(floor(({0} / 2 - {1}) / {2} * {4}) as integer))",
-                SQLDataType.INTEGER, number(place), inline(minimum / 2), inline(half), inline(BINS - 1), inline(BINS));
+        // How many of the inner edges, as they are told, a value has reached.
+        Field<Integer> bin = inline(0);
+        for (int edge = 1; edge < BINS; edge++) {
+            bin = bin.plus(field(
+                    "cast({0} >= {1} as integer)",
+                    SQLDataType.INTEGER, number(place), inline(edge(minimum, maximum, edge))));
+        }
         long[] counts = new long[BINS];
         session.rows(
                 Duck.sql()
@@ -318,6 +320,7 @@ final class Profiling {
         return bins;
     }
 
+    /** Not by the range, which may be beyond the largest double. */
     private static double edge(double minimum, double maximum, int edge) {
         double part = edge / (double) BINS;
         return edge == BINS ? maximum : minimum * (1 - part) + maximum * part;

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,27 @@ class ProfileTest extends DatasetHttp {
         assertThat(numbers.path("histogram").values().stream()
                         .map(bin -> bin.path("count").intValue()))
                 .containsExactly(51, 21, 22, 40, 114, 160, 128, 122, 97, 64, 51, 57, 38, 27, 21, 20, 5, 5, 2, 1);
+    }
+
+    /** Many of its values lie on edges: 2.7 is in the bin that begins at 2.7. */
+    @Test
+    void binsCountByTheEdgesThatAreTold() throws IOException {
+        Path file = Path.of("docs/data/mlc_churn.csv");
+        double[] charges = Files.readAllLines(file).stream()
+                .skip(1)
+                .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[17]))
+                .toArray();
+        JsonNode histogram =
+                column(profile(Files.readAllBytes(file), ""), "total_intl_charge").at("/numbers/histogram");
+        for (JsonNode bin : histogram) {
+            double from = bin.path("from").doubleValue();
+            double to = bin.path("to").doubleValue();
+            boolean last = bin == histogram.get(histogram.size() - 1);
+            assertThat(bin.path("count").longValue())
+                    .isEqualTo(Arrays.stream(charges)
+                            .filter(charge -> charge >= from && (charge < to || last))
+                            .count());
+        }
     }
 
     @Test
