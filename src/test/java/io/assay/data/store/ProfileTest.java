@@ -83,12 +83,13 @@ class ProfileTest extends DatasetHttp {
                 .skip(1)
                 .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[17]))
                 .toArray();
-        JsonNode histogram =
-                column(profile(Files.readAllBytes(file), ""), "total_intl_charge").at("/numbers/histogram");
-        for (JsonNode bin : histogram) {
+        JsonNode histogram = column(profile(Files.readAllBytes(file), ""), "total_intl_charge")
+                .at("/numbers/histogram");
+        for (int i = 0; i < histogram.size(); i++) {
+            JsonNode bin = histogram.get(i);
             double from = bin.path("from").doubleValue();
             double to = bin.path("to").doubleValue();
-            boolean last = bin == histogram.get(histogram.size() - 1);
+            boolean last = i == histogram.size() - 1;
             assertThat(bin.path("count").longValue())
                     .isEqualTo(Arrays.stream(charges)
                             .filter(charge -> charge >= from && (charge < to || last))
