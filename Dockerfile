@@ -42,7 +42,8 @@ COPY --from=build /build/layers/application/ ./
 FROM base AS training
 USER 65532:65532
 RUN java -XX:AOTCacheOutput=/tmp/assay.aot -XX:+UseG1GC --enable-native-access=ALL-UNNAMED -Dspring.context.exit=onRefresh -Dspring.flyway.enabled=false \
-        -Dspring.datasource.url=jdbc:postgresql://127.0.0.1:1/none -Dserver.address=127.0.0.1 -jar /opt/assay/assay.jar
+        -Dspring.datasource.url=jdbc:postgresql://127.0.0.1:1/none -Dserver.address=127.0.0.1 \
+        -Dassay.datasets.directory=/tmp/datasets -jar /opt/assay/assay.jar
 
 FROM base
 COPY LICENSE NOTICE ./

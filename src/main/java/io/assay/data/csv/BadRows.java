@@ -1,5 +1,7 @@
 package io.assay.data.csv;
 
+import io.assay.platform.problem.ProblemException;
+import io.assay.platform.problem.ProblemType;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,6 +18,9 @@ public final class BadRows implements AutoCloseable {
 
     /** So many are told with a refusal. */
     public static final int FIRST = 20;
+
+    /** More of them are no accident, and reading on would cost only time. */
+    static final long MOST = 1_000_000;
 
     private static final int SHOWN = 200;
 
@@ -53,6 +59,16 @@ public final class BadRows implements AutoCloseable {
 
     public void add(long line, String reason, String text) throws IOException {
         total++;
+        if (total > MOST) {
+            throw new ProblemException(
+                    ProblemType.IMPOSSIBLE_INPUT,
+                    String.format(
+                            Locale.ROOT,
+                            "The file has more than %,d bad rows, the first at line %d: it %s. Is it of this format?",
+                            MOST,
+                            first.getFirst().line(),
+                            first.getFirst().reason()));
+        }
         if (first.size() < FIRST) {
             first.add(new BadRow(line, reason, cut(text, SHOWN)));
         }

@@ -22,6 +22,9 @@ public final class CsvColumn {
 
     private static final int SHOWN = 40;
 
+    /** So many cells of one kind, and one that is not, are worth a word. */
+    private static final int MANY = 10;
+
     /** How a type is read: by the pattern where it is not ISO 8601, by the database's own reader where it is null. */
     public record Resolved(
             ColumnType type,
@@ -36,7 +39,8 @@ public final class CsvColumn {
     private @Nullable DateTimeFormatter times;
     private int kinds;
     private int marks;
-    private boolean seen;
+    private long cells;
+    private @Nullable String spoiler;
 
     public CsvColumn(
             String name, @Nullable ColumnType wanted, @Nullable String datePattern, @Nullable String timePattern) {
@@ -120,9 +124,14 @@ public final class CsvColumn {
     }
 
     private void join(int found, byte[] text, int from, int to) {
-        seen = true;
+        int before = kinds;
         kinds &= found;
         marks |= found;
+        if (kinds == 0 && before != 0 && cells >= MANY && dates == null && times == null) {
+            spoiler = new String(text, from, Math.min(to - from, SHOWN), StandardCharsets.UTF_8);
+        } else {
+            cells++;
+        }
         if (dates != null && !isOf(dates, text, from, to)) {
             dates = null;
         }
@@ -153,7 +162,7 @@ public final class CsvColumn {
 
     /** What the column is, all cells seen. */
     public Resolved resolve() {
-        if (!seen) {
+        if (cells == 0) {
             return new Resolved(wanted == null ? ColumnType.NUMBER : wanted, null, null);
         }
         if (dates != null) {
@@ -176,7 +185,15 @@ public final class CsvColumn {
                             "Column " + name
                                     + " holds digits with zeros before them, or more than a double keeps; it is"
                                     + " stored as text.")
-                    : new Resolved(ColumnType.NUMBER, null, null);
+                    : new Resolved(
+                            ColumnType.NUMBER,
+                            null,
+                            (marks & CellKind.LIKE_AN_ID) == 0
+                                    ? null
+                                    : "Column " + name
+                                            + " holds numbers with a fraction beside digits with zeros before them, or"
+                                            + " more than a double keeps; all are stored as numbers, which loses those."
+                                            + " Name it in types as text to keep them.");
         }
         return times();
     }
@@ -208,18 +225,26 @@ public final class CsvColumn {
             return new Resolved(
                     ColumnType.DATE, pattern, "Column " + name + " is read as dates of the pattern " + pattern + ".");
         }
-        return new Resolved(
-                ColumnType.TEXT,
-                null,
-                kinds == 0
-                        ? null
-                        : "Column " + name
-                                + " holds dates that may begin with the day or with the month; it is stored as"
-                                + " text. Say which with date_format.");
+        return new Resolved(ColumnType.TEXT, null, whyText());
+    }
+
+    private @Nullable String whyText() {
+        if (kinds != 0) {
+            return "Column " + name
+                    + " holds dates that may begin with the day or with the month; it is stored as"
+                    + " text. Say which with date_format.";
+        }
+        return spoiler == null
+                ? null
+                : "Column " + name + " held " + cells + " numbers or times before \"" + spoiler
+                        + "\" came; it is stored as text. If that stands for a missing value, name it in missing.";
     }
 
     /** Whether the caller called it dates and they may begin with the day or the month. */
     public boolean isAmbiguous() {
-        return seen && wanted == ColumnType.DATE && dates == null && resolve().type() == ColumnType.TEXT;
+        return cells > 0
+                && wanted == ColumnType.DATE
+                && dates == null
+                && resolve().type() == ColumnType.TEXT;
     }
 }

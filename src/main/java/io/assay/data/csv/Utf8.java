@@ -72,6 +72,11 @@ public final class Utf8 {
         return isUtf8(file) ? StandardCharsets.UTF_8 : WINDOWS;
     }
 
+    /** Whether {@link #detect} says so for want of anything better. */
+    public static boolean isGuess(Charset encoding) {
+        return encoding.equals(WINDOWS);
+    }
+
     /**
      * The file's text in UTF-8, without a byte order mark.
      *

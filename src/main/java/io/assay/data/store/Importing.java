@@ -100,6 +100,10 @@ final class Importing {
             List<StoredColumn> columns = columns(scan.columns(), resolved);
             String fingerprint = write(csv, file, columns, scan.rows(), context);
             List<String> notes = new ArrayList<>(scan.notes());
+            if (request.encoding() == null && Utf8.isGuess(encoding)) {
+                notes.add("Not all of the file is UTF-8, so that all of it is read as " + encoding.name()
+                        + "; if that is not so, say the encoding.");
+            }
             resolved.stream().map(Resolved::note).filter(Objects::nonNull).forEach(notes::add);
             done = true;
             return new Made(

@@ -189,6 +189,43 @@ class CsvScanTest {
     }
 
     @Test
+    void whatOneCellChangesIsSaid() throws IOException {
+        String numbers = IntStream.range(0, 500).mapToObj(Integer::toString).collect(Collectors.joining("\n"));
+        assertThat(scan("a\n" + numbers + "\nx\n7\n", USUAL)
+                        .result()
+                        .columns()
+                        .getFirst()
+                        .resolve())
+                .isEqualTo(new CsvColumn.Resolved(
+                        ColumnType.TEXT,
+                        null,
+                        "Column a held 500 numbers or times before \"x\" came; it is stored as text. If that stands for a"
+                                + " missing value, name it in missing."));
+        assertThat(note("1", "x")).isNull();
+        assertThat(note("x", "y")).isNull();
+        assertThat(note("9007199254740993", "0.5")).contains("or more than a double keeps; all are stored as numbers");
+        assertThat(note("1", "0.5")).isNull();
+    }
+
+    private static @Nullable String note(String... cells) throws IOException {
+        return scan(column(cells), USUAL)
+                .result()
+                .columns()
+                .getFirst()
+                .resolve()
+                .note();
+    }
+
+    /** A few bytes of gzip can hold millions of them. */
+    @Test
+    void moreThanAMillionBadRowsAreNotReadToTheirEnd() {
+        String rows = "1\n".repeat(1_000_001);
+        assertThatThrownBy(() -> scan("a,b\n1,2\n" + rows, USUAL))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("more than 1,000,000 bad rows, the first at line 3");
+    }
+
+    @Test
     void aThousandColumns() throws IOException {
         String names = IntStream.range(0, 1_000).mapToObj(place -> "c" + place).collect(Collectors.joining(","));
         String values = IntStream.range(0, 1_000).mapToObj(Integer::toString).collect(Collectors.joining(","));
