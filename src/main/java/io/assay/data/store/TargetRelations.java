@@ -292,6 +292,7 @@ final class TargetRelations {
                 .getFirst();
         Field<Double> centred = number.minus(inline(mean));
         Select<?> groups = select(
+                        levels.as(name("x")),
                         count().as(name("n")),
                         field("fsum({0})", centred).as(name("s")),
                         field("fsum({0} * {0})", centred).as(name("q")))
@@ -302,8 +303,10 @@ final class TargetRelations {
         return session.rows(
                         Duck.sql()
                                 .select(
-                                        field("fsum({0} * {0} / {1})", field(name("s")), n),
-                                        field("fsum({0})", field(name("q"))),
+                                        field(
+                                                "fsum({0} * {0} / {1} order by {2})",
+                                                field(name("s")), n, field(name("x"))),
+                                        field("fsum({0} order by {1})", field(name("q")), field(name("x"))),
                                         field("sum({0})", n))
                                 .from(groups.asTable(name("groups"))),
                         row -> share("eta_squared", row.getDouble(1), row.getDouble(2), row.getLong(3)))
@@ -330,8 +333,14 @@ final class TargetRelations {
                         Duck.sql()
                                 .select(
                                         field(
-                                                "fsum(cast({0} as double) * {0} / (cast({1} as double) * {2}))",
-                                                n, field(name("a")), field(name("b"))),
+                                                // In the order of the cells, so that it is the same to the last bit
+                                                // each time.
+                                                "fsum(cast({0} as double) * {0} / (cast({1} as double) * {2}) order by {3}, {4})",
+                                                n,
+                                                field(name("a")),
+                                                field(name("b")),
+                                                field(name("x")),
+                                                field(name("y"))),
                                         DSL.countDistinct(field(name("x"))),
                                         DSL.countDistinct(field(name("y"))),
                                         field("coalesce(sum({0}), 0)", n))
