@@ -39,7 +39,13 @@ public final class DatasetFolder implements DisposableBean {
 
     private static final String LOCK = "lock";
 
+    private static final String STORED = "stored";
+
+    private static final String WAITING = "waiting";
+
     private final Path root;
+
+    private final boolean lasting;
 
     private final Path own;
 
@@ -49,16 +55,10 @@ public final class DatasetFolder implements DisposableBean {
     private final Set<String> held = ConcurrentHashMap.newKeySet();
 
     DatasetFolder(DatasetSettings settings) throws IOException {
-        root = settings.directory().toAbsolutePath().normalize();
-        if (!Files.isDirectory(root)) {
-            Files.createDirectories(root.resolveSibling(""));
-            OwnerOnly.createFolder(root);
-        }
-        for (Path folder : List.of(stored(), waiting())) {
-            if (!Files.isDirectory(folder)) {
-                OwnerOnly.createFolder(folder);
-            }
-        }
+        Path wanted = settings.directory().toAbsolutePath().normalize();
+        lasting = isMade(wanted);
+        root = lasting ? wanted : Files.createTempDirectory("assay-datasets-");
+        make(root);
         own = root.resolve(PROCESS + UUID.randomUUID());
         OwnerOnly.createFolder(own);
         OwnerOnly.createFolder(spill());
@@ -67,16 +67,44 @@ public final class DatasetFolder implements DisposableBean {
         removeLeftovers();
     }
 
+    /** Without a place to keep datasets the rest of the service works all the same. */
+    private static boolean isMade(Path folder) {
+        try {
+            make(folder);
+        } catch (IOException denied) {
+            LOG.warn("No dataset can be stored: the folder {} cannot be written ({})", folder, denied.toString());
+            return false;
+        }
+        return Files.isWritable(folder);
+    }
+
+    private static void make(Path root) throws IOException {
+        if (!Files.isDirectory(root)) {
+            Files.createDirectories(root.resolveSibling(""));
+            OwnerOnly.createFolder(root);
+        }
+        for (String name : List.of(STORED, WAITING)) {
+            if (!Files.isDirectory(root.resolve(name))) {
+                OwnerOnly.createFolder(root.resolve(name));
+            }
+        }
+    }
+
     public Path root() {
         return root;
     }
 
+    /** Whether it is the folder that the settings name; else nothing is to be stored in it. */
+    public boolean isLasting() {
+        return lasting;
+    }
+
     private Path stored() {
-        return root.resolve("stored");
+        return root.resolve(STORED);
     }
 
     private Path waiting() {
-        return root.resolve("waiting");
+        return root.resolve(WAITING);
     }
 
     /** Where DuckDB writes what memory does not hold. */

@@ -72,6 +72,12 @@ final class Receiving {
                     ProblemType.NOT_IMPLEMENTED,
                     "This service stores no datasets (assay.datasets.enabled); send rows with the requests that need them.");
         }
+        if (!folder.isLasting()) {
+            throw new ProblemException(
+                    ProblemType.NOT_IMPLEMENTED,
+                    "This service stores no datasets, for it cannot write to their folder (assay.datasets.directory); send"
+                            + " rows with the requests that need them.");
+        }
         if (body.declared() > most) {
             throw tooLarge();
         }
