@@ -70,11 +70,19 @@ public final class TimePattern {
             case 'M' -> builder.appendPattern("m");
             case 'S' -> builder.appendPattern("s");
             case 'f' -> builder.appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, false);
-            case 'z' -> builder.appendPattern("[XXX][XX][X]");
+            case 'z' -> appendOffset(builder);
             case 'j' -> builder.appendPattern("D");
             case '%' -> builder.appendLiteral('%');
             default -> throw refused(pattern);
         }
+    }
+
+    /** An offset as +01:00, +0100 or +01, or Z. */
+    static DateTimeFormatterBuilder appendOffset(DateTimeFormatterBuilder builder) {
+        for (String form : new String[] {"+HH:MM", "+HHMM", "+HHmm"}) {
+            builder.optionalStart().appendOffset(form, "Z").optionalEnd();
+        }
+        return builder;
     }
 
     private static ProblemException refused(String pattern) {

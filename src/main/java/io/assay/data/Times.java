@@ -35,13 +35,11 @@ public final class Times {
 
     private static final int SHOWN = 40;
 
-    private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE)
-            .optionalStart()
-            .appendPattern("[ ]['T']")
-            .append(DateTimeFormatter.ISO_LOCAL_TIME)
-            .optionalStart()
-            .appendPattern("[XXX][XX][X]")
+    private static final DateTimeFormatter ISO = TimePattern.appendOffset(new DateTimeFormatterBuilder()
+                    .append(DateTimeFormatter.ISO_LOCAL_DATE)
+                    .optionalStart()
+                    .appendPattern("[ ]['T']")
+                    .append(DateTimeFormatter.ISO_LOCAL_TIME))
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
