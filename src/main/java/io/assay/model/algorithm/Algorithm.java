@@ -1,0 +1,39 @@
+package io.assay.model.algorithm;
+
+import io.assay.model.scoring.Model;
+import io.assay.model.scoring.Task;
+import java.util.Set;
+
+/**
+ * A way to learn, a bean. The same data, hyperparameters and seed give the same model, bit for bit, on any number of
+ * threads.
+ *
+ * @param <H> its hyperparameters: a record whose components may be null, for the default; bound from the request's
+ *     {@code hyperparameters}, unknown names refused
+ */
+public interface Algorithm<H extends Record> {
+
+    /** The name in requests and answers, in snake_case; it is kept with every run, so never change it. */
+    String name();
+
+    Set<Task> tasks();
+
+    Class<H> hyperparameters();
+
+    /** What it does without a word, all components filled in: what the run is said to have been trained with. */
+    H defaults();
+
+    /** Whether a missing value may be among the features. */
+    boolean takesMissing();
+
+    /** The memory that training takes at most, beside the features themselves. */
+    long bytes(long rows, int features);
+
+    /**
+     * Learns.
+     *
+     * @throws io.assay.platform.problem.ProblemException with status 422 when nothing can be learned from the data
+     * @throws io.assay.job.JobStoppedException from {@code training.watch()}, between two rounds
+     */
+    Model train(TrainingSet data, H hyperparameters, Training training);
+}

@@ -1,0 +1,76 @@
+package io.assay.model.algorithm;
+
+import io.assay.model.scoring.Task;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a model learns from. Nobody writes to its arrays. */
+public final class TrainingSet {
+
+    private final Task task;
+    private final int classes;
+    private final List<String> names;
+    private final double[][] columns;
+    private final double[] target;
+    private final double @Nullable [] weights;
+    private final List<int[]> categories;
+
+    /**
+     * Takes the arrays as they are.
+     *
+     * @param classes how many; 2 for two of them, 0 for a regression
+     * @param names of the features
+     * @param columns one array for each feature, NaN where it is missing
+     * @param target the number of the class, from 0, of two 1 is the positive one; or the value
+     * @param weights of the rows; null where all weigh the same
+     * @param categories for each one-hot encoded category the places of its columns
+     */
+    public TrainingSet(
+            Task task,
+            int classes,
+            List<String> names,
+            double[][] columns,
+            double[] target,
+            double @Nullable [] weights,
+            List<int[]> categories) {
+        this.task = task;
+        this.classes = classes;
+        this.names = List.copyOf(names);
+        this.columns = columns;
+        this.target = target;
+        this.weights = weights;
+        this.categories = List.copyOf(categories);
+    }
+
+    public Task task() {
+        return task;
+    }
+
+    public int classes() {
+        return classes;
+    }
+
+    public int rows() {
+        return target.length;
+    }
+
+    public List<String> names() {
+        return names;
+    }
+
+    public double[][] columns() {
+        return columns;
+    }
+
+    public double[] target() {
+        return target;
+    }
+
+    public double @Nullable [] weights() {
+        return weights;
+    }
+
+    public List<int[]> categories() {
+        return categories;
+    }
+}
