@@ -44,6 +44,8 @@ class Digging implements JobKind<Digging.Hole> {
 
     private final Set<String> open = ConcurrentHashMap.newKeySet();
 
+    private final Set<String> silent = ConcurrentHashMap.newKeySet();
+
     private final JdbcClient jdbc;
 
     Digging(JdbcClient jdbc) {
@@ -57,6 +59,15 @@ class Digging implements JobKind<Digging.Hole> {
 
     void open(String label) {
         open.add(label);
+    }
+
+    /** Its progress is not told before {@link #speak}, so that a test can begin to listen first. */
+    void keepSilent(String label) {
+        silent.add(label);
+    }
+
+    void speak(String label) {
+        silent.remove(label);
     }
 
     long dug(String label) {
@@ -93,7 +104,9 @@ class Digging implements JobKind<Digging.Hole> {
             throw new IllegalStateException("the shovel broke");
         }
         while (Boolean.TRUE.equals(hole.gated()) && !open.contains(hole.label())) {
-            context.progress(0.25, "digging \0 at " + hole.label());
+            if (!silent.contains(hole.label())) {
+                context.progress(0.25, "digging \0 at " + hole.label());
+            }
             pause();
         }
         return () -> end(hole);

@@ -56,6 +56,7 @@ class JobEventsTest extends HttpTest {
     }
 
     private String job() {
+        digging.keepSilent(label);
         HttpResponse<String> accepted = send(request(HoleController.PATH)
                 .headers("Content-Type", "application/json", "Prefer", "respond-async")
                 .POST(BodyPublishers.ofString("{\"label\":\"" + label + "\",\"gated\":true}"))
@@ -108,6 +109,7 @@ class JobEventsTest extends HttpTest {
         try (BufferedReader lines = lines(response)) {
             for (Event event = next(lines); event != null; event = next(lines)) {
                 events.add(event);
+                digging.speak(label);
                 if (event.type().equals("progress")) {
                     digging.open(label);
                 }
@@ -156,6 +158,7 @@ class JobEventsTest extends HttpTest {
         String job = job();
         try (BufferedReader lines = lines(watch(job))) {
             Event event = next(lines);
+            digging.speak(label);
             while (event != null && !event.type().equals("progress")) {
                 event = next(lines);
             }
