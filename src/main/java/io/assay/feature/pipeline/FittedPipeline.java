@@ -6,12 +6,15 @@ import io.assay.data.TextColumn;
 import io.assay.feature.pipeline.FittedDocument.InputColumn;
 import io.assay.feature.transform.Context;
 import io.assay.platform.problem.ProblemException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Makes features of rows by what was learned: of a million in training and of one in serving, by the same code and with
@@ -58,6 +61,29 @@ public final class FittedPipeline {
     /** The names of the features, in their order. */
     public List<String> names() {
         return names;
+    }
+
+    /** For each feature the column of the table that it is made of, or the columns, in the order of {@link #names}. */
+    public List<List<String>> sources() {
+        return document.features().stream()
+                .flatMap(feature -> Collections.nCopies(feature.outputs().size(), feature.columns()).stream())
+                .toList();
+    }
+
+    /** For each one-hot encoded category the places of its features: at most one is 1 in a row and all others 0. */
+    public List<int[]> categories() {
+        List<int[]> categories = new ArrayList<>();
+        for (int i = 0; i < places.length; i++) {
+            FittedFeature feature = document.features().get(i);
+            if (feature.columns().size() == 1
+                    && !feature.steps().isEmpty()
+                    && feature.steps().getLast().isOneHot()) {
+                int first = places[i];
+                categories.add(IntStream.range(first, first + feature.outputs().size())
+                        .toArray());
+            }
+        }
+        return categories;
     }
 
     /** What the features of so many rows take in memory. */

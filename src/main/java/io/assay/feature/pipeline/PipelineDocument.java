@@ -1,5 +1,6 @@
 package io.assay.feature.pipeline;
 
+import io.assay.feature.transform.Transformer;
 import io.assay.platform.json.SelfValidating;
 import io.assay.platform.json.Violations;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -98,6 +99,12 @@ public record PipelineDocument(
             times.add(time);
         }
         return times;
+    }
+
+    /** Whether a step may learn from the outcome. */
+    public boolean learnsFromTarget() {
+        return features.stream()
+                .anyMatch(feature -> feature.steps().stream().anyMatch(Transformer::learnsFromTarget));
     }
 
     /** The names of the features that do not say what they mean. */

@@ -4,6 +4,7 @@ import io.assay.data.Column;
 import io.assay.data.Source;
 import io.assay.data.Table;
 import io.assay.data.Tables;
+import io.assay.feature.Meanings;
 import io.assay.feature.Pointed;
 import io.assay.feature.Sizes;
 import io.assay.feature.SmallWork;
@@ -46,8 +47,6 @@ class FitKind implements JobKind<FitKind.Parameters> {
 
     /** What datasets are said to be needed by. */
     static final String USER = "fit";
-
-    private static final int MOST_NAMED = 100;
 
     private final PipelineService service;
     private final Pipelines pipelines;
@@ -109,7 +108,7 @@ class FitKind implements JobKind<FitKind.Parameters> {
         FitRequest request = parameters.request();
         PipelineAnswer pipeline = pipeline(parameters);
         PipelineDocument document = pipeline.document();
-        requireMeanings(pipeline, request);
+        Meanings.require(document, request.mayBeUndocumented());
         TargetRules.check(document, request.target(), "/document");
         List<String> columns = columns(document, request);
         Sizes.table(context, tables, request.data(), "/data", columns);
@@ -191,36 +190,9 @@ class FitKind implements JobKind<FitKind.Parameters> {
         }
     }
 
-    private static void requireMeanings(PipelineAnswer pipeline, FitRequest request) {
-        if (request.mayBeUndocumented() || pipeline.undocumented().isEmpty()) {
-            return;
-        }
-        List<FieldError> errors = new ArrayList<>();
-        for (String name : pipeline.undocumented()) {
-            if (errors.size() < MOST_NAMED) {
-                errors.add(new FieldError("/allow_undocumented", "is needed for " + name + ", which has no meaning"));
-            }
-        }
-        throw new ProblemException(
-                ProblemType.IMPOSSIBLE_INPUT,
-                "%d of %d features do not say what they mean: give each a meaning, or set allow_undocumented, and the fit says so."
-                        .formatted(
-                                pipeline.undocumented().size(),
-                                pipeline.document().features().size()),
-                errors);
-    }
-
     private static List<Check> checks(FittedDocument state, int different) {
         List<Check> checks = new ArrayList<>();
-        checks.add(
-                state.undocumented().isEmpty()
-                        ? new Check("documented", Status.PASS, "every feature says what it means", null)
-                        : new Check(
-                                "documented",
-                                Status.WARN,
-                                "%d features do not say what they mean"
-                                        .formatted(state.undocumented().size()),
-                                "Give each a meaning: whoever reads the model will ask."));
+        checks.add(Meanings.check(state.undocumented()));
         int repeated = state.rows() - different;
         String told = String.join(", ", state.keyColumns());
         checks.add(

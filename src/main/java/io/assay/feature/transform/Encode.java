@@ -41,6 +41,11 @@ public record Encode(
     }
 
     @Override
+    public boolean learnsFromTarget() {
+        return true;
+    }
+
+    @Override
     public Fitted learn(Column in, Training training) {
         return fit(in, training).state();
     }
@@ -83,6 +88,11 @@ public record Encode(
         @Override
         public double[][] numbers(Table in, Context context) {
             return state.numbers(in, context);
+        }
+
+        @Override
+        public boolean isOneHot() {
+            return state.isOneHot();
         }
 
         @Override

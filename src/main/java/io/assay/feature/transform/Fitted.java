@@ -30,6 +30,11 @@ public interface Fitted {
         return Numeric.finite(apply(in, context));
     }
 
+    /** Whether its columns are the levels of one category, at most one of which is 1 in a row and all others 0. */
+    default boolean isOneHot() {
+        return false;
+    }
+
     /** What it found in the training rows. */
     default Finding finding() {
         return Finding.NONE;

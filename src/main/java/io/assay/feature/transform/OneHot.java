@@ -64,6 +64,11 @@ public record OneHot() implements ColumnTransformer {
         }
 
         @Override
+        public boolean isOneHot() {
+            return true;
+        }
+
+        @Override
         public void flag(Table in, byte[] flags) {
             categories.flagUnknown(Columns.only(in), flags);
         }

@@ -43,6 +43,11 @@ public record TargetEncode(
     }
 
     @Override
+    public boolean learnsFromTarget() {
+        return true;
+    }
+
+    @Override
     public Fitted learn(Column in, Training training) {
         return fit(in, training).state();
     }

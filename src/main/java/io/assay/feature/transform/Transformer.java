@@ -24,6 +24,11 @@ public interface Transformer {
         return false;
     }
 
+    /** Whether it may learn from the outcome, and so gives training rows what other folds taught. */
+    default boolean learnsFromTarget() {
+        return false;
+    }
+
     /**
      * What came of learning.
      *

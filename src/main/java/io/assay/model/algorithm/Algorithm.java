@@ -23,6 +23,14 @@ public interface Algorithm<H extends Record> {
     /** What it does without a word, all components filled in: what the run is said to have been trained with. */
     H defaults();
 
+    /**
+     * Its rung on the ladder: the baseline is 0, and the simpler of two that are as good is the one with the lower number.
+     */
+    int complexity();
+
+    /** Up to how many rows it is tried without being asked for: what is slow on many waits to be asked. */
+    long mostRowsUnasked();
+
     /** Whether a missing value may be among the features. */
     boolean takesMissing();
 

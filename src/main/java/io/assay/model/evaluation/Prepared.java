@@ -1,0 +1,47 @@
+package io.assay.model.evaluation;
+
+import io.assay.feature.pipeline.FittedPipeline;
+import io.assay.model.algorithm.TrainingSet;
+import io.assay.model.evaluation.Rounds.Round;
+
+/** One round's rows as features, by a pipeline that learned from its training rows alone. */
+final class Prepared {
+
+    private final Round round;
+    private final FittedPipeline pipeline;
+    private final TrainingSet training;
+    private final double[][] seen;
+    private final double[][] test;
+
+    Prepared(Round round, FittedPipeline pipeline, TrainingSet training, double[][] seen, double[][] test) {
+        this.round = round;
+        this.pipeline = pipeline;
+        this.training = training;
+        this.seen = seen;
+        this.test = test;
+    }
+
+    /** The places of the rows. */
+    Round round() {
+        return round;
+    }
+
+    FittedPipeline pipeline() {
+        return pipeline;
+    }
+
+    /** The training rows as a model may see them: what learned from their outcome is cross-fitted. */
+    TrainingSet training() {
+        return training;
+    }
+
+    /** The features of the training rows as they would be served. */
+    double[][] seen() {
+        return seen;
+    }
+
+    /** The features of the test rows. */
+    double[][] test() {
+        return test;
+    }
+}

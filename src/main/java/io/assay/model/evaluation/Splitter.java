@@ -1,0 +1,247 @@
+package io.assay.model.evaluation;
+
+import io.assay.data.Column;
+import io.assay.data.NumberColumn;
+import io.assay.data.Table;
+import io.assay.data.TextColumn;
+import io.assay.data.TimeColumn;
+import io.assay.data.Times;
+import io.assay.model.evaluation.Rounds.Method;
+import io.assay.model.evaluation.Rounds.Round;
+import io.assay.model.scoring.Task;
+import io.assay.platform.problem.FieldError;
+import io.assay.platform.problem.ProblemException;
+import io.assay.platform.problem.ProblemType;
+import io.assay.statistics.InvalidInputException;
+import io.assay.statistics.split.Folds;
+import io.assay.statistics.split.GroupedFolds;
+import io.assay.statistics.split.HoldOut;
+import io.assay.statistics.split.TimeSeriesSplit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses how rows are split. Where a column says when they were, what is judged is later than what was learned from;
+ * where somebody has several rows, they stay together; else rows are shuffled, each class apart.
+ */
+final class Splitter {
+
+    private final Outcome outcome;
+    private final @Nullable String time;
+    private final @Nullable String group;
+
+    /** Rows in the order of time, null without one. */
+    private final int @Nullable [] order;
+
+    /** Whose each row is, null where nobody has two. */
+    private final int @Nullable [] groups;
+
+    private final int groupCount;
+    private final long seed;
+
+    /**
+     * Of the rows that have an outcome.
+     *
+     * @param time column, null without one
+     * @param group column, null without one
+     */
+    Splitter(Table rows, Outcome outcome, @Nullable String time, @Nullable String group, long seed) {
+        this.outcome = outcome;
+        this.time = time;
+        this.group = group;
+        this.seed = seed;
+        this.order = time == null ? null : order(column(rows, time, "/time"));
+        int[] whose = group == null ? null : groups(column(rows, group, "/group"));
+        this.groupCount = whose == null ? 0 : Arrays.stream(whose).max().orElse(-1) + 1;
+        this.groups = whose == null || groupCount == whose.length ? null : whose;
+    }
+
+    /** The rounds of cross-validation. */
+    Rounds rounds(int folds) {
+        int n = outcome.values().length;
+        if (folds > n) {
+            throw refused("/cv", "must be at most the number of rows with an outcome, which is " + n);
+        }
+        if (order != null) {
+            return inTime(order, folds);
+        }
+        if (groups != null) {
+            int[] fold = pointed("/cv", () -> GroupedFolds.of(outcome.classes(), groups, folds, seed));
+            return new Rounds(
+                    Method.STRATIFIED_GROUP_K_FOLD,
+                    "%,d rows are of %,d values of %s: those of one stay in one fold".formatted(n, groupCount, group),
+                    rounds(fold, folds));
+        }
+        String alone = group == null ? "" : "every row has a " + group + " of its own, and ";
+        if (outcome.task() == Task.REGRESSION) {
+            return new Rounds(
+                    Method.K_FOLD,
+                    alone + "no column says when rows were: they are shuffled",
+                    rounds(Folds.shuffled(n, folds, seed), folds));
+        }
+        requireEachClass(folds);
+        return new Rounds(
+                Method.STRATIFIED_K_FOLD,
+                alone + "no column says when rows were: they are shuffled, each class apart",
+                rounds(pointed("/cv", () -> Folds.stratified(outcome.classes(), folds, seed)), folds));
+    }
+
+    /** One round, in which a share of the rows is held out. */
+    Rounds heldOut(double share) {
+        int n = outcome.values().length;
+        if (order != null) {
+            int test = Math.max(1, (int) Math.ceil(share * n));
+            int[] later = Arrays.copyOfRange(order, n - test, n);
+            return new Rounds(
+                    Method.TIME_SERIES_SPLIT,
+                    "the last rows by " + time + " are held out",
+                    List.of(new Round(Arrays.copyOf(order, n - test), later)));
+        }
+        if (groups != null) {
+            int parts = Math.max(2, (int) Math.round(1 / share));
+            int[] fold = pointed("/held_out", () -> GroupedFolds.of(outcome.classes(), groups, parts, seed));
+            return new Rounds(
+                    Method.STRATIFIED_GROUP_K_FOLD,
+                    "all rows of some values of %s are held out".formatted(group),
+                    rounds(fold, parts).subList(0, 1));
+        }
+        HoldOut drawn = pointed(
+                "/held_out",
+                () -> outcome.task() == Task.REGRESSION
+                        ? HoldOut.random(n, share, seed)
+                        : HoldOut.stratified(outcome.classes(), share, seed));
+        int[] train = drawn.train().clone();
+        int[] test = drawn.test().clone();
+        Arrays.sort(train);
+        Arrays.sort(test);
+        boolean isRegression = outcome.task() == Task.REGRESSION;
+        return new Rounds(
+                isRegression ? Method.K_FOLD : Method.STRATIFIED_K_FOLD,
+                isRegression ? "drawn at random" : "drawn at random, each class apart",
+                List.of(new Round(train, test)));
+    }
+
+    private Rounds inTime(int[] ordered, int folds) {
+        List<TimeSeriesSplit> splits = pointed("/cv", () -> TimeSeriesSplit.of(ordered.length, folds, null, 0));
+        List<Round> rounds = splits.stream()
+                .map(split -> new Round(
+                        Arrays.copyOf(ordered, split.trainEnd()),
+                        Arrays.copyOfRange(ordered, split.testStart(), split.testEnd())))
+                .toList();
+        return new Rounds(
+                Method.TIME_SERIES_SPLIT,
+                time + " says when rows were: what is judged is later than what was learned from"
+                        + (groups == null ? "" : "; rows of one " + group + " may be on both sides, the later ones judged"),
+                rounds);
+    }
+
+    private static List<Round> rounds(int[] fold, int folds) {
+        List<Round> rounds = new ArrayList<>();
+        for (int i = 0; i < folds; i++) {
+            int round = i;
+            rounds.add(new Round(
+                    IntStream.range(0, fold.length).filter(row -> fold[row] != round).toArray(),
+                    IntStream.range(0, fold.length).filter(row -> fold[row] == round).toArray()));
+        }
+        return rounds;
+    }
+
+    private void requireEachClass(int folds) {
+        int[] counts = new int[outcome.labels().size()];
+        for (int number : outcome.classes()) {
+            counts[number]++;
+        }
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] < folds) {
+                throw refused(
+                        "/cv",
+                        "must be at most the rows of the rarest class: %d have %s %s"
+                                .formatted(counts[i], outcome.column(), outcome.labels().get(i)));
+            }
+        }
+    }
+
+    private static Column column(Table rows, String name, String pointer) {
+        Column column = rows.column(name);
+        if (column == null) {
+            throw refused(pointer, "must be a column of the data");
+        }
+        for (int row = 0; row < column.size(); row++) {
+            if (column.isMissing(row)) {
+                throw refused(pointer, "must name a column that no row with an outcome lacks");
+            }
+        }
+        return column;
+    }
+
+    /** Rows by time, those of one moment in their own order. */
+    private static int[] order(Column column) {
+        Column times = column instanceof TextColumn ? Times.of(column, null, "/time") : column;
+        Comparator<Integer> earlier =
+                switch (times) {
+                    case NumberColumn numbers -> Comparator.comparingDouble(row -> numbers.values()[row]);
+                    case TimeColumn instants -> Comparator.comparingLong(row -> instants.micros()[row]);
+                    case TextColumn text -> throw new IllegalStateException(text.name());
+                };
+        return IntStream.range(0, column.size())
+                .boxed()
+                .sorted(earlier)
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** Whose each row is: numbers in the order of the column's values. */
+    private static int[] groups(Column column) {
+        return switch (column) {
+            case TextColumn text -> {
+                int[] used = Arrays.stream(text.codes()).distinct().toArray();
+                int[] sorted = Arrays.stream(used)
+                        .boxed()
+                        .sorted(Comparator.comparing(
+                                code -> text.levels().get(code).codePoints().toArray(), Arrays::compare))
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+                int[] numbers = new int[text.levels().size()];
+                for (int i = 0; i < sorted.length; i++) {
+                    numbers[sorted[i]] = i;
+                }
+                yield Arrays.stream(text.codes()).map(code -> numbers[code]).toArray();
+            }
+            case NumberColumn numbers -> ranks(numbers.values());
+            case TimeColumn times ->
+                ranks(Arrays.stream(times.micros()).asDoubleStream().toArray());
+        };
+    }
+
+    private static int[] ranks(double[] values) {
+        double[] sorted = Arrays.stream(values)
+                .map(value -> value + 0.0)
+                .distinct()
+                .sorted()
+                .toArray();
+        return Arrays.stream(values)
+                .mapToInt(value -> Arrays.binarySearch(sorted, value + 0.0))
+                .toArray();
+    }
+
+    private interface Split<T> {
+        T make();
+    }
+
+    private static <T> T pointed(String pointer, Split<T> split) {
+        try {
+            return split.make();
+        } catch (InvalidInputException refusal) {
+            throw refused(pointer, "does not fit these rows: " + refusal.getMessage());
+        }
+    }
+
+    private static ProblemException refused(String pointer, String detail) {
+        return new ProblemException(
+                ProblemType.IMPOSSIBLE_INPUT, "The rows cannot be split.", List.of(new FieldError(pointer, detail)));
+    }
+}
