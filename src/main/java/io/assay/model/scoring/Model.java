@@ -1,23 +1,50 @@
 package io.assay.model.scoring;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+
 /**
  * A trained model: a document, written as JSON and read again, and the scores that it gives to rows of features.
  * Immutable; as many threads as like may call it at once.
  *
  * <p>A margin is what the model adds up: log-odds of the positive class, one log-weight for each of several classes, or
- * the value itself. A prediction is what becomes of it: a probability, one for each class, or the value.
+ * the value itself, as {@link #link()} says. A prediction is what becomes of it: a probability, one for each class, or
+ * the value.
  */
-public interface Model {
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ConstantModel.class, name = "constant"),
+    @JsonSubTypes.Type(value = LinearModel.class, name = "linear"),
+    @JsonSubTypes.Type(value = TreeEnsemble.class, name = "tree_ensemble")
+})
+public sealed interface Model permits ConstantModel, LinearModel, TreeEnsemble {
 
     Task task();
 
+    /** What its features are called, in the order of a row. */
+    List<String> names();
+
+    Link link();
+
+    /** Whether it has an answer for a row in which a feature is missing. */
+    boolean takesMissing();
+
     /** How many features a row has. */
-    int features();
+    default int features() {
+        return names().size();
+    }
 
     /** How many numbers a margin and a prediction have: 1, or of several classes as many as there are. */
     int outputs();
 
-    /** The margins of one row. */
+    /**
+     * The margins of one row.
+     *
+     * @param row one number for each feature, NaN where it is missing
+     * @throws io.assay.statistics.InvalidInputException when a feature is missing that may not be, or the sum is beyond
+     *     the largest number
+     */
     double[] margins(double[] row);
 
     /**
@@ -25,11 +52,14 @@ public interface Model {
      *
      * @param columns one array for each feature, NaN where it is missing
      * @return for each output one number per row, the same bits as row by row
+     * @throws io.assay.statistics.InvalidInputException as for one row
      */
     double[][] margins(double[][] columns, int rows);
 
     /** Turns the margins of a row into its predictions, in place. */
-    void predict(double[] margins);
+    default void predict(double[] margins) {
+        link().apply(margins);
+    }
 
     /** The predictions of one row. */
     default double[] predictions(double[] row) {
@@ -41,6 +71,10 @@ public interface Model {
     /** The predictions of many rows: for each output one number per row. */
     default double[][] predictions(double[][] columns, int rows) {
         double[][] predictions = margins(columns, rows);
+        if (predictions.length == 1) {
+            predict(predictions[0]);
+            return predictions;
+        }
         double[] one = new double[predictions.length];
         for (int row = 0; row < rows; row++) {
             for (int output = 0; output < one.length; output++) {

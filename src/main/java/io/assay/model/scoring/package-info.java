@@ -1,5 +1,6 @@
 /**
- * Models as documents, and what they say of rows: pure Java, no library, no native code. Uses {@code statistics} alone.
+ * Models as documents, and what they say of rows: pure Java, no native code. Uses {@code statistics}, and
+ * {@code platform} for the digest of a document.
  */
 @NullMarked
 package io.assay.model.scoring;
