@@ -3,6 +3,7 @@ package io.assay.model;
 import io.assay.data.TableData;
 import io.assay.feature.pipeline.PipelineRequest;
 import io.assay.model.scoring.Task;
+import io.assay.model.search.SearchRequest;
 import io.assay.platform.json.SelfValidating;
 import io.assay.platform.json.Violations;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -66,6 +67,14 @@ public record ModelRequest(
                 implementation = Object.class)
         @Nullable
         ObjectNode hyperparameters,
+
+        @Schema(
+                description =
+                        "Searches for the algorithm's hyperparameters that are not given, on training rows alone: in every fold "
+                                + "anew")
+        @Nullable
+        @Valid
+        SearchRequest search,
 
         @Schema(description = "In how many folds", defaultValue = "5") @Nullable @Min(2) @Max(MOST_FOLDS)
         Integer cv,
@@ -194,6 +203,9 @@ public record ModelRequest(
     public void validate(Violations violations) {
         if (hyperparameters != null && algorithm == null) {
             violations.reject("/algorithm", "must be given with hyperparameters");
+        }
+        if (search != null && algorithm == null) {
+            violations.reject("/algorithm", "must be given with search");
         }
         if (positive != null && task != null && task != Task.BINARY) {
             violations.reject("/positive", "is for binary outcomes alone");

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.StringNode;
 
 /**
  * A table beside the case files: CSV with a header, separated by commas or semicolons, perhaps compressed. An empty
- * field and NA are null.
+ * field and NA are null. In a file of scikit-learn's, whose header does not name them, columns are x0, x1, … and target.
  */
 record DataFile(Path path) {
 
@@ -37,7 +37,7 @@ record DataFile(Path path) {
                 throw new IllegalArgumentException(path + " is empty");
             }
             char separator = header.indexOf(';') >= 0 ? ';' : ',';
-            List<String> names = fields(header, separator);
+            List<String> names = names(fields(header, separator));
             List<ArrayNode> columns = names.stream()
                     .map(name -> JsonNodeFactory.instance.arrayNode())
                     .toList();
@@ -50,6 +50,19 @@ record DataFile(Path path) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** scikit-learn's own files begin with how many rows and features there are, and what the classes are called. */
+    private static List<String> names(List<String> header) {
+        if (header.size() < 2 || !header.stream().limit(2).allMatch(field -> NUMBER.matcher(field).matches())) {
+            return header;
+        }
+        List<String> names = new ArrayList<>();
+        for (int feature = 0; feature < Integer.parseInt(header.get(1)); feature++) {
+            names.add("x" + feature);
+        }
+        names.add("target");
+        return names;
     }
 
     private InputStream open() throws IOException {

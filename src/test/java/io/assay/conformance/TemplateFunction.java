@@ -51,6 +51,12 @@ enum TemplateFunction {
         arguments.getFirst().values().forEach(values::add);
         return values;
     }),
+    /** {@code names(object)}: those of its members, in order. */
+    NAMES(arguments -> {
+        ArrayNode names = JsonNodeFactory.instance.arrayNode();
+        arguments.getFirst().propertyNames().forEach(names::add);
+        return names;
+    }),
     /** {@code rows(columns)}: the rows of an array or an object of arrays of one length. */
     ROWS(arguments -> {
         List<JsonNode> columns = List.copyOf(arguments.getFirst().values());

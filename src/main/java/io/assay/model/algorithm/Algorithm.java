@@ -2,6 +2,7 @@ package io.assay.model.algorithm;
 
 import io.assay.model.scoring.Model;
 import io.assay.model.scoring.Task;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -30,6 +31,9 @@ public interface Algorithm<H extends Record> {
 
     /** Up to how many rows it is tried without being asked for: what is slow on many waits to be asked. */
     long mostRowsUnasked();
+
+    /** Which of its hyperparameters are worth searching for, and where; none where the defaults are all there is. */
+    List<Dimension> space();
 
     /** Whether a missing value may be among the features. */
     boolean takesMissing();

@@ -38,7 +38,7 @@ public final class Algorithms {
     }
 
     /** What every model is held against. */
-    public Candidate<?> baseline(Task task) {
+    public Candidate baseline(Task task) {
         return byDefault(algorithms.stream()
                 .filter(algorithm -> algorithm.tasks().contains(task))
                 .findFirst()
@@ -46,10 +46,10 @@ public final class Algorithms {
     }
 
     /** Those that are tried when none is asked for, the simplest first, the baseline among them. */
-    public List<Candidate<?>> ladder(Task task, long rows) {
+    public List<Candidate> ladder(Task task, long rows) {
         return algorithms.stream()
                 .filter(algorithm -> algorithm.tasks().contains(task) && rows <= algorithm.mostRowsUnasked())
-                .<Candidate<?>>map(Algorithms::byDefault)
+                .<Candidate>map(Algorithms::byDefault)
                 .toList();
     }
 
@@ -60,7 +60,7 @@ public final class Algorithms {
      * @throws ProblemException with status 422 where there is no such algorithm, it is for something else, or has no such
      *     hyperparameter
      */
-    public Candidate<?> named(String name, @Nullable ObjectNode hyperparameters, Task task) {
+    public Candidate named(String name, @Nullable ObjectNode hyperparameters, Task task) {
         Algorithm<?> algorithm = algorithms.stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
@@ -71,8 +71,9 @@ public final class Algorithms {
         return hyperparameters == null ? byDefault(algorithm) : bound(algorithm, hyperparameters);
     }
 
-    private <H extends Record> Candidate<H> bound(Algorithm<H> algorithm, ObjectNode given) {
-        return new Candidate<>(
+    /** The algorithm with its defaults but for these. */
+    public <H extends Record> Given<H> bound(Algorithm<H> algorithm, ObjectNode given) {
+        return new Given<>(
                 algorithm,
                 binder.bindMerged(
                         json.valueToTree(algorithm.defaults()),
@@ -81,8 +82,8 @@ public final class Algorithms {
                         pointer -> "/hyperparameters" + pointer));
     }
 
-    private static <H extends Record> Candidate<H> byDefault(Algorithm<H> algorithm) {
-        return new Candidate<>(algorithm, algorithm.defaults());
+    static <H extends Record> Given<H> byDefault(Algorithm<H> algorithm) {
+        return new Given<>(algorithm, algorithm.defaults());
     }
 
     private ProblemException unknown(String name) {

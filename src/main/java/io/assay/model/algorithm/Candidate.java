@@ -1,16 +1,29 @@
 package io.assay.model.algorithm;
 
 import io.assay.model.scoring.Model;
+import org.jspecify.annotations.Nullable;
 
-/** An algorithm with its hyperparameters, all of them filled in. */
-public record Candidate<H extends Record>(Algorithm<H> algorithm, H hyperparameters) {
+/** What is to be trained: an algorithm with hyperparameters that are given, or that are yet to be searched for. */
+public interface Candidate {
 
-    public String name() {
-        return algorithm.name();
+    Algorithm<?> algorithm();
+
+    /** The hyperparameters that are given, all of them filled in; null where they are searched for. */
+    @Nullable
+    Record given();
+
+    /** Trains on these rows, searching on them alone. */
+    Trained train(TrainingSet data, Training training);
+
+    default String name() {
+        return algorithm().name();
     }
 
-    /** As {@link Algorithm#train}. */
-    public Model train(TrainingSet data, Training training) {
-        return algorithm.train(data, hyperparameters, training);
-    }
+    /**
+     * A trained model.
+     *
+     * @param hyperparameters those that it was trained with
+     * @param search how they were found; null where they were given
+     */
+    record Trained(Model model, Record hyperparameters, @Nullable SearchReport search) {}
 }

@@ -42,6 +42,24 @@ public final class TrainingSet {
         this.categories = List.copyOf(categories);
     }
 
+    /** These rows alone. */
+    public TrainingSet take(int[] rows) {
+        double[][] taken = new double[columns.length][];
+        for (int i = 0; i < taken.length; i++) {
+            taken[i] = pick(columns[i], rows);
+        }
+        return new TrainingSet(
+                task, classes, names, taken, pick(target, rows), weights == null ? null : pick(weights, rows), categories);
+    }
+
+    private static double[] pick(double[] values, int[] rows) {
+        double[] picked = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            picked[i] = values[rows[i]];
+        }
+        return picked;
+    }
+
     public Task task() {
         return task;
     }

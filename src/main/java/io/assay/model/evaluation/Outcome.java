@@ -10,8 +10,9 @@ import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,7 @@ final class Outcome {
         if (isTruth && wanted != Task.MULTICLASS) {
             return against(text, TRUE);
         }
-        if (wanted == Task.BINARY || wanted == null && levels.size() == 2) {
+        if (wanted == Task.BINARY || (wanted == null && levels.size() == 2)) {
             throw refused(
                     "/positive", "must say which value of " + text.name() + " is 1: it holds " + shown(levels));
         }
@@ -131,12 +132,13 @@ final class Outcome {
             throw refused(
                     "/target", "has %,d values, and a model tells at most %d apart".formatted(labels.size(), MOST_CLASSES));
         }
-        TreeMap<String, Integer> numbers = new TreeMap<>();
+        Map<String, Integer> numbers = new HashMap<>();
         for (int i = 0; i < labels.size(); i++) {
             numbers.put(labels.get(i), i);
         }
         double[] values = IntStream.range(0, column.size())
-                .mapToDouble(row -> column.isMissing(row) ? Double.NaN : numbers.get(text(column, row)))
+                .mapToDouble(row ->
+                        column.isMissing(row) ? Double.NaN : numbers.getOrDefault(text(column, row), labels.size()))
                 .toArray();
         return new Outcome(Task.MULTICLASS, column.name(), labels, values);
     }

@@ -74,7 +74,8 @@ public final class GroupedFolds {
             uneven /= ofClass.length;
             double rows = Arrays.stream(ofFold[fold]).sum();
             add(ofFold[fold], group, -1);
-            if (uneven < least || Math.abs(uneven - least) <= ABSOLUTE + RELATIVE * least && rows < fewest) {
+            boolean isAsEven = Math.abs(uneven - least) <= ABSOLUTE + RELATIVE * least;
+            if (uneven < least || (isAsEven && rows < fewest)) {
                 best = fold;
                 least = uneven;
                 fewest = rows;

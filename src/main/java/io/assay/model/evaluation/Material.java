@@ -1,0 +1,141 @@
+package io.assay.model.evaluation;
+
+import io.assay.data.Column;
+import io.assay.data.NumberColumn;
+import io.assay.data.Source;
+import io.assay.data.Table;
+import io.assay.data.Tables;
+import io.assay.feature.Meanings;
+import io.assay.feature.Sizes;
+import io.assay.feature.TargetRules;
+import io.assay.feature.pipeline.PipelineDocument;
+import io.assay.feature.pipeline.Pipelines;
+import io.assay.job.JobContext;
+import io.assay.model.ModelRequest;
+import io.assay.platform.problem.FieldError;
+import io.assay.platform.problem.ProblemException;
+import io.assay.platform.problem.ProblemType;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a request has to be learned from: its rows that have an outcome, and how they may be split. */
+final class Material {
+
+    private final ModelRequest request;
+    private final PipelineDocument document;
+    private final Table rows;
+    private final Outcome outcome;
+    private final double @Nullable [] weights;
+    private final Source source;
+
+    private Material(
+            ModelRequest request,
+            PipelineDocument document,
+            Table rows,
+            Outcome outcome,
+            double @Nullable [] weights,
+            Source source) {
+        this.request = request;
+        this.document = document;
+        this.rows = rows;
+        this.outcome = outcome;
+        this.weights = weights;
+        this.source = source;
+    }
+
+    /** @throws ProblemException with status 422 for what cannot be learned from */
+    static Material read(ModelRequest request, Tables tables, JobContext context) {
+        PipelineDocument document = request.pipeline().document();
+        Meanings.require(document, request.mayBeUndocumented());
+        TargetRules.check(document, request.target(), "/pipeline");
+        Set<String> columns = new LinkedHashSet<>(document.inputs());
+        columns.add(request.target());
+        request.roles().forEach(role -> columns.add(role.column()));
+        Sizes.table(context, tables, request.data(), "/data", columns);
+        context.progress(0, "reading the rows");
+        Table all = tables.read(request.data(), "/data", columns);
+        Sizes.levels(document, all);
+        Outcome outcome = Outcome.of(column(all, request.target(), "/target"), request.positive(), request.task());
+        Table rows = outcome.missing() == 0 ? all : all.take(outcome.rows());
+        String weights = request.weights();
+        return new Material(
+                request,
+                document,
+                rows,
+                outcome,
+                weights == null ? null : weights(column(rows, weights, "/weights")),
+                tables.source(request.data()));
+    }
+
+    private static double[] weights(Column column) {
+        if (!(column instanceof NumberColumn numbers)) {
+            throw refused("/weights", "must name a column of numbers");
+        }
+        double[] weights = numbers.values();
+        for (int row = 0; row < weights.length; row++) {
+            if (!(weights[row] > 0)) {
+                throw refused("/weights", "must be a positive number in every row; row " + row + " has none");
+            }
+        }
+        return weights;
+    }
+
+    private static Column column(Table rows, String name, String pointer) {
+        Column column = rows.column(name);
+        if (column == null) {
+            throw refused(pointer, "must be a column of the data");
+        }
+        return column;
+    }
+
+    private static ProblemException refused(String pointer, String detail) {
+        return new ProblemException(
+                ProblemType.IMPOSSIBLE_INPUT,
+                "The request body has an error.",
+                List.of(new FieldError(pointer, detail)));
+    }
+
+    /** How they may be split. */
+    Splitter splitter() {
+        String time = request.time() == null ? document.time() : request.time();
+        String group = request.group() == null ? document.entity() : request.group();
+        return new Splitter(rows, outcome, time, group, request.seedOrDefault());
+    }
+
+    /** How they become features. */
+    Preparing preparing(Pipelines pipelines) {
+        return new Preparing(
+                pipelines,
+                document,
+                rows,
+                outcome,
+                weights,
+                request.classWeight() == ModelRequest.ClassWeight.BALANCED,
+                request.seedOrDefault());
+    }
+
+    PipelineDocument document() {
+        return document;
+    }
+
+    /** The rows that have an outcome. */
+    Table rows() {
+        return rows;
+    }
+
+    Outcome outcome() {
+        return outcome;
+    }
+
+    /** Their weights, null where all weigh the same. */
+    double @Nullable [] weights() {
+        return weights;
+    }
+
+    /** Of all rows. */
+    Source source() {
+        return source;
+    }
+}

@@ -1,0 +1,5 @@
+/** Hyperparameters found on training rows alone. Uses {@code model.algorithm}. */
+@NullMarked
+package io.assay.model.search;
+
+import org.jspecify.annotations.NullMarked;
