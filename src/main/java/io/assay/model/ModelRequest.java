@@ -130,7 +130,9 @@ public record ModelRequest(
         @Positive
         Double capacity,
 
-        @Schema(description = "How probabilities are calibrated on rows that were not learned from", defaultValue = "best")
+        @Schema(
+                description = "How probabilities are calibrated on rows that were not learned from",
+                defaultValue = "best")
         @Nullable
         CalibrationMethod calibration,
 
@@ -233,10 +235,13 @@ public record ModelRequest(
     public Stream<Role> roles() {
         Stream<Role> one = Stream.of(
                         new Named("/group", group), new Named("/time", time), new Named("/weights", weights))
-                .flatMap(named -> named.column() == null ? Stream.empty() : Stream.of(new Role(named.pointer(), named.column())));
+                .flatMap(named ->
+                        named.column() == null ? Stream.empty() : Stream.of(new Role(named.pointer(), named.column())));
         List<String> names = segments == null ? List.of() : segments;
-        return Stream.concat(one, java.util.stream.IntStream.range(0, names.size())
-                .mapToObj(i -> new Role("/segments/" + i, names.get(i))));
+        return Stream.concat(
+                one,
+                java.util.stream.IntStream.range(0, names.size())
+                        .mapToObj(i -> new Role("/segments/" + i, names.get(i))));
     }
 
     private record Named(String pointer, @Nullable String column) {}

@@ -54,7 +54,10 @@ record DataFile(Path path) {
 
     /** scikit-learn's own files begin with how many rows and features there are, and what the classes are called. */
     private static List<String> names(List<String> header) {
-        if (header.size() < 2 || !header.stream().limit(2).allMatch(field -> NUMBER.matcher(field).matches())) {
+        if (header.size() < 2
+                || !header.stream()
+                        .limit(2)
+                        .allMatch(field -> NUMBER.matcher(field).matches())) {
             return header;
         }
         List<String> names = new ArrayList<>();

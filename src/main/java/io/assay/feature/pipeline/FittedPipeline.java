@@ -79,8 +79,8 @@ public final class FittedPipeline {
                     && !feature.steps().isEmpty()
                     && feature.steps().getLast().isOneHot()) {
                 int first = places[i];
-                categories.add(IntStream.range(first, first + feature.outputs().size())
-                        .toArray());
+                categories.add(
+                        IntStream.range(first, first + feature.outputs().size()).toArray());
             }
         }
         return categories;

@@ -103,8 +103,7 @@ public record PipelineDocument(
 
     /** Whether a step may learn from the outcome. */
     public boolean learnsFromTarget() {
-        return features.stream()
-                .anyMatch(feature -> feature.steps().stream().anyMatch(Transformer::learnsFromTarget));
+        return features.stream().anyMatch(feature -> feature.steps().stream().anyMatch(Transformer::learnsFromTarget));
     }
 
     /** The names of the features that do not say what they mean. */

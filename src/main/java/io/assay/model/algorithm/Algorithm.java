@@ -38,6 +38,11 @@ public interface Algorithm<H extends Record> {
     /** Whether a missing value may be among the features. */
     boolean takesMissing();
 
+    /** Whether some rows may weigh more than others. */
+    default boolean takesWeights() {
+        return true;
+    }
+
     /** The memory that training takes at most, beside the features themselves. */
     long bytes(long rows, int features);
 
@@ -48,4 +53,9 @@ public interface Algorithm<H extends Record> {
      * @throws io.assay.job.JobStoppedException from {@code training.watch()}, between two rounds
      */
     Model train(TrainingSet data, H hyperparameters, Training training);
+
+    /** What there is to say of a model beside its scores: sentences for whoever is to believe it. */
+    default List<String> warnings(TrainingSet data, Model model) {
+        return List.of();
+    }
 }

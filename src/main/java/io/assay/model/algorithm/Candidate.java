@@ -25,5 +25,6 @@ public interface Candidate {
      * @param hyperparameters those that it was trained with
      * @param search how they were found; null where they were given
      */
-    record Trained(Model model, Record hyperparameters, @Nullable SearchReport search) {}
+    record Trained(
+            Model model, Record hyperparameters, @Nullable SearchReport search) {}
 }

@@ -19,6 +19,8 @@ public record Dimension(String name, double low, double high, boolean logarithmi
                 ? Math.exp(Math.log(low) + place * (Math.log(high) - Math.log(low)))
                 : low + place * (high - low);
         // A number that somebody can read and type again.
-        return whole ? (Number) Math.round(value) : (Number) Double.parseDouble(String.format(Locale.ROOT, "%.3g", value));
+        return whole
+                ? (Number) Math.round(value)
+                : (Number) Double.parseDouble(String.format(Locale.ROOT, "%.3g", value));
     }
 }

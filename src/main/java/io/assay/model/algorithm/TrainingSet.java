@@ -49,7 +49,13 @@ public final class TrainingSet {
             taken[i] = pick(columns[i], rows);
         }
         return new TrainingSet(
-                task, classes, names, taken, pick(target, rows), weights == null ? null : pick(weights, rows), categories);
+                task,
+                classes,
+                names,
+                taken,
+                pick(target, rows),
+                weights == null ? null : pick(weights, rows),
+                categories);
     }
 
     private static double[] pick(double[] values, int[] rows) {

@@ -77,7 +77,14 @@ final class CrossValidation {
             double step = (1 - FEATURES) * each / tallies.size();
             for (int c = 0; c < tallies.size(); c++) {
                 double begin = start + c * step;
-                tallies.get(c).add(prepared, i, watch(begin, step, fold + ": " + candidates.get(c).name()));
+                tallies.get(c)
+                        .add(
+                                prepared,
+                                i,
+                                watch(
+                                        begin,
+                                        step,
+                                        fold + ": " + candidates.get(c).name()));
             }
         }
         if (prepared == null) {
@@ -94,7 +101,8 @@ final class CrossValidation {
         int features = prepared.pipeline().names().size();
         context.needs(
                 3 * prepared.pipeline().bytes(rows),
-                String.format(Locale.ROOT, "%,d rows of %,d features, twice in training and once to judge", rows, features));
+                String.format(
+                        Locale.ROOT, "%,d rows of %,d features, twice in training and once to judge", rows, features));
         for (Candidate candidate : candidates) {
             context.needs(
                     2 * prepared.pipeline().bytes(rows) + candidate.algorithm().bytes(rows, features),
@@ -120,8 +128,8 @@ final class CrossValidation {
 
         void add(Prepared prepared, int round, Training.Watch watch) {
             long begin = System.nanoTime();
-            Trained made = candidate.train(
-                    prepared.training(), new Training(settings.seed(), settings.threads(), watch));
+            Trained made =
+                    candidate.train(prepared.training(), new Training(settings.seed(), settings.threads(), watch));
             nanos += System.nanoTime() - begin;
             trained.add(made);
             Model model = made.model();
@@ -150,8 +158,7 @@ final class CrossValidation {
             Map<String, Folded> folded = new LinkedHashMap<>();
             higherIsBetter.forEach((metric, higher) -> folded.put(
                     metric,
-                    Folded.of(
-                            test.getOrDefault(metric, List.of()), train.getOrDefault(metric, List.of()), higher)));
+                    Folded.of(test.getOrDefault(metric, List.of()), train.getOrDefault(metric, List.of()), higher)));
             return new Judged(candidate, folded, outOfFold, trained, nanos / NANOS);
         }
     }

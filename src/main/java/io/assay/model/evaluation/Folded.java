@@ -42,8 +42,7 @@ record Folded(
         for (double figure : test) {
             squares += (figure - mean) * (figure - mean);
         }
-        return new Folded(
-                mean, Math.sqrt(squares / test.size()), mean(train) - mean, higherIsBetter, test, train);
+        return new Folded(mean, Math.sqrt(squares / test.size()), mean(train) - mean, higherIsBetter, test, train);
     }
 
     private static double mean(List<Double> figures) {
@@ -57,7 +56,8 @@ record Folded(
     @Nullable
     String warning(String metric) {
         return higherIsBetter && overfitGap > WIDE_GAP
-                ? "%s is %.3f higher on rows that were learned from: the model knows them by heart".formatted(metric, overfitGap)
+                ? "%s is %.3f higher on rows that were learned from: the model knows them by heart"
+                        .formatted(metric, overfitGap)
                 : null;
     }
 }

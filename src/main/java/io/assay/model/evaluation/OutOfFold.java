@@ -56,7 +56,8 @@ final class OutOfFold {
 
     private static double[][] of(double[][] outputs, int[] rows) {
         return Arrays.stream(outputs)
-                .map(output -> Arrays.stream(rows).mapToDouble(row -> output[row]).toArray())
+                .map(output ->
+                        Arrays.stream(rows).mapToDouble(row -> output[row]).toArray())
                 .toArray(double[][]::new);
     }
 }

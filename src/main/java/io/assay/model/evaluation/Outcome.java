@@ -98,8 +98,7 @@ final class Outcome {
             return against(text, TRUE);
         }
         if (wanted == Task.BINARY || (wanted == null && levels.size() == 2)) {
-            throw refused(
-                    "/positive", "must say which value of " + text.name() + " is 1: it holds " + shown(levels));
+            throw refused("/positive", "must say which value of " + text.name() + " is 1: it holds " + shown(levels));
         }
         return classes(text, levels);
     }
@@ -130,7 +129,8 @@ final class Outcome {
     private static Outcome classes(Column column, List<String> labels) {
         if (labels.size() > MOST_CLASSES) {
             throw refused(
-                    "/target", "has %,d values, and a model tells at most %d apart".formatted(labels.size(), MOST_CLASSES));
+                    "/target",
+                    "has %,d values, and a model tells at most %d apart".formatted(labels.size(), MOST_CLASSES));
         }
         Map<String, Integer> numbers = new HashMap<>();
         for (int i = 0; i < labels.size(); i++) {

@@ -54,12 +54,12 @@ final class Preparing {
         this.balanced = balanced;
         if (outcome.task() == Task.MULTICLASS) {
             if (document.learnsFromTarget()) {
-                throw refused("/pipeline", "has a step that learns from the outcome, which must be two classes or a number");
+                throw refused(
+                        "/pipeline", "has a step that learns from the outcome, which must be two classes or a number");
             }
             this.options = new FitOptions(null, null, FitOptions.DEFAULT_FOLDS, seed, null);
         } else {
-            this.options =
-                    new FitOptions(outcome.column(), outcome.positive(), FitOptions.DEFAULT_FOLDS, seed, null);
+            this.options = new FitOptions(outcome.column(), outcome.positive(), FitOptions.DEFAULT_FOLDS, seed, null);
         }
     }
 
@@ -70,9 +70,9 @@ final class Preparing {
         FittedPipeline pipeline = fit.pipeline();
         Features trained = fit.trained();
         double[][] learned = trained.columns();
-        double[][] seen =
-                document.learnsFromTarget() ? pipeline.apply(train).columns() : learned;
-        return new Prepared(round, pipeline, trainingSet(pipeline, learned, round.train()), seen, test(pipeline, round));
+        double[][] seen = document.learnsFromTarget() ? pipeline.apply(train).columns() : learned;
+        return new Prepared(
+                round, pipeline, trainingSet(pipeline, learned, round.train()), seen, test(pipeline, round));
     }
 
     /** The pipeline and the training rows where nothing is held out. */
@@ -98,7 +98,8 @@ final class Preparing {
         int[] train = round.train();
         int[] both = Arrays.copyOf(train, train.length + tested.length);
         System.arraycopy(tested, 0, both, train.length, tested.length);
-        double[][] all = Pointed.at("/data", () -> pipeline.apply(rows.take(both))).columns();
+        double[][] all =
+                Pointed.at("/data", () -> pipeline.apply(rows.take(both))).columns();
         double[][] test = new double[all.length][];
         for (int i = 0; i < all.length; i++) {
             test[i] = Arrays.copyOfRange(all[i], train.length, both.length);

@@ -135,7 +135,9 @@ final class Splitter {
         return new Rounds(
                 Method.TIME_SERIES_SPLIT,
                 time + " says when rows were: what is judged is later than what was learned from"
-                        + (groups == null ? "" : "; rows of one " + group + " may be on both sides, the later ones judged"),
+                        + (groups == null
+                                ? ""
+                                : "; rows of one " + group + " may be on both sides, the later ones judged"),
                 rounds);
     }
 
@@ -144,8 +146,12 @@ final class Splitter {
         for (int i = 0; i < folds; i++) {
             int round = i;
             rounds.add(new Round(
-                    IntStream.range(0, fold.length).filter(row -> fold[row] != round).toArray(),
-                    IntStream.range(0, fold.length).filter(row -> fold[row] == round).toArray()));
+                    IntStream.range(0, fold.length)
+                            .filter(row -> fold[row] != round)
+                            .toArray(),
+                    IntStream.range(0, fold.length)
+                            .filter(row -> fold[row] == round)
+                            .toArray()));
         }
         return rounds;
     }
@@ -160,7 +166,10 @@ final class Splitter {
                 throw refused(
                         "/cv",
                         "must be at most the rows of the rarest class: %d have %s %s"
-                                .formatted(counts[i], outcome.column(), outcome.labels().get(i)));
+                                .formatted(
+                                        counts[i],
+                                        outcome.column(),
+                                        outcome.labels().get(i)));
             }
         }
     }
@@ -181,12 +190,11 @@ final class Splitter {
     /** Rows by time, those of one moment in their own order. */
     private static int[] order(Column column) {
         Column times = column instanceof TextColumn ? Times.of(column, null, "/time") : column;
-        Comparator<Integer> earlier =
-                switch (times) {
-                    case NumberColumn numbers -> Comparator.comparingDouble(row -> numbers.values()[row]);
-                    case TimeColumn instants -> Comparator.comparingLong(row -> instants.micros()[row]);
-                    case TextColumn text -> throw new IllegalStateException(text.name());
-                };
+        Comparator<Integer> earlier = switch (times) {
+            case NumberColumn numbers -> Comparator.comparingDouble(row -> numbers.values()[row]);
+            case TimeColumn instants -> Comparator.comparingLong(row -> instants.micros()[row]);
+            case TextColumn text -> throw new IllegalStateException(text.name());
+        };
         return IntStream.range(0, column.size())
                 .boxed()
                 .sorted(earlier)

@@ -108,8 +108,7 @@ public final class Search<H extends Record> implements Candidate {
         }
         Given<H> best = left.getFirst().candidate();
         Model model = algorithm.train(data, best.given(), training);
-        return new Trained(
-                model, best.given(), new SearchReport(Loss.name(data.task()), rungs, complete));
+        return new Trained(model, best.given(), new SearchReport(Loss.name(data.task()), rungs, complete));
     }
 
     private List<Point<H>> points(long seed) {
