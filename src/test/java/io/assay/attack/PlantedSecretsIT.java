@@ -79,9 +79,7 @@ class PlantedSecretsIT {
     private PackagedService start(String format, Map<String, String> environment) throws Exception {
         List<String> all = new ArrayList<>(arguments);
         all.add("--assay.logging.format=" + format);
-        all.add("--assay.database.binaries="
-                + Path.of("target", "database", "binaries").toAbsolutePath());
-        return PackagedService.start(
+        return PackagedService.startUnpacked(
                         Files.createDirectory(parent.resolve(format)), environment, all.toArray(String[]::new))
                 .awaitReady();
     }

@@ -2,6 +2,7 @@ package io.assay.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.process.CrashRounds;
 import io.assay.process.PackagedService;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -26,13 +27,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -46,8 +47,6 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KilledAtWorkIT {
-
-    private static final int ROUNDS = 10;
 
     private static final Duration PATIENCE = Duration.ofSeconds(70);
 
@@ -107,7 +106,7 @@ class KilledAtWorkIT {
     }
 
     private void startAgain() throws Exception {
-        service = PackagedService.startShortLived(
+        service = PackagedService.startUnpacked(
                         folder, works.stream().map(LongWork::setting).toArray(String[]::new))
                 .awaitReady();
     }
@@ -119,12 +118,13 @@ class KilledAtWorkIT {
                 .timeout(PATIENCE));
     }
 
-    @RepeatedTest(ROUNDS)
+    @ParameterizedTest
+    @MethodSource("io.assay.process.CrashRounds#numbers")
     @Order(1)
-    void nothingIsLostAndNothingIsDoneTwice(RepetitionInfo repetition) throws Exception {
-        long seed = firstSeed + repetition.getCurrentRepetition() - 1;
+    void nothingIsLostAndNothingIsDoneTwice(int number) throws Exception {
+        long seed = firstSeed + number - 1;
         SplittableRandom random = new SplittableRandom(seed);
-        String name = "round-" + repetition.getCurrentRepetition();
+        String name = "round-" + number;
         List<Sent> sent = askUntilKilled(name, random);
         startAgain();
         Instant begun = Instant.now();
@@ -261,7 +261,7 @@ class KilledAtWorkIT {
     @Test
     @Order(2)
     void someWereKilledAtWork() {
-        assertThat(settled.values()).allMatch(done -> done.size() > ROUNDS);
+        assertThat(settled.values()).allMatch(done -> done.size() > CrashRounds.COUNT);
         assertThat(killedAtWork)
                 .as("jobs that were begun again, having been killed")
                 .isPositive();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code java -jar assay.jar COMMAND}, when it has ended.
+ * A command of the packaged jar, when it has ended.
  *
  * @param out the file, beside the folder, of what it wrote to standard output
  * @param err what it wrote to standard error
@@ -21,7 +21,7 @@ public record PackagedCommand(int code, Path out, String err) {
 
     /** Runs the command in a folder, with nothing in the environment that is a setting of the service. */
     public static PackagedCommand run(Path folder, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(PackagedService.java());
+        List<String> command = new ArrayList<>(ExtractedJar.command());
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile(folder.toAbsolutePath().getParent(), "assay-", ".out");
         Path err = Files.createTempFile("assay-", ".err");

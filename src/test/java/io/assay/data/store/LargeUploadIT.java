@@ -47,12 +47,8 @@ class LargeUploadIT {
     }
 
     private PackagedService start() throws Exception {
-        return PackagedService.start(
-                        folder,
-                        Map.of("JAVA_TOOL_OPTIONS", "-Xmx128m"),
-                        "--assay.database.binaries="
-                                + Path.of("target", "database", "binaries").toAbsolutePath(),
-                        "--assay.duckdb.memory-limit=128MB")
+        return PackagedService.startUnpacked(
+                        folder, Map.of("JAVA_TOOL_OPTIONS", "-Xmx128m"), "--assay.duckdb.memory-limit=128MB")
                 .awaitReady();
     }
 

@@ -15,9 +15,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -40,11 +40,12 @@ class DatabaseKilledWhileWritingIT extends KilledWhileWriting {
 
     private final List<Duration> outages = new ArrayList<>();
 
-    @RepeatedTest(ROUNDS)
+    @ParameterizedTest
+    @MethodSource("io.assay.process.CrashRounds#numbers")
     @Order(1)
-    void whatWasAcknowledgedIsThereOnce(RepetitionInfo repetition) throws Exception {
-        Round round = round(repetition.getCurrentRepetition());
-        boolean oneProcess = repetition.getCurrentRepetition() % EVERY_FOURTH == 0;
+    void whatWasAcknowledgedIsThereOnce(int number) throws Exception {
+        Round round = round(number);
+        boolean oneProcess = number % EVERY_FOURTH == 0;
         try (WritingClient client = client()) {
             List<Sent> sent = write(round, client, () -> {
                 outages.add(oneProcess ? killOneProcess(client) : killServer(client));

@@ -6,6 +6,7 @@ import io.assay.experiment.registry.Write.Answer;
 import io.assay.experiment.registry.Write.Kind;
 import io.assay.experiment.registry.Write.Sent;
 import io.assay.experiment.registry.Writer.Subject;
+import io.assay.process.CrashRounds;
 import io.assay.process.PackagedService;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,8 +39,6 @@ import org.slf4j.LoggerFactory;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class KilledWhileWriting {
-
-    static final int ROUNDS = 20;
 
     static final Logger LOG = LoggerFactory.getLogger(KilledWhileWriting.class);
 
@@ -80,7 +79,7 @@ abstract class KilledWhileWriting {
     }
 
     int rounds() {
-        return ROUNDS;
+        return CrashRounds.COUNT;
     }
 
     @AfterAll

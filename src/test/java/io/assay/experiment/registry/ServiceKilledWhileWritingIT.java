@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code kill -9} of the service; its database server is left running, and found by the next start. */
 class ServiceKilledWhileWritingIT extends KilledWhileWriting {
@@ -28,10 +28,11 @@ class ServiceKilledWhileWritingIT extends KilledWhileWriting {
 
     private int unanswered;
 
-    @RepeatedTest(ROUNDS)
+    @ParameterizedTest
+    @MethodSource("io.assay.process.CrashRounds#numbers")
     @Order(1)
-    void whatWasAcknowledgedIsThereOnce(RepetitionInfo repetition) throws Exception {
-        Round round = round(repetition.getCurrentRepetition());
+    void whatWasAcknowledgedIsThereOnce(int number) throws Exception {
+        Round round = round(number);
         List<Sent> sent;
         try (WritingClient client = client()) {
             sent = write(round, client, service()::kill);

@@ -38,7 +38,7 @@ class FailedMigrationIT {
         arguments[1] = "--spring.datasource.username=" + server.user();
         arguments[2] = "--spring.datasource.password=" + server.password();
         System.arraycopy(more, 0, arguments, 3, more.length);
-        return PackagedService.start(Files.createDirectories(parent.resolve(name)), arguments);
+        return PackagedService.startUnpacked(Files.createDirectories(parent.resolve(name)), arguments);
     }
 
     private JdbcClient jdbc() {

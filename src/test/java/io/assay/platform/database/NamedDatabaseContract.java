@@ -20,7 +20,9 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** The service on a PostgreSQL that it was told of, as by {@code SPRING_DATASOURCE_URL}. */
 @DirtiesContext
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "assay.database.directory=target/database/named")
 abstract class NamedDatabaseContract {
 
     @LocalServerPort

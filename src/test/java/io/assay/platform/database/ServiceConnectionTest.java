@@ -20,7 +20,9 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 /** A container that a test declares takes the place of the embedded server. */
 @Tag("container")
 @DirtiesContext
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "assay.database.directory=target/database/declared")
 class ServiceConnectionTest {
 
     @TestConfiguration(proxyBeanMethods = false)

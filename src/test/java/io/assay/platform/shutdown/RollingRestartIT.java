@@ -123,7 +123,7 @@ class RollingRestartIT {
     }
 
     private PackagedService replica(String name, PostgreSQLContainer database) throws IOException {
-        return PackagedService.start(
+        return PackagedService.startUnpacked(
                 Files.createDirectories(parent.resolve(name)),
                 "--spring.datasource.url=" + database.getJdbcUrl(),
                 "--spring.datasource.username=" + database.getUsername(),
