@@ -48,6 +48,36 @@ public final class RocAuc {
         return halves(Arrays.copyOf(positives, n1), Arrays.copyOf(negatives, n0)) / (2.0 * n1 * n0);
     }
 
+    /**
+     * The same of predictions that may have weights: a pair weighs the product of its two.
+     *
+     * @return from 0 to 1; null, undefined, where one of the classes has no row that counts
+     */
+    public static @Nullable Double of(BinaryPredictions predictions) {
+        if (!predictions.hasBothClasses()) {
+            return null;
+        }
+        double[] scores = predictions.scores();
+        boolean[] positive = predictions.positive();
+        double halves = 0;
+        double below = 0;
+        int place = 0;
+        while (place < scores.length) {
+            double score = scores[place];
+            double positives = 0;
+            double negatives = 0;
+            for (; place < scores.length && scores[place] == score; place++) {
+                double weight = predictions.weight(place);
+                positives += positive[place] ? weight : 0;
+                negatives += positive[place] ? 0 : weight;
+            }
+            // Without weights these are whole halves, exact up to 2^53.
+            halves += positives * (2 * below + negatives);
+            below += negatives;
+        }
+        return halves / (2 * predictions.positiveWeight() * predictions.negativeWeight());
+    }
+
     /** Twice the Mann-Whitney statistic. */
     private static long halves(double[] positives, double[] negatives) {
         Arrays.sort(positives);

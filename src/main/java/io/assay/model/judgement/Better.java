@@ -1,0 +1,7 @@
+package io.assay.model.judgement;
+
+/** In which direction a metric gets better. */
+public enum Better {
+    HIGHER,
+    LOWER
+}

@@ -1,0 +1,39 @@
+package io.assay.model.judgement;
+
+import io.assay.statistics.Outcome;
+import io.assay.statistics.calibration.CalibrationLine;
+import io.assay.statistics.classification.BinaryPredictions;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Whether probabilities are right on the whole, in log-odds: 0 is right. */
+@Component
+final class CalibrationIntercept implements Metric<BinaryPredictions> {
+
+    @Override
+    public String name() {
+        return "calibration_intercept";
+    }
+
+    @Override
+    public Class<BinaryPredictions> judges() {
+        return BinaryPredictions.class;
+    }
+
+    @Override
+    public @Nullable Better better() {
+        return null;
+    }
+
+    @Override
+    public Outcome<Double> value(BinaryPredictions predictions) {
+        return CalibrationLine.intercept(predictions).then(line -> Outcome.of(line.value()));
+    }
+
+    @Override
+    public Uncertainty uncertainty(BinaryPredictions predictions, double value, double confidence) {
+        return predictions.isWeighted()
+                ? Metric.super.uncertainty(predictions, value, confidence)
+                : new Uncertainty.Known(CalibrationLine.intercept(predictions).then(line -> line.interval(confidence)));
+    }
+}

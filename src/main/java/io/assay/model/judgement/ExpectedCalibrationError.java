@@ -1,0 +1,47 @@
+package io.assay.model.judgement;
+
+import io.assay.statistics.Outcome;
+import io.assay.statistics.calibration.CalibrationError;
+import io.assay.statistics.classification.BinaryPredictions;
+import io.assay.statistics.resampling.Bootstrap;
+import org.springframework.stereotype.Component;
+
+/** The expected calibration error, whose interval takes off what drawing rows again adds to it. */
+@Component
+final class ExpectedCalibrationError implements Metric<BinaryPredictions> {
+
+    @Override
+    public String name() {
+        return "ece";
+    }
+
+    @Override
+    public Class<BinaryPredictions> judges() {
+        return BinaryPredictions.class;
+    }
+
+    @Override
+    public Better better() {
+        return Better.LOWER;
+    }
+
+    @Override
+    public Outcome<Double> value(BinaryPredictions predictions) {
+        return Measures.orReason(CalibrationError.of(predictions), "no row counts");
+    }
+
+    @Override
+    public Uncertainty uncertainty(BinaryPredictions predictions, double value, double confidence) {
+        return new Uncertainty.Resampled(Bootstrap.Kind.BASIC);
+    }
+
+    @Override
+    public double lowest() {
+        return 0;
+    }
+
+    @Override
+    public double highest() {
+        return 1;
+    }
+}

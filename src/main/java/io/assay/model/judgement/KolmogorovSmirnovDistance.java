@@ -1,0 +1,41 @@
+package io.assay.model.judgement;
+
+import io.assay.statistics.Outcome;
+import io.assay.statistics.classification.BinaryPredictions;
+import io.assay.statistics.classification.KolmogorovSmirnov;
+import org.springframework.stereotype.Component;
+
+/** How far apart the scores of the two classes are. */
+@Component
+final class KolmogorovSmirnovDistance implements Metric<BinaryPredictions> {
+
+    @Override
+    public String name() {
+        return "ks";
+    }
+
+    @Override
+    public Class<BinaryPredictions> judges() {
+        return BinaryPredictions.class;
+    }
+
+    @Override
+    public Better better() {
+        return Better.HIGHER;
+    }
+
+    @Override
+    public Outcome<Double> value(BinaryPredictions predictions) {
+        return Measures.orReason(KolmogorovSmirnov.of(predictions), "there are rows of one class only");
+    }
+
+    @Override
+    public double lowest() {
+        return 0;
+    }
+
+    @Override
+    public double highest() {
+        return 1;
+    }
+}

@@ -1,0 +1,41 @@
+package io.assay.model.judgement;
+
+import io.assay.statistics.Outcome;
+import io.assay.statistics.classification.Multiclass;
+import io.assay.statistics.classification.MulticlassPredictions;
+import org.springframework.stereotype.Component;
+
+/** The mean of the classes' F1. */
+@Component
+final class MacroF1 implements Metric<MulticlassPredictions> {
+
+    @Override
+    public String name() {
+        return "f1_macro";
+    }
+
+    @Override
+    public Class<MulticlassPredictions> judges() {
+        return MulticlassPredictions.class;
+    }
+
+    @Override
+    public Better better() {
+        return Better.HIGHER;
+    }
+
+    @Override
+    public Outcome<Double> value(MulticlassPredictions predictions) {
+        return Measures.orReason(Multiclass.macroF1(predictions), "a class has no row");
+    }
+
+    @Override
+    public double lowest() {
+        return 0;
+    }
+
+    @Override
+    public double highest() {
+        return 1;
+    }
+}

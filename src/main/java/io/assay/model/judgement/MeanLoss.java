@@ -1,0 +1,78 @@
+package io.assay.model.judgement;
+
+import io.assay.statistics.Interval;
+import io.assay.statistics.Outcome;
+import io.assay.statistics.distribution.StudentT;
+import io.assay.statistics.resampling.Resamplable;
+import io.assay.statistics.sample.WeightedMean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A metric that is the mean of something that each row has. Its interval is a mean's, and two models are compared by the
+ * mean of the rows' differences, a paired t-test: what the bootstrap would come to, without its noise.
+ *
+ * @param <D> what it judges
+ */
+abstract class MeanLoss<D extends Resamplable<D>> implements Metric<D> {
+
+    /** What each row has; null where some row has nothing. */
+    abstract double @Nullable [] losses(D predictions);
+
+    /** Why some row may have nothing. */
+    String reason() {
+        return "no row counts";
+    }
+
+    @Override
+    public Outcome<Double> value(D predictions) {
+        return mean(predictions).then(mean -> Outcome.of(mean.value()));
+    }
+
+    @Override
+    public Uncertainty uncertainty(D predictions, double value, double confidence) {
+        return new Uncertainty.Known(
+                mean(predictions).then(mean -> mean.interval(confidence)).then(this::within));
+    }
+
+    @Override
+    public @Nullable Outcome<Difference> difference(D first, D second, double confidence) {
+        double[] a = losses(first);
+        double[] b = losses(second);
+        if (a == null || b == null) {
+            return Outcome.notAvailable(reason());
+        }
+        double[] differences = new double[a.length];
+        for (int row = 0; row < a.length; row++) {
+            differences[row] = a[row] - b[row];
+        }
+        return paired(WeightedMean.of(differences, first.rowWeights()), confidence);
+    }
+
+    /** The t-test of a mean difference. */
+    static Outcome<Difference> paired(WeightedMean mean, double confidence) {
+        return mean.interval(confidence)
+                .then(interval -> Outcome.of(new Difference(
+                        mean.value(),
+                        new Interval(interval.lower(), interval.upper(), confidence, "paired_t"),
+                        StudentT.twoSidedP(mean.value() / mean.standardError(), mean.n() - 1.0))));
+    }
+
+    Outcome<WeightedMean> mean(D predictions) {
+        double[] losses = losses(predictions);
+        if (losses == null) {
+            return Outcome.notAvailable(reason());
+        }
+        WeightedMean mean = WeightedMean.of(losses, predictions.rowWeights());
+        return Double.isFinite(mean.value()) ? Outcome.of(mean) : Outcome.notAvailable(reason());
+    }
+
+    private Outcome<Interval> within(Interval interval) {
+        Double lower = interval.lower();
+        Double upper = interval.upper();
+        return Outcome.of(new Interval(
+                lower == null ? null : Math.max(lowest(), lower),
+                upper == null ? null : Math.min(highest(), upper),
+                interval.level(),
+                interval.method()));
+    }
+}

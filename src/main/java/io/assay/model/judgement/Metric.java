@@ -1,0 +1,57 @@
+package io.assay.model.judgement;
+
+import io.assay.statistics.Outcome;
+import io.assay.statistics.resampling.Bootstrap;
+import io.assay.statistics.resampling.Resamplable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A number that says how good predictions are, a bean: being there is all that it takes to be in every judgement. Its
+ * interval and the comparison of two models come from the bootstrap unless it knows better.
+ *
+ * @param <D> what it judges
+ */
+public interface Metric<D extends Resamplable<D>> {
+
+    /** The name in answers and runs, in snake_case, once among those that judge the same; never change it. */
+    String name();
+
+    Class<D> judges();
+
+    /** Null where neither more nor less is better. */
+    @Nullable
+    Better better();
+
+    /** The value, or why it does not exist. Called for every sample that the bootstrap draws, so no slower than need be. */
+    Outcome<Double> value(D predictions);
+
+    /** How sure the value is. */
+    default Uncertainty uncertainty(D predictions, double value, double confidence) {
+        return new Uncertainty.Resampled(Bootstrap.Kind.PERCENTILE);
+    }
+
+    /**
+     * The first model's value less the second's on the same rows; null where the bootstrap is to compare them.
+     *
+     * @param first predictions that the metric has a value for
+     * @param second of the same rows, with a value as well
+     */
+    default @Nullable Outcome<Difference> difference(D first, D second, double confidence) {
+        return null;
+    }
+
+    /** The least that it can be. */
+    default double lowest() {
+        return Double.NEGATIVE_INFINITY;
+    }
+
+    /** The most that it can be. */
+    default double highest() {
+        return Double.POSITIVE_INFINITY;
+    }
+
+    /** Whether it is told of every segment. */
+    default boolean ofSegments() {
+        return false;
+    }
+}

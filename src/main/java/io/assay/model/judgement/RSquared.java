@@ -1,0 +1,36 @@
+package io.assay.model.judgement;
+
+import io.assay.statistics.Outcome;
+import io.assay.statistics.regression.RegressionErrors;
+import io.assay.statistics.regression.RegressionPredictions;
+import org.springframework.stereotype.Component;
+
+/** The share of the variance that predictions take away. */
+@Component
+final class RSquared implements Metric<RegressionPredictions> {
+
+    @Override
+    public String name() {
+        return "r2";
+    }
+
+    @Override
+    public Class<RegressionPredictions> judges() {
+        return RegressionPredictions.class;
+    }
+
+    @Override
+    public Better better() {
+        return Better.HIGHER;
+    }
+
+    @Override
+    public Outcome<Double> value(RegressionPredictions predictions) {
+        return Measures.orReason(RegressionErrors.r2(predictions), "what came does not vary");
+    }
+
+    @Override
+    public double highest() {
+        return 1;
+    }
+}

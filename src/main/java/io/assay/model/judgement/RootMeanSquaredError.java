@@ -1,0 +1,84 @@
+package io.assay.model.judgement;
+
+import io.assay.statistics.Interval;
+import io.assay.statistics.Outcome;
+import io.assay.statistics.regression.RegressionErrors;
+import io.assay.statistics.regression.RegressionPredictions;
+import io.assay.statistics.sample.WeightedMean;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The root of the mean square of the errors. Its limits are the roots of the mean square's; two are compared by the rows'
+ * differences of e²/(2 RMSE), the delta method.
+ */
+@Component
+final class RootMeanSquaredError extends MeanLoss<RegressionPredictions> {
+
+    @Override
+    public String name() {
+        return "rmse";
+    }
+
+    @Override
+    public Class<RegressionPredictions> judges() {
+        return RegressionPredictions.class;
+    }
+
+    @Override
+    public Better better() {
+        return Better.LOWER;
+    }
+
+    @Override
+    double @Nullable [] losses(RegressionPredictions predictions) {
+        return RegressionErrors.squares(predictions);
+    }
+
+    @Override
+    public double lowest() {
+        return 0;
+    }
+
+    @Override
+    public boolean ofSegments() {
+        return true;
+    }
+
+    @Override
+    public Outcome<Double> value(RegressionPredictions predictions) {
+        return super.value(predictions).then(square -> Outcome.of(Math.sqrt(square)));
+    }
+
+    @Override
+    public Uncertainty uncertainty(RegressionPredictions predictions, double value, double confidence) {
+        return new Uncertainty.Known(mean(predictions)
+                .then(mean -> mean.interval(confidence))
+                .then(square -> Outcome.of(
+                        new Interval(root(square.lower()), root(square.upper()), confidence, "student_t_of_squares"))));
+    }
+
+    private static @Nullable Double root(@Nullable Double square) {
+        return square == null ? null : (Double) Math.sqrt(Math.max(0, square));
+    }
+
+    @Override
+    public Outcome<Difference> difference(
+            RegressionPredictions first, RegressionPredictions second, double confidence) {
+        double[] a = RegressionErrors.squares(first);
+        double[] b = RegressionErrors.squares(second);
+        double rootA = Math.sqrt(WeightedMean.of(a, first.rowWeights()).value());
+        double rootB = Math.sqrt(WeightedMean.of(b, first.rowWeights()).value());
+        if (rootA == 0 || rootB == 0) {
+            return Outcome.notAvailable("one of the two has no error at all");
+        }
+        double[] parts = new double[a.length];
+        for (int row = 0; row < parts.length; row++) {
+            // Their means are half of the two roots: each part is one root's, to first order.
+            parts[row] = (a[row] / rootA - b[row] / rootB) / 2;
+        }
+        WeightedMean mean = WeightedMean.of(parts, first.rowWeights());
+        double difference = rootA - rootB;
+        return paired(new WeightedMean(mean.n(), difference, mean.standardError()), confidence);
+    }
+}

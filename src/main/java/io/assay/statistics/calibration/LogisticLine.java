@@ -1,0 +1,128 @@
+package io.assay.statistics.calibration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The logistic regression of one number, p = 1/(1 + exp(-(slope x + intercept))): the least Σw(ln(1 + e^η) - tη) by
+ * Newton's method with halved steps, to its convergence, on x brought to mean 0 and deviation 1. The targets t may be any
+ * numbers from 0 to 1. Where x does not vary the slope is 0.
+ *
+ * @param slope per unit of x
+ * @param intercept at x = 0
+ * @param slopeError standard error of the slope, from the information
+ */
+record LogisticLine(double slope, double intercept, double slopeError) {
+
+    private static final int MOST_STEPS = 200;
+    private static final double CLOSE = 1e-13;
+
+    /** Newton's state for η = a + b u, u standardised. */
+    private static final class Fit {
+
+        private final double[] u;
+        private final double[] targets;
+        private final double @Nullable [] weights;
+        private double a;
+        private double b;
+
+        Fit(double[] u, double[] targets, double @Nullable [] weights) {
+            this.u = u;
+            this.targets = targets;
+            this.weights = weights;
+        }
+
+        double loss(double atA, double atB) {
+            double sum = 0;
+            for (int i = 0; i < u.length; i++) {
+                double eta = atA + atB * u[i];
+                sum += (weights == null ? 1 : weights[i]) * (Logits.softplus(eta) - targets[i] * eta);
+            }
+            return sum;
+        }
+
+        /** The gradient by a and b, then the information by aa, ab and bb. */
+        double[] derivatives() {
+            double[] of = new double[5];
+            for (int i = 0; i < u.length; i++) {
+                double weight = weights == null ? 1 : weights[i];
+                double p = Logits.logistic(a + b * u[i]);
+                double residual = weight * (p - targets[i]);
+                double curvature = weight * p * (1 - p);
+                of[0] += residual;
+                of[1] += residual * u[i];
+                of[2] += curvature;
+                of[3] += curvature * u[i];
+                of[4] += curvature * u[i] * u[i];
+            }
+            return of;
+        }
+
+        void run(boolean flat) {
+            double loss = loss(a, b);
+            for (int step = 0; step < MOST_STEPS; step++) {
+                double[] d = derivatives();
+                double determinant = flat ? d[2] : d[2] * d[4] - d[3] * d[3];
+                if (!(determinant > 0)) {
+                    return;
+                }
+                double stepA = flat ? d[0] / d[2] : (d[4] * d[0] - d[3] * d[1]) / determinant;
+                double stepB = flat ? 0 : (d[2] * d[1] - d[3] * d[0]) / determinant;
+                double share = 1;
+                double next = loss(a - stepA, b - stepB);
+                while (!(next <= loss) && share > CLOSE) {
+                    share /= 2;
+                    next = loss(a - share * stepA, b - share * stepB);
+                }
+                if (!(next <= loss)) {
+                    return;
+                }
+                a -= share * stepA;
+                b -= share * stepB;
+                loss = next;
+                if (Math.abs(stepA) + Math.abs(stepB) <= CLOSE * (1 + Math.abs(a) + Math.abs(b))) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /**
+     * Fits.
+     *
+     * @param x finite
+     * @param targets as many, from 0 to 1
+     * @param weights as many; null where all weigh the same
+     * @param slope where to begin
+     * @param intercept where to begin
+     */
+    static LogisticLine fit(double[] x, double[] targets, double @Nullable [] weights, double slope, double intercept) {
+        double total = 0;
+        double sum = 0;
+        for (int i = 0; i < x.length; i++) {
+            double weight = weights == null ? 1 : weights[i];
+            total += weight;
+            sum += weight * x[i];
+        }
+        double mean = sum / total;
+        double squares = 0;
+        for (int i = 0; i < x.length; i++) {
+            squares += (weights == null ? 1 : weights[i]) * (x[i] - mean) * (x[i] - mean);
+        }
+        double deviation = Math.sqrt(squares / total);
+        boolean flat = !(deviation > Math.ulp(mean) * x.length);
+        double scale = flat ? 1 : deviation;
+        double[] u = new double[x.length];
+        for (int i = 0; i < u.length; i++) {
+            u[i] = flat ? 0 : (x[i] - mean) / scale;
+        }
+        Fit fit = new Fit(u, targets, weights);
+        fit.a = intercept + (flat ? 0 : slope * mean);
+        fit.b = flat ? 0 : slope * scale;
+        fit.run(flat);
+        double[] d = fit.derivatives();
+        double determinant = d[2] * d[4] - d[3] * d[3];
+        double error = determinant > 0 ? Math.sqrt(d[2] / determinant) / scale : Double.NaN;
+        double fitted = fit.b / scale;
+        return new LogisticLine(fitted, flat ? fit.a : fit.a - fitted * mean, error);
+    }
+}

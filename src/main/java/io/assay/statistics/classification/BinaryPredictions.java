@@ -1,0 +1,229 @@
+package io.assay.statistics.classification;
+
+import io.assay.statistics.InvalidInputException;
+import io.assay.statistics.resampling.Resamplable;
+import io.assay.statistics.sample.Order;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was predicted of rows of two classes, and what they are, sorted by score once so that everything that is asked of
+ * it takes one pass. The place of a row is its rank by score, from 0, ascending. Immutable by agreement: whoever is
+ * handed its arrays does not write to them.
+ */
+public final class BinaryPredictions implements Resamplable<BinaryPredictions> {
+
+    /** Of fewer rows of a class all could be missing among rows that are drawn again. */
+    private static final int FEW = 30;
+
+    private final double[] scores;
+    private final boolean[] positive;
+    private final double @Nullable [] weights;
+    private final int[] order;
+    private final long positives;
+    private final double positiveWeight;
+    private final double negativeWeight;
+
+    private BinaryPredictions(double[] scores, boolean[] positive, double @Nullable [] weights, int[] order) {
+        this.scores = scores;
+        this.positive = positive;
+        this.weights = weights;
+        this.order = order;
+        long count = 0;
+        double ofPositives = 0;
+        double ofNegatives = 0;
+        for (int place = 0; place < scores.length; place++) {
+            double weight = weights == null ? 1 : weights[place];
+            if (positive[place]) {
+                ofPositives += weight;
+                count += weight == 0 ? 0 : 1;
+            } else {
+                ofNegatives += weight;
+            }
+        }
+        this.positives = count;
+        this.positiveWeight = ofPositives;
+        this.negativeWeight = ofNegatives;
+    }
+
+    /**
+     * Sorts, in linear time.
+     *
+     * @param scores one per row, the higher, the likelier positive; finite. Probabilities where a metric needs such
+     * @param positive as many
+     * @param weights as many, 0 or more and finite; null where all weigh the same
+     */
+    public static BinaryPredictions of(double[] scores, boolean[] positive, double @Nullable [] weights) {
+        int n = scores.length;
+        if (positive.length != n) {
+            throw new InvalidInputException("y", "must be as many as there are predictions");
+        }
+        requireFinite(scores, "p");
+        if (weights != null) {
+            requireWeights(weights, n);
+        }
+        int[] order = Order.ascending(scores);
+        double[] sorted = new double[n];
+        boolean[] labels = new boolean[n];
+        double[] weighed = weights == null ? null : new double[n];
+        for (int place = 0; place < n; place++) {
+            int row = order[place];
+            sorted[place] = scores[row] + 0.0;
+            labels[place] = positive[row];
+            if (weighed != null && weights != null) {
+                weighed[place] = weights[row];
+            }
+        }
+        return new BinaryPredictions(sorted, labels, weighed, order);
+    }
+
+    private static void requireFinite(double[] values, String parameter) {
+        for (int row = 0; row < values.length; row++) {
+            if (!Double.isFinite(values[row])) {
+                throw new InvalidInputException(parameter + "/" + row, "must be a finite number");
+            }
+        }
+    }
+
+    /** Refuses weights that are not as many as the rows, below 0 or not finite, and those that are all 0. */
+    public static void requireWeights(double[] weights, int rows) {
+        if (weights.length != rows) {
+            throw new InvalidInputException("weights", "must be as many as there are predictions");
+        }
+        double total = 0;
+        for (int row = 0; row < rows; row++) {
+            if (!(weights[row] >= 0 && Double.isFinite(weights[row]))) {
+                throw new InvalidInputException("weights/" + row, "must be 0 or more and finite");
+            }
+            total += weights[row];
+        }
+        if (rows > 0 && !(total > 0 && Double.isFinite(total))) {
+            throw new InvalidInputException("weights", "must have a positive, finite sum");
+        }
+    }
+
+    @Override
+    public BinaryPredictions resampled(double[] counts) {
+        double[] drawn = new double[counts.length];
+        for (int place = 0; place < drawn.length; place++) {
+            drawn[place] = counts[order[place]] * weight(place);
+        }
+        return new BinaryPredictions(scores, positive, drawn, order);
+    }
+
+    @Override
+    public int @Nullable [] strata() {
+        if (Math.min(positives, negatives()) >= FEW) {
+            return null;
+        }
+        int[] classes = new int[order.length];
+        for (int place = 0; place < order.length; place++) {
+            classes[order[place]] = positive[place] ? 1 : 0;
+        }
+        return classes;
+    }
+
+    /** These rows alone. */
+    public BinaryPredictions where(boolean[] rows) {
+        int n = 0;
+        for (int place = 0; place < order.length; place++) {
+            n += rows[order[place]] ? 1 : 0;
+        }
+        double[] scoresThere = new double[n];
+        boolean[] positiveThere = new boolean[n];
+        double[] weightsThere = weights == null ? null : new double[n];
+        int[] orderThere = new int[n];
+        int at = 0;
+        for (int place = 0; place < order.length; place++) {
+            if (rows[order[place]]) {
+                scoresThere[at] = scores[place];
+                positiveThere[at] = positive[place];
+                if (weightsThere != null && weights != null) {
+                    weightsThere[at] = weights[place];
+                }
+                orderThere[at++] = order[place];
+            }
+        }
+        return new BinaryPredictions(scoresThere, positiveThere, weightsThere, orderThere);
+    }
+
+    @Override
+    public int rows() {
+        return scores.length;
+    }
+
+    /** The scores, ascending. */
+    public double[] scores() {
+        return scores;
+    }
+
+    /** By place. */
+    public boolean[] positive() {
+        return positive;
+    }
+
+    /** By place; null where all weigh the same. */
+    public double @Nullable [] weights() {
+        return weights;
+    }
+
+    /** The row at each place. */
+    public int[] order() {
+        return order;
+    }
+
+    @Override
+    public double @Nullable [] rowWeights() {
+        return weights == null ? null : byRow(weights);
+    }
+
+    /** What is told by place, told by row. */
+    private double[] byRow(double[] byPlace) {
+        double[] byRow = new double[order.length];
+        for (int place = 0; place < order.length; place++) {
+            byRow[order[place]] = byPlace[place];
+        }
+        return byRow;
+    }
+
+    public double weight(int place) {
+        return weights == null ? 1 : weights[place];
+    }
+
+    public boolean isWeighted() {
+        return weights != null;
+    }
+
+    /** Positive rows that have a weight. */
+    public long positives() {
+        return positives;
+    }
+
+    /** Negative rows that have a weight. */
+    public long negatives() {
+        if (weights == null) {
+            return scores.length - positives;
+        }
+        long count = 0;
+        for (int place = 0; place < scores.length; place++) {
+            count += !positive[place] && weights[place] > 0 ? 1 : 0;
+        }
+        return count;
+    }
+
+    public double positiveWeight() {
+        return positiveWeight;
+    }
+
+    public double negativeWeight() {
+        return negativeWeight;
+    }
+
+    public double totalWeight() {
+        return positiveWeight + negativeWeight;
+    }
+
+    /** Whether both classes have a row that counts. */
+    public boolean hasBothClasses() {
+        return positiveWeight > 0 && negativeWeight > 0;
+    }
+}

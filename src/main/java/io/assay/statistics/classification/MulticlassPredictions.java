@@ -1,0 +1,158 @@
+package io.assay.statistics.classification;
+
+import io.assay.statistics.InvalidInputException;
+import io.assay.statistics.resampling.Resamplable;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was predicted of rows of several classes, and what they are. Immutable by agreement: whoever is handed its arrays
+ * does not write to them.
+ */
+public final class MulticlassPredictions implements Resamplable<MulticlassPredictions> {
+
+    /** Of fewer rows of a class all could be missing among rows that are drawn again. */
+    private static final int FEW = 30;
+
+    private final double[][] probabilities;
+    private final int[] classes;
+    private final double @Nullable [] weights;
+
+    private MulticlassPredictions(double[][] probabilities, int[] classes, double @Nullable [] weights) {
+        this.probabilities = probabilities;
+        this.classes = classes;
+        this.weights = weights;
+    }
+
+    /**
+     * Takes the arrays as they are.
+     *
+     * @param probabilities for each class one array with a probability per row
+     * @param classes the number of each row's class, from 0
+     * @param weights of the rows, 0 or more and finite; null where all weigh the same
+     */
+    public static MulticlassPredictions of(double[][] probabilities, int[] classes, double @Nullable [] weights) {
+        if (probabilities.length < 2) {
+            throw new InvalidInputException("p", "must have two classes at least");
+        }
+        for (double[] ofClass : probabilities) {
+            if (ofClass.length != classes.length) {
+                throw new InvalidInputException("p", "must have a probability per row for each class");
+            }
+            for (int row = 0; row < ofClass.length; row++) {
+                if (!Double.isFinite(ofClass[row])) {
+                    throw new InvalidInputException("p/" + row, "must be finite numbers");
+                }
+            }
+        }
+        for (int row = 0; row < classes.length; row++) {
+            if (classes[row] < 0 || classes[row] >= probabilities.length) {
+                throw new InvalidInputException("y/" + row, "must be one of the classes");
+            }
+        }
+        if (weights != null) {
+            BinaryPredictions.requireWeights(weights, classes.length);
+        }
+        return new MulticlassPredictions(probabilities, classes, weights);
+    }
+
+    @Override
+    public MulticlassPredictions resampled(double[] counts) {
+        double[] drawn = new double[counts.length];
+        for (int row = 0; row < drawn.length; row++) {
+            drawn[row] = counts[row] * weight(row);
+        }
+        return new MulticlassPredictions(probabilities, classes, drawn);
+    }
+
+    @Override
+    public int @Nullable [] strata() {
+        return Arrays.stream(counts()).anyMatch(count -> count < FEW) ? classes : null;
+    }
+
+    /** These rows alone. */
+    public MulticlassPredictions where(boolean[] rows) {
+        int n = 0;
+        for (boolean row : rows) {
+            n += row ? 1 : 0;
+        }
+        double[][] there = new double[probabilities.length][n];
+        int[] classesThere = new int[n];
+        double[] weightsThere = weights == null ? null : new double[n];
+        int at = 0;
+        for (int row = 0; row < rows.length; row++) {
+            if (rows[row]) {
+                for (int k = 0; k < there.length; k++) {
+                    there[k][at] = probabilities[k][row];
+                }
+                classesThere[at] = classes[row];
+                if (weightsThere != null && weights != null) {
+                    weightsThere[at] = weights[row];
+                }
+                at++;
+            }
+        }
+        return new MulticlassPredictions(there, classesThere, weightsThere);
+    }
+
+    @Override
+    public int rows() {
+        return classes.length;
+    }
+
+    public int classCount() {
+        return probabilities.length;
+    }
+
+    /** For each class a probability per row. */
+    public double[][] probabilities() {
+        return probabilities;
+    }
+
+    /** The class of each row. */
+    public int[] classes() {
+        return classes;
+    }
+
+    @Override
+    public double @Nullable [] rowWeights() {
+        return weights;
+    }
+
+    public double weight(int row) {
+        return weights == null ? 1 : weights[row];
+    }
+
+    public boolean isWeighted() {
+        return weights != null;
+    }
+
+    /** Rows of each class that have a weight. */
+    public long[] counts() {
+        long[] counts = new long[classCount()];
+        for (int row = 0; row < classes.length; row++) {
+            counts[classes[row]] += weight(row) > 0 ? 1 : 0;
+        }
+        return counts;
+    }
+
+    /** One class against all others. */
+    public BinaryPredictions against(int one) {
+        boolean[] positive = new boolean[classes.length];
+        for (int row = 0; row < classes.length; row++) {
+            positive[row] = classes[row] == one;
+        }
+        return BinaryPredictions.of(probabilities[one], positive, weights);
+    }
+
+    /** The likeliest class of a row, of equal ones the first. */
+    public int likeliest(int row) {
+        int likeliest = 0;
+        for (int k = 1; k < probabilities.length; k++) {
+            if (probabilities[k][row] > probabilities[likeliest][row]) {
+                likeliest = k;
+            }
+        }
+        return likeliest;
+    }
+}

@@ -1,0 +1,130 @@
+package io.assay.statistics.regression;
+
+import io.assay.statistics.Interval;
+import io.assay.statistics.Outcome;
+import io.assay.statistics.distribution.Binomial;
+import io.assay.statistics.sample.Order;
+import io.assay.statistics.sample.Quantile;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** How far predictions are off, as scikit-learn 1.9 defines it; e is predicted less actual. */
+public final class RegressionErrors {
+
+    private RegressionErrors() {}
+
+    /** e². */
+    public static double[] squares(RegressionPredictions predictions) {
+        double[] errors = predictions.errors();
+        for (int row = 0; row < errors.length; row++) {
+            errors[row] *= errors[row];
+        }
+        return errors;
+    }
+
+    /** |e|. */
+    public static double[] distances(RegressionPredictions predictions) {
+        double[] errors = predictions.errors();
+        for (int row = 0; row < errors.length; row++) {
+            errors[row] = Math.abs(errors[row]);
+        }
+        return errors;
+    }
+
+    /** |e|/|actual|, in fractions; null where an actual value is 0. */
+    public static double @Nullable [] shares(RegressionPredictions predictions) {
+        double[] distances = distances(predictions);
+        for (int row = 0; row < distances.length; row++) {
+            double actual = Math.abs(predictions.actual()[row]);
+            if (actual == 0) {
+                return null;
+            }
+            distances[row] /= actual;
+        }
+        return distances;
+    }
+
+    /**
+     * R² = 1 - Σwe²/Σw(y - ȳ)²: 0 for who always says the mean, 1 at best, below 0 for worse than the mean.
+     *
+     * @return null below two rows, and where the actual values do not vary
+     */
+    public static @Nullable Double r2(RegressionPredictions predictions) {
+        double[] actual = predictions.actual();
+        double weights = 0;
+        double sum = 0;
+        for (int row = 0; row < actual.length; row++) {
+            weights += predictions.weight(row);
+            sum += predictions.weight(row) * actual[row];
+        }
+        double mean = sum / weights;
+        double left = 0;
+        double all = 0;
+        for (int row = 0; row < actual.length; row++) {
+            double error = predictions.predicted()[row] - actual[row];
+            double deviation = actual[row] - mean;
+            left += predictions.weight(row) * error * error;
+            all += predictions.weight(row) * deviation * deviation;
+        }
+        return all > 0 && left / all < Double.POSITIVE_INFINITY ? (Double) (1 - left / all) : null;
+    }
+
+    /**
+     * The median of |e|; with weights the mean of the smallest value with at least half of the weight at or below it and
+     * of the largest with at least half at or above it, as scikit-learn 1.9 averages them.
+     *
+     * @param distances |e|, some
+     */
+    public static double median(double[] distances, double @Nullable [] weights) {
+        if (weights == null) {
+            return Quantile.median(distances);
+        }
+        int[] order = Order.ascending(distances);
+        double total = Arrays.stream(weights).sum();
+        double below = 0;
+        for (int place = 0; place < order.length; place++) {
+            below += weights[order[place]];
+            if (below > total / 2) {
+                return distances[order[place]];
+            }
+            if (below == total / 2) {
+                return (distances[order[place]] + distances[next(order, weights, place)]) / 2;
+            }
+        }
+        return distances[order[order.length - 1]];
+    }
+
+    private static int next(int[] order, double[] weights, int place) {
+        for (int after = place + 1; after < order.length; after++) {
+            if (weights[order[after]] > 0) {
+                return order[after];
+            }
+        }
+        return order[place];
+    }
+
+    /**
+     * The interval of a median from the order statistics: the ranks k and n + 1 - k with P(Binomial(n, 1/2) &lt; k) at most
+     * half of 1 - confidence, so that it covers at least as often as it says whatever the distribution. Source: Conover,
+     * "Practical Nonparametric Statistics", 3rd ed., section 3.2.
+     */
+    public static Outcome<Interval> medianInterval(double[] distances, double confidence) {
+        int n = distances.length;
+        int k = 0;
+        double cumulative = 0;
+        double tail = (1 - confidence) / 2;
+        while (k < n / 2) {
+            cumulative += Math.exp(Binomial.logProbability(k, n, 0.5, 0.5));
+            if (cumulative > tail) {
+                break;
+            }
+            k++;
+        }
+        if (k == 0) {
+            return Outcome.notAvailable("the rows are too few for an interval of the median at this confidence");
+        }
+        double[] sorted = distances.clone();
+        Arrays.sort(sorted);
+        return Outcome.of(new Interval(sorted[k - 1], sorted[n - k], confidence, "order_statistics"));
+    }
+}

@@ -1,0 +1,162 @@
+package io.assay.statistics.resampling;
+
+import io.assay.statistics.Interval;
+import io.assay.statistics.Outcome;
+import io.assay.statistics.distribution.Normal;
+import io.assay.statistics.sample.Quantile;
+import io.assay.statistics.sample.SampleMoments;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The nonparametric bootstrap: rows drawn with replacement, as many as there are, and the statistic computed anew. Drawing
+ * is a matter of weights, so rows that were sorted once stay sorted. The same seed gives the same draws. Source: Efron and
+ * Tibshirani, "An Introduction to the Bootstrap" (1993), chapters 6, 12 and 13.
+ *
+ * <p>The work is bounded: {@value #WORK} draws of rows in all, but {@value #LEAST} replicates at least and {@value #MOST}
+ * at most. Below {@value #ENOUGH_FOR_TAILS} replicates, above 40,000 rows, the tails are too thin to read limits off them;
+ * the interval is then estimate ± z standard errors, which so many rows justify.
+ */
+public final class Bootstrap {
+
+    /** How an interval comes from the replicates. */
+    public enum Kind {
+        /** The quantiles of the replicates. */
+        PERCENTILE,
+        /** The estimate less the quantiles of the replicates' deviations from it: for what resampling biases. */
+        BASIC
+    }
+
+    private static final long WORK = 40_000_000;
+    private static final int LEAST = 200;
+    private static final int MOST = 2_000;
+    private static final int ENOUGH_FOR_TAILS = 1_000;
+    private static final double DEFINED = 0.95;
+    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+
+    private Bootstrap() {}
+
+    /** How many replicates so many rows get. */
+    public static int replicates(int rows) {
+        return Math.clamp(WORK / Math.max(1, rows), LEAST, MOST);
+    }
+
+    /**
+     * The statistics of each replicate.
+     *
+     * @param sample whose rows are drawn
+     * @param statistics from how often each row was drawn; always as many, NaN where undefined
+     * @return for each statistic one number per replicate
+     */
+    public static double[][] replicate(
+            Resamplable<?> sample,
+            int replicates,
+            long seed,
+            int statisticCount,
+            Function<double[], double[]> statistics) {
+        int rows = sample.rows();
+        double[][] values = new double[statisticCount][replicates];
+        int[][] groups = groups(sample.strata(), rows);
+        double[] counts = new double[rows];
+        for (int replicate = 0; replicate < replicates; replicate++) {
+            SplittableRandom random = new SplittableRandom(seed + (replicate + 1) * GOLDEN_GAMMA);
+            Arrays.fill(counts, 0);
+            if (groups.length == 0) {
+                for (int i = 0; i < rows; i++) {
+                    counts[random.nextInt(rows)]++;
+                }
+            }
+            for (int[] group : groups) {
+                for (int i = 0; i < group.length; i++) {
+                    counts[group[random.nextInt(group.length)]]++;
+                }
+            }
+            double[] of = statistics.apply(counts);
+            for (int statistic = 0; statistic < statisticCount; statistic++) {
+                values[statistic][replicate] = of[statistic];
+            }
+        }
+        return values;
+    }
+
+    private static int[][] groups(int @Nullable [] strata, int rows) {
+        if (strata == null) {
+            return new int[0][];
+        }
+        int[] sizes = new int[Arrays.stream(strata).max().orElse(-1) + 1];
+        for (int stratum : strata) {
+            sizes[stratum]++;
+        }
+        int[][] groups = new int[sizes.length][];
+        for (int stratum = 0; stratum < sizes.length; stratum++) {
+            groups[stratum] = new int[sizes[stratum]];
+        }
+        int[] next = new int[sizes.length];
+        for (int row = 0; row < rows; row++) {
+            int stratum = strata[row];
+            groups[stratum][next[stratum]++] = row;
+        }
+        return groups;
+    }
+
+    /**
+     * The interval.
+     *
+     * @param replicates the statistic of each, NaN where undefined
+     * @param lowest that the statistic can be
+     * @param highest that it can be
+     */
+    public static Outcome<Interval> interval(
+            double estimate, double[] replicates, Kind kind, double confidence, double lowest, double highest) {
+        double[] defined = Quantile.present(replicates);
+        if (defined.length < DEFINED * replicates.length || defined.length < 2) {
+            return Outcome.notAvailable("it is undefined for too many of the samples that were drawn again");
+        }
+        double deviation = deviation(defined);
+        if (deviation == 0) {
+            return Outcome.notAvailable("it is the same for all samples that were drawn again");
+        }
+        double tail = (1 - confidence) / 2;
+        double lower;
+        double upper;
+        String method;
+        if (defined.length < ENOUGH_FOR_TAILS) {
+            double centre = kind == Kind.BASIC ? estimate - bias(estimate, defined) : estimate;
+            lower = centre - Normal.upperQuantile(tail) * deviation;
+            upper = centre + Normal.upperQuantile(tail) * deviation;
+            method = "bootstrap_normal";
+        } else {
+            double[] limits = Quantile.of(defined, tail, 1 - tail);
+            lower = kind == Kind.BASIC ? 2 * estimate - limits[1] : limits[0];
+            upper = kind == Kind.BASIC ? 2 * estimate - limits[0] : limits[1];
+            method = kind == Kind.BASIC ? "bootstrap_basic" : "bootstrap_percentile";
+        }
+        return Outcome.of(new Interval(
+                Math.clamp(lower, lowest, highest), Math.clamp(upper, lowest, highest), confidence, method));
+    }
+
+    /**
+     * The two-sided p-value of an estimate that is 0 where there is nothing: twice the smaller share of replicates on one
+     * side of 0, the estimate counted among them, so never 0; where the interval is a normal one, by its z.
+     */
+    public static double pValue(double estimate, double[] replicates) {
+        double[] defined = Quantile.present(replicates);
+        if (defined.length < ENOUGH_FOR_TAILS) {
+            return Normal.twoSidedP(estimate / deviation(defined));
+        }
+        long notAbove = Arrays.stream(defined).filter(value -> value <= 0).count();
+        long notBelow = Arrays.stream(defined).filter(value -> value >= 0).count();
+        return Math.min(1, 2.0 * (1 + Math.min(notAbove, notBelow)) / (1 + defined.length));
+    }
+
+    private static double deviation(double[] values) {
+        SampleMoments moments = SampleMoments.of(values);
+        return Math.sqrt(moments.m2() / (moments.n() - 1.0));
+    }
+
+    private static double bias(double estimate, double[] replicates) {
+        return SampleMoments.of(replicates).mean() - estimate;
+    }
+}
