@@ -107,6 +107,16 @@ public final class TestData {
                 data.task(), data.classes(), data.names(), data.columns(), data.target(), weights, data.categories());
     }
 
+    /** With a number where one is missing. */
+    public static TrainingSet filled(TrainingSet data, double number) {
+        double[][] columns = Arrays.stream(data.columns())
+                .map(column -> Arrays.stream(column)
+                        .map(x -> Double.isNaN(x) ? number : x)
+                        .toArray())
+                .toArray(double[][]::new);
+        return set(data.task(), data.classes(), columns, data.target(), data.categories());
+    }
+
     /** Some of the rows, in this order. */
     public static TrainingSet rows(TrainingSet data, int[] places) {
         double[][] columns = Arrays.stream(data.columns())

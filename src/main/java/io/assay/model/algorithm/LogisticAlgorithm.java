@@ -1,0 +1,140 @@
+package io.assay.model.algorithm;
+
+import io.assay.model.scoring.LinearModel;
+import io.assay.model.scoring.Link;
+import io.assay.model.scoring.Model;
+import io.assay.model.scoring.Task;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * Logistic regression with an L2 penalty, of several classes the multinomial one. Converged: Smile's coefficients, where
+ * Smile is quick, taken to the minimum by Newton's method, so that the last digits depend on nothing but the data.
+ */
+@Component
+final class LogisticAlgorithm implements Algorithm<LogisticHyperparameters> {
+
+    /** Odds of a million to one for a unit of a feature: without the penalty a coefficient would grow for ever. */
+    private static final double SEPARATED = 15;
+
+    /** Newton's method solves systems of so many coefficients at most. */
+    private static final long MOST_COEFFICIENTS = 4_000;
+
+    @Override
+    public String name() {
+        return "logistic_regression";
+    }
+
+    @Override
+    public Set<Task> tasks() {
+        return EnumSet.of(Task.BINARY, Task.MULTICLASS);
+    }
+
+    @Override
+    public Class<LogisticHyperparameters> hyperparameters() {
+        return LogisticHyperparameters.class;
+    }
+
+    @Override
+    public LogisticHyperparameters defaults() {
+        return LogisticHyperparameters.DEFAULTS;
+    }
+
+    @Override
+    public int complexity() {
+        return 10;
+    }
+
+    @Override
+    public long mostRowsUnasked() {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
+    public List<Dimension> space() {
+        return List.of(new Dimension("c", 1e-3, 1e3, true, false));
+    }
+
+    @Override
+    public boolean takesMissing() {
+        return false;
+    }
+
+    /** Codes of categories, Smile's copy of the rows, and the matrices of a pass and of Newton's system. */
+    @Override
+    public long bytes(long rows, int features) {
+        long size = features + 1L;
+        return 4 * rows * features + 8 * Math.min(rows, 20_000) * features + (64L << 20) + 24 * size * size;
+    }
+
+    @Override
+    public List<String> warnings(TrainingSet data, Model model) {
+        if (!(model instanceof LinearModel linear)) {
+            return List.of();
+        }
+        double largest = 0;
+        String name = "";
+        for (double[] coefficients : linear.coefficients()) {
+            for (int feature = 0; feature < coefficients.length; feature++) {
+                double size = Math.abs(coefficients[feature]);
+                if (size > largest) {
+                    largest = size;
+                    name = data.names().get(feature);
+                }
+            }
+        }
+        return largest <= SEPARATED
+                ? List.of()
+                : List.of(
+                        ("The coefficient of %s is beyond %.0f in magnitude: this feature, or several together, tells the"
+                                        + " classes apart without error, and only the penalty keeps it finite.")
+                                .formatted(name, SEPARATED));
+    }
+
+    @Override
+    public Model train(TrainingSet data, LogisticHyperparameters hyperparameters, Training training) {
+        TrainingSets.requireLearnable(data);
+        TrainingSets.requireComplete(data, name());
+        int outputs = data.task() == Task.BINARY ? 1 : data.classes();
+        long coefficients = (data.names().size() + 1L) * outputs;
+        if (coefficients > MOST_COEFFICIENTS) {
+            throw Refusal.of("Logistic regression takes %d coefficients at most, and there would be %d: take fewer"
+                            .formatted(MOST_COEFFICIENTS, coefficients)
+                    + " categories or classes, or xgboost.");
+        }
+        double lambda = 1 / hyperparameters.c();
+        double[][] found = OwnPool.run(training.threads(), () -> found(data, outputs, lambda, training.watch()));
+        int features = data.names().size();
+        return new LinearModel(
+                data.task(),
+                data.names(),
+                outputs == 1 ? Link.LOGIT : Link.SOFTMAX,
+                Arrays.stream(found).mapToDouble(ofOutput -> ofOutput[features]).toArray(),
+                Arrays.stream(found)
+                        .map(ofOutput -> Arrays.copyOf(ofOutput, features))
+                        .toArray(double[][]::new));
+    }
+
+    private static double[][] found(TrainingSet data, int outputs, double lambda, Training.Watch watch) {
+        Design design = new Design(data);
+        LogisticLoss loss = new LogisticLoss(data, design, outputs, lambda);
+        double[] start = loss.start();
+        double[][] smiles = SmileLogistic.fit(data, lambda);
+        if (smiles != null) {
+            for (int output = 0; output < outputs; output++) {
+                double[] coefficients = design.ofFeatures(smiles[output]);
+                System.arraycopy(coefficients, 0, start, output * design.size(), design.size());
+            }
+        }
+        double[] minimum = new Newton(loss, watch).minimum(start);
+        double[][] found = new double[outputs][];
+        Arrays.setAll(
+                found,
+                output -> design.onFeatures(
+                        Arrays.copyOfRange(minimum, output * design.size(), (output + 1) * design.size())));
+        return found;
+    }
+}
