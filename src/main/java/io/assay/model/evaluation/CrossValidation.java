@@ -6,13 +6,15 @@ import io.assay.model.algorithm.Candidate;
 import io.assay.model.algorithm.Candidate.Trained;
 import io.assay.model.algorithm.Training;
 import io.assay.model.evaluation.Rounds.Round;
-import io.assay.model.evaluation.Scorer.Score;
+import io.assay.model.judgement.Judge;
 import io.assay.model.scoring.Model;
+import io.assay.model.scoring.Task;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains every candidate in every round, on features that were fitted in that round, and judges it on the round's test
@@ -28,7 +30,8 @@ final class CrossValidation {
     private final Preparing preparing;
     private final Rounds rounds;
     private final List<Candidate> candidates;
-    private final Scorer scorer;
+    private final Task task;
+    private final Judge judge;
     private final Settings settings;
     private final JobContext context;
 
@@ -44,13 +47,15 @@ final class CrossValidation {
             Preparing preparing,
             Rounds rounds,
             List<Candidate> candidates,
-            Scorer scorer,
+            Task task,
+            Judge judge,
             Settings settings,
             JobContext context) {
         this.preparing = preparing;
         this.rounds = rounds;
         this.candidates = List.copyOf(candidates);
-        this.scorer = scorer;
+        this.task = task;
+        this.judge = judge;
         this.settings = settings;
         this.context = context;
     }
@@ -115,9 +120,8 @@ final class CrossValidation {
 
         private final Candidate candidate;
         private final OutOfFold outOfFold;
-        private final Map<String, List<Double>> test = new LinkedHashMap<>();
-        private final Map<String, List<Double>> train = new LinkedHashMap<>();
-        private final Map<String, Boolean> higherIsBetter = new LinkedHashMap<>();
+        private final Map<String, List<@Nullable Double>> test = new LinkedHashMap<>();
+        private final Map<String, List<@Nullable Double>> train = new LinkedHashMap<>();
         private final List<Trained> trained = new ArrayList<>();
         private long nanos;
 
@@ -138,27 +142,22 @@ final class CrossValidation {
             double[][] margins = model.margins(prepared.test(), tested.length);
             double[][] predictions = model.predictions(prepared.test(), tested.length);
             outOfFold.add(round, tested, margins, predictions);
-            put(test, scorer.score(predictions, preparing.outcomes(tested), preparing.weights(tested)));
-            put(
-                    train,
-                    scorer.score(
-                            model.predictions(prepared.seen(), learned.length),
-                            preparing.outcomes(learned),
-                            preparing.weights(learned)));
+            put(test, predictions, tested);
+            put(train, model.predictions(prepared.seen(), learned.length), learned);
         }
 
-        private void put(Map<String, List<Double>> figures, Map<String, Score> scores) {
-            scores.forEach((metric, score) -> {
-                figures.computeIfAbsent(metric, first -> new ArrayList<>()).add(score.value());
-                higherIsBetter.put(metric, score.higherIsBetter());
-            });
+        private void put(Map<String, List<@Nullable Double>> figures, double[][] predictions, int[] rows) {
+            new Predicted(task, predictions, preparing.material().outcomes(rows), preparing.material().weights(rows))
+                    .values(judge)
+                    .forEach((metric, value) -> figures.computeIfAbsent(metric, first -> new ArrayList<>())
+                            .add(value));
         }
 
         Judged judged() {
             Map<String, Folded> folded = new LinkedHashMap<>();
-            higherIsBetter.forEach((metric, higher) -> folded.put(
+            test.forEach((metric, figures) -> folded.put(
                     metric,
-                    Folded.of(test.getOrDefault(metric, List.of()), train.getOrDefault(metric, List.of()), higher)));
+                    Folded.of(judge.better(task, metric), figures, train.getOrDefault(metric, List.of()))));
             return new Judged(candidate, folded, outOfFold, trained, nanos / NANOS);
         }
     }

@@ -15,6 +15,7 @@ import io.assay.model.ModelRequest;
 import io.assay.platform.problem.FieldError;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -97,23 +98,27 @@ final class Material {
                 List.of(new FieldError(pointer, detail)));
     }
 
+    /** The column that says when rows were, null without one. */
+    @Nullable
+    String time() {
+        return request.time() == null ? document.time() : request.time();
+    }
+
+    /** The column that says whose rows are, null without one. */
+    @Nullable
+    String group() {
+        return request.group() == null ? document.entity() : request.group();
+    }
+
     /** How they may be split. */
     Splitter splitter() {
-        String time = request.time() == null ? document.time() : request.time();
-        String group = request.group() == null ? document.entity() : request.group();
-        return new Splitter(rows, outcome, time, group, request.seedOrDefault());
+        return new Splitter(rows, outcome, time(), group(), request.seedOrDefault());
     }
 
     /** How they become features. */
     Preparing preparing(Pipelines pipelines) {
         return new Preparing(
-                pipelines,
-                document,
-                rows,
-                outcome,
-                weights,
-                request.classWeight() == ModelRequest.ClassWeight.BALANCED,
-                request.seedOrDefault());
+                pipelines, this, request.classWeight() == ModelRequest.ClassWeight.BALANCED, request.seedOrDefault());
     }
 
     PipelineDocument document() {
@@ -129,9 +134,24 @@ final class Material {
         return outcome;
     }
 
-    /** Their weights, null where all weigh the same. */
-    double @Nullable [] weights() {
-        return weights;
+    /** The outcomes of some of them. */
+    double[] outcomes(int[] places) {
+        return pick(outcome.values(), places);
+    }
+
+    /** The weights of some of them, null where all weigh the same. */
+    double @Nullable [] weights(int[] places) {
+        return weights == null ? null : pick(weights, places);
+    }
+
+    /** Some of them alone. */
+    Material take(int[] places) {
+        return new Material(
+                request, document, rows.take(places), outcome.take(places), weights(places), source);
+    }
+
+    private static double[] pick(double[] values, int[] places) {
+        return Arrays.stream(places).mapToDouble(place -> values[place]).toArray();
     }
 
     /** Of all rows. */

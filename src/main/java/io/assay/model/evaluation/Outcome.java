@@ -174,7 +174,7 @@ final class Outcome {
     }
 
     /** A number as a request would write it. */
-    private static String text(double value) {
+    static String text(double value) {
         return value == Math.rint(value) && Math.abs(value) < 0x1p53
                 ? Long.toString((long) value)
                 : Double.toString(value);
@@ -188,6 +188,15 @@ final class Outcome {
     private static ProblemException refused(String pointer, String detail) {
         return new ProblemException(
                 ProblemType.IMPOSSIBLE_INPUT, "The outcome cannot be told.", List.of(new FieldError(pointer, detail)));
+    }
+
+    /** The outcomes of some of these rows, with the same classes. */
+    Outcome take(int[] places) {
+        double[] taken = new double[places.length];
+        for (int i = 0; i < places.length; i++) {
+            taken[i] = values[places[i]];
+        }
+        return new Outcome(task, column, labels, taken);
     }
 
     Task task() {

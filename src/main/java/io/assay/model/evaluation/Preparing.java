@@ -26,31 +26,17 @@ final class Preparing {
 
     private final Pipelines pipelines;
     private final PipelineDocument document;
-    private final Table rows;
+    private final Material material;
     private final Outcome outcome;
-    private final double @Nullable [] weights;
     private final boolean balanced;
     private final FitOptions options;
 
-    /**
-     * Of the rows that have an outcome.
-     *
-     * @param weights null where all weigh the same
-     * @param balanced whether classes weigh the same in training
-     */
-    Preparing(
-            Pipelines pipelines,
-            PipelineDocument document,
-            Table rows,
-            Outcome outcome,
-            double @Nullable [] weights,
-            boolean balanced,
-            long seed) {
+    /** @param balanced whether classes weigh the same in training */
+    Preparing(Pipelines pipelines, Material material, boolean balanced, long seed) {
         this.pipelines = pipelines;
-        this.document = document;
-        this.rows = rows;
-        this.outcome = outcome;
-        this.weights = weights;
+        this.document = material.document();
+        this.material = material;
+        this.outcome = material.outcome();
         this.balanced = balanced;
         if (outcome.task() == Task.MULTICLASS) {
             if (document.learnsFromTarget()) {
@@ -63,9 +49,13 @@ final class Preparing {
         }
     }
 
+    Material material() {
+        return material;
+    }
+
     /** The features of a round. */
     Prepared prepare(Round round, FitWatch watch) {
-        Table train = rows.take(round.train());
+        Table train = material.rows().take(round.train());
         PipelineFit fit = fit(train, watch);
         FittedPipeline pipeline = fit.pipeline();
         Features trained = fit.trained();
@@ -77,7 +67,7 @@ final class Preparing {
 
     /** The pipeline and the training rows where nothing is held out. */
     Prepared prepareAll(FitWatch watch) {
-        int[] all = IntStream.range(0, rows.rows()).toArray();
+        int[] all = IntStream.range(0, material.rows().rows()).toArray();
         return prepare(new Round(all, new int[0]), watch);
     }
 
@@ -93,13 +83,12 @@ final class Preparing {
     private double[][] test(FittedPipeline pipeline, Round round) {
         int[] tested = round.test();
         if (document.time() == null) {
-            return Pointed.at("/data", () -> pipeline.apply(rows.take(tested))).columns();
+            return Pointed.at("/data", () -> pipeline.apply(material.rows().take(tested))).columns();
         }
         int[] train = round.train();
         int[] both = Arrays.copyOf(train, train.length + tested.length);
         System.arraycopy(tested, 0, both, train.length, tested.length);
-        double[][] all =
-                Pointed.at("/data", () -> pipeline.apply(rows.take(both))).columns();
+        double[][] all = Pointed.at("/data", () -> pipeline.apply(material.rows().take(both))).columns();
         double[][] test = new double[all.length][];
         for (int i = 0; i < all.length; i++) {
             test[i] = Arrays.copyOfRange(all[i], train.length, both.length);
@@ -108,7 +97,7 @@ final class Preparing {
     }
 
     private TrainingSet trainingSet(FittedPipeline pipeline, double[][] columns, int[] train) {
-        double[] target = pick(outcome.values(), train);
+        double[] target = material.outcomes(train);
         return new TrainingSet(
                 outcome.task(),
                 outcome.task() == Task.REGRESSION ? 0 : outcome.labels().size(),
@@ -120,7 +109,7 @@ final class Preparing {
     }
 
     private double @Nullable [] trainingWeights(double[] target, int[] train) {
-        double[] given = weights == null ? null : pick(weights, train);
+        double[] given = material.weights(train);
         if (!balanced || outcome.task() == Task.REGRESSION) {
             return given;
         }
@@ -137,20 +126,6 @@ final class Preparing {
             balancing[row] = (given == null ? 1 : given[row]) * share / perClass[(int) target[row]];
         }
         return balancing;
-    }
-
-    /** The outcomes of some rows. */
-    double[] outcomes(int[] places) {
-        return pick(outcome.values(), places);
-    }
-
-    /** The weights of some rows, null where all weigh the same. */
-    double @Nullable [] weights(int[] places) {
-        return weights == null ? null : pick(weights, places);
-    }
-
-    private static double[] pick(double[] values, int[] places) {
-        return Arrays.stream(places).mapToDouble(place -> values[place]).toArray();
     }
 
     private static ProblemException refused(String pointer, String detail) {

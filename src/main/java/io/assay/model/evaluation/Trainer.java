@@ -1,6 +1,8 @@
 package io.assay.model.evaluation;
 
+import io.assay.data.Tables;
 import io.assay.job.JobContext;
+import io.assay.model.ModelRequest;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -23,9 +25,11 @@ public final class Trainer implements DisposableBean {
 
     private final Semaphore turn = new Semaphore(1, true);
     private final int threads;
+    private final long smallCells;
     private final ExecutorService small;
 
-    Trainer(@Value("${assay.models.threads}") int threads) {
+    Trainer(@Value("${assay.models.threads}") int threads, @Value("${assay.models.small-cells}") long smallCells) {
+        this.smallCells = smallCells;
         this.threads = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
         this.small = Executors.newFixedThreadPool(
                 this.threads, Thread.ofPlatform().daemon().name("models-", 0).factory());
@@ -36,8 +40,20 @@ public final class Trainer implements DisposableBean {
         return threads;
     }
 
-    /** Small work, of a request that waits for it. */
-    public <T> T small(Supplier<T> work) {
+    /** Whether a request is trained in a moment, within the request. */
+    public boolean isSmall(ModelRequest request, Tables tables) {
+        long columns = request.pipeline().document().inputs().size();
+        return request.algorithm() != null
+                && request.search() == null
+                && tables.rows(request.data()) * columns * request.folds() <= smallCells;
+    }
+
+    /** Trains in a moment, or when it is its turn. */
+    public <T> T train(ModelRequest request, Tables tables, JobContext context, Supplier<T> work) {
+        return isSmall(request, tables) ? small(work) : alone(context, work);
+    }
+
+    private <T> T small(Supplier<T> work) {
         if (!Thread.currentThread().isVirtual()) {
             return work.get();
         }
@@ -52,8 +68,7 @@ public final class Trainer implements DisposableBean {
         }
     }
 
-    /** A long training, when it is its turn. */
-    public <T> T alone(JobContext context, Supplier<T> work) {
+    private <T> T alone(JobContext context, Supplier<T> work) {
         boolean taken = false;
         try {
             while (!taken) {

@@ -1,0 +1,37 @@
+package io.assay.model.evaluation;
+
+import io.assay.statistics.calibration.CalibrationCurve;
+import io.assay.statistics.calibration.Calibrator;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+
+/** What makes scores into probabilities that mean what they say. */
+@Schema(name = "ModelCalibration")
+public record Calibration(
+        @Schema(description = "The calibrator that is chosen") String method,
+
+        @Schema(description = "Why, in words") String reason,
+
+        @Schema(description = "Each method on rows that it was not fitted on")
+        List<Tried> tried,
+
+        @Schema(description = "Expected calibration error before") double eceBefore,
+
+        @Schema(description = "Expected calibration error after, on rows that it was not fitted on")
+        double eceAfter,
+
+        @Schema(description = "Calibration before, in ten bins of equal width") List<CalibrationCurve.Bin> before,
+
+        @Schema(description = "Calibration after, on rows that it was not fitted on") List<CalibrationCurve.Bin> after,
+
+        @Schema(description = "The calibrator, fitted on all of these rows") Calibrator calibrator) {
+
+    /** A method that was tried. */
+    @Schema(name = "TriedCalibration")
+    public record Tried(
+            String method,
+
+            @Schema(description = "Brier score") double brier,
+
+            @Schema(description = "Expected calibration error") double ece) {}
+}

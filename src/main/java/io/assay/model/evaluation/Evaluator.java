@@ -1,0 +1,229 @@
+package io.assay.model.evaluation;
+
+import io.assay.data.Column;
+import io.assay.data.NumberColumn;
+import io.assay.data.Tables;
+import io.assay.data.TextColumn;
+import io.assay.data.TimeColumn;
+import io.assay.feature.pipeline.Pipelines;
+import io.assay.job.JobContext;
+import io.assay.model.ModelRequest;
+import io.assay.model.algorithm.Algorithms;
+import io.assay.model.algorithm.Candidate;
+import io.assay.model.judgement.Comparison.ComparedMetric;
+import io.assay.model.judgement.Judge;
+import io.assay.model.judgement.JudgeOptions;
+import io.assay.model.judgement.Judgement;
+import io.assay.model.judgement.Segmentation;
+import io.assay.model.scoring.Task;
+import io.assay.statistics.Check;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Evaluates: trains what is asked for in every fold, judges it on rows that it has not seen, and goes through the checklist. */
+@Component
+public final class Evaluator {
+
+    private static final double AFTER_FOLDS = 0.85;
+
+    private final Tables tables;
+    private final Pipelines pipelines;
+    private final Algorithms algorithms;
+    private final Judge judge;
+    private final Trainer trainer;
+    private final JsonMapper json;
+
+    Evaluator(
+            Tables tables, Pipelines pipelines, Algorithms algorithms, Judge judge, Trainer trainer, JsonMapper json) {
+        this.tables = tables;
+        this.pipelines = pipelines;
+        this.algorithms = algorithms;
+        this.judge = judge;
+        this.trainer = trainer;
+        this.json = json;
+    }
+
+    /** The answer to a request. */
+    public EvaluationAnswer evaluate(ModelRequest request, JobContext context) {
+        Material material = Material.read(request, tables, context);
+        Study study = study(request, material, context, 0.05, AFTER_FOLDS);
+        context.progress(AFTER_FOLDS, "judging");
+        return answer(request, study);
+    }
+
+    /** The candidates through cross-validation on these rows. */
+    Study study(ModelRequest request, Material material, JobContext context, double from, double to) {
+        List<Candidate> candidates = Study.candidates(
+                request, algorithms, material.outcome().task(), material.rows().rows());
+        return Study.of(
+                material,
+                material.splitter().rounds(request.folds()),
+                material.preparing(pipelines),
+                candidates,
+                judge,
+                options(request, material),
+                new CrossValidation.Settings(request.seedOrDefault(), trainer.threads(), from, to),
+                context);
+    }
+
+    /** How predictions are judged. */
+    static JudgeOptions options(ModelRequest request, Material material) {
+        JudgeOptions standard = JudgeOptions.standard();
+        ModelRequest.Costs costs = request.costs();
+        Double capacity = request.capacity();
+        return new JudgeOptions(
+                standard.confidence(),
+                request.seedOrDefault(),
+                null,
+                costs == null ? null : new JudgeOptions.Costs(costs.falsePositive(), costs.falseNegative()),
+                capacity == null
+                        ? null
+                        : capacity < 1
+                                ? new JudgeOptions.Capacity(null, capacity)
+                                : new JudgeOptions.Capacity(Math.round(capacity), null),
+                standard.curvePoints(),
+                standard.segmentRows(),
+                standard.segmentClassRows(),
+                material.outcome().labels());
+    }
+
+    /** What a study comes to. */
+    EvaluationAnswer answer(ModelRequest request, Study study) {
+        Material material = study.material();
+        JudgeOptions options = options(request, material);
+        Judged chosen = study.chosen();
+        int[] rows = chosen.outOfFold().rows();
+        Judgement judgement = study.said(chosen).judged(judge, segmentations(request, material, rows), options);
+        ComparedMetric lift = study.lift(chosen, judge, options);
+        List<EvaluationAnswer.Model> models = new ArrayList<>();
+        models.add(model(study.baseline(), null));
+        for (Judged model : study.models()) {
+            models.add(model(model, model == chosen ? lift : study.lift(model, judge, options)));
+        }
+        Calibration calibration = null;
+        Explanation explanation = null;
+        List<Check> leaks = Leaks.in(
+                material,
+                study.rounds().rounds().getFirst(),
+                material.time(),
+                material.group(),
+                request.seedOrDefault());
+        List<Check> checks = new Checklist(study, judgement, lift, calibration).gone(leaks);
+        boolean isBinary = material.outcome().task() == Task.BINARY;
+        return new EvaluationAnswer(
+                target(material),
+                new EvaluationAnswer.Split(
+                        study.rounds().method(),
+                        study.rounds().reason(),
+                        study.rounds().rounds().size(),
+                        request.seedOrDefault(),
+                        rows.length),
+                chosen.candidate().name(),
+                isBinary ? study.folded("roc_auc") : null,
+                isBinary ? study.folded("avg_prec") : null,
+                study.choice(),
+                models,
+                judgement,
+                calibration,
+                explanation,
+                checks,
+                Checklist.verdict(checks),
+                material.document().undocumented(),
+                warnings(study, judgement),
+                Boolean.TRUE.equals(request.outOfFold()) ? predictions(study) : null);
+    }
+
+    static EvaluationAnswer.Target target(Material material) {
+        Outcome outcome = material.outcome();
+        return new EvaluationAnswer.Target(
+                outcome.column(),
+                outcome.task(),
+                outcome.positive(),
+                outcome.labels(),
+                outcome.values().length,
+                Arrays.stream(Checklist.counts(outcome)).boxed().toList(),
+                outcome.missing(),
+                material.source().fingerprint());
+    }
+
+    private EvaluationAnswer.Model model(Judged judged, @Nullable ComparedMetric lift) {
+        Record given = judged.candidate().given();
+        return new EvaluationAnswer.Model(
+                judged.candidate().name(),
+                given == null ? null : tree(given),
+                given == null
+                        ? judged.trained().stream()
+                                .map(trained -> new EvaluationAnswer.Found(
+                                        tree(trained.hyperparameters()), Objects.requireNonNull(trained.search())))
+                                .toList()
+                        : null,
+                judged.metrics(),
+                lift);
+    }
+
+    private ObjectNode tree(Record hyperparameters) {
+        return json.valueToTree(hyperparameters);
+    }
+
+    /** The columns that are named as segments, of these rows. */
+    static List<Segmentation> segmentations(ModelRequest request, Material material, int[] rows) {
+        List<Segmentation> segmentations = new ArrayList<>();
+        for (String name : request.segmentsOrNone()) {
+            Column column = Objects.requireNonNull(material.rows().column(name)).take(rows);
+            segmentations.add(Segmentation.of(
+                    name,
+                    IntStream.range(0, rows.length)
+                            .<@Nullable String>mapToObj(row -> text(column, row))
+                            .toList()));
+        }
+        return segmentations;
+    }
+
+    private static @Nullable String text(Column column, int row) {
+        if (column.isMissing(row)) {
+            return null;
+        }
+        return switch (column) {
+            case TextColumn text -> text.text(row);
+            case NumberColumn numbers -> Outcome.text(numbers.values()[row]);
+            case TimeColumn times -> Long.toString(times.micros()[row]);
+        };
+    }
+
+    private static List<String> warnings(Study study, Judgement judgement) {
+        List<String> warnings = new ArrayList<>(judgement.warnings());
+        study.chosen().metrics().forEach((metric, folded) -> {
+            if (folded.isOverfit()) {
+                warnings.add("%s is %.3f higher on rows that were learned from: the model knows them by heart."
+                        .formatted(metric, folded.overfitGap()));
+            }
+        });
+        int missing = study.material().outcome().missing();
+        if (missing > 0) {
+            warnings.add("%,d rows have no outcome and no part in anything.".formatted(missing));
+        }
+        return warnings;
+    }
+
+    private static EvaluationAnswer.Predictions predictions(Study study) {
+        Judged chosen = study.chosen();
+        int[] rows = chosen.outOfFold().rows();
+        Predicted said = study.said(chosen);
+        int[] known = study.material().outcome().rows();
+        List<List<Double>> outputs = Arrays.stream(said.predictions())
+                .map(output -> Arrays.stream(output).boxed().toList())
+                .toList();
+        return new EvaluationAnswer.Predictions(
+                Arrays.stream(rows).mapToObj(row -> known[row]).toList(),
+                Arrays.stream(rows).mapToObj(row -> chosen.outOfFold().folds()[row]).toList(),
+                Arrays.stream(said.target()).boxed().toList(),
+                outputs.size() == 1 ? outputs.getFirst() : outputs);
+    }
+}
