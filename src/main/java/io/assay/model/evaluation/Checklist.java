@@ -215,7 +215,11 @@ final class Checklist {
         if (!(model instanceof LinearModel linear) || linear.task() == Task.REGRESSION) {
             return new Check("separable", Status.UNKNOWN, "is told of logistic regression alone", null);
         }
-        double largest = linear.largestCoefficient();
+        double largest = Arrays.stream(linear.coefficients())
+                .flatMapToDouble(Arrays::stream)
+                .map(Math::abs)
+                .max()
+                .orElse(0);
         String evidence = "largest coefficient " + shown(largest);
         return largest <= SEPARATING
                 ? pass("separable", evidence)

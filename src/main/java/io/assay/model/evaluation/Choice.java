@@ -50,17 +50,17 @@ record Choice(
                 .min(Comparator.comparingDouble(model -> badness(model, metric)))
                 .orElseThrow();
         List<Against> against = models.stream()
-                .filter(model -> model != best)
+                .filter(model -> !model.name().equals(best.name()))
                 .map(model -> {
                     ComparedMetric compared = compare.apply(best, model);
-                    return new Against(model.candidate().name(), compared.favours() != Favours.FIRST, compared);
+                    return new Against(model.name(), compared.favours() != Favours.FIRST, compared);
                 })
                 .toList();
         Against simplest = against.stream()
                 .filter(one -> one.asGood() && isSimpler(one.algorithm(), best, models))
                 .findFirst()
                 .orElse(null);
-        String name = best.candidate().name();
+        String name = best.name();
         if (simplest != null) {
             return new Choice(
                     simplest.algorithm(),
@@ -82,8 +82,8 @@ record Choice(
 
     private static boolean isSimpler(String algorithm, Judged best, List<Judged> models) {
         return models.stream()
-                .takeWhile(model -> model != best)
-                .anyMatch(model -> model.candidate().name().equals(algorithm));
+                .takeWhile(model -> !model.name().equals(best.name()))
+                .anyMatch(model -> model.name().equals(algorithm));
     }
 
     /** The less the better; a model without the figure is the worst. */
@@ -96,7 +96,7 @@ record Choice(
     /** The model that is chosen. */
     Judged of(List<Judged> models) {
         return models.stream()
-                .filter(model -> model.candidate().name().equals(algorithm))
+                .filter(model -> model.name().equals(algorithm))
                 .findFirst()
                 .orElseThrow();
     }

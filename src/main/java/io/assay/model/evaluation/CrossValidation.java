@@ -115,13 +115,15 @@ final class CrossValidation {
         }
     }
 
+    /** A metric in each fold. */
+    private record Figures(List<@Nullable Double> test, List<@Nullable Double> train) {}
+
     /** One candidate through the rounds. */
     private final class Tally {
 
         private final Candidate candidate;
         private final OutOfFold outOfFold;
-        private final Map<String, List<@Nullable Double>> test = new LinkedHashMap<>();
-        private final Map<String, List<@Nullable Double>> train = new LinkedHashMap<>();
+        private final Map<String, Figures> figures = new LinkedHashMap<>();
         private final List<Trained> trained = new ArrayList<>();
         private long nanos;
 
@@ -142,22 +144,27 @@ final class CrossValidation {
             double[][] margins = model.margins(prepared.test(), tested.length);
             double[][] predictions = model.predictions(prepared.test(), tested.length);
             outOfFold.add(round, tested, margins, predictions);
-            put(test, predictions, tested);
-            put(train, model.predictions(prepared.seen(), learned.length), learned);
+            values(predictions, tested).forEach((metric, value) -> figures(metric).test().add(value));
+            values(model.predictions(prepared.seen(), learned.length), learned)
+                    .forEach((metric, value) -> figures(metric).train().add(value));
         }
 
-        private void put(Map<String, List<@Nullable Double>> figures, double[][] predictions, int[] rows) {
-            new Predicted(task, predictions, preparing.material().outcomes(rows), preparing.material().weights(rows))
-                    .values(judge)
-                    .forEach((metric, value) -> figures.computeIfAbsent(metric, first -> new ArrayList<>())
-                            .add(value));
+        private Figures figures(String metric) {
+            return figures.computeIfAbsent(metric, first -> new Figures(new ArrayList<>(), new ArrayList<>()));
+        }
+
+        private Map<String, @Nullable Double> values(double[][] predictions, int[] rows) {
+            Material material = preparing.material();
+            return new Predicted(task, predictions, material.outcomes(rows), material.weights(rows)).values(judge);
         }
 
         Judged judged() {
             Map<String, Folded> folded = new LinkedHashMap<>();
-            test.forEach((metric, figures) -> folded.put(
-                    metric,
-                    Folded.of(judge.better(task, metric), figures, train.getOrDefault(metric, List.of()))));
+            for (Map.Entry<String, Figures> entry : figures.entrySet()) {
+                Figures one = entry.getValue();
+                folded.put(
+                        entry.getKey(), Folded.of(judge.better(task, entry.getKey()), one.test(), one.train()));
+            }
             return new Judged(candidate, folded, outOfFold, trained, nanos / NANOS);
         }
     }

@@ -105,7 +105,7 @@ public final class Evaluator {
         List<EvaluationAnswer.Model> models = new ArrayList<>();
         models.add(model(study.baseline(), null));
         for (Judged model : study.models()) {
-            models.add(model(model, model == chosen ? lift : study.lift(model, judge, options)));
+            models.add(model(model, model.name().equals(chosen.name()) ? lift : study.lift(model, judge, options)));
         }
         Calibration calibration = null;
         Explanation explanation = null;
@@ -125,7 +125,7 @@ public final class Evaluator {
                         study.rounds().rounds().size(),
                         request.seedOrDefault(),
                         rows.length),
-                chosen.candidate().name(),
+                chosen.name(),
                 isBinary ? study.folded("roc_auc") : null,
                 isBinary ? study.folded("avg_prec") : null,
                 study.choice(),
@@ -156,7 +156,7 @@ public final class Evaluator {
     private EvaluationAnswer.Model model(Judged judged, @Nullable ComparedMetric lift) {
         Record given = judged.candidate().given();
         return new EvaluationAnswer.Model(
-                judged.candidate().name(),
+                judged.name(),
                 given == null ? null : tree(given),
                 given == null
                         ? judged.trained().stream()

@@ -14,4 +14,9 @@ import java.util.Map;
  * @param seconds that its trainings took together
  */
 record Judged(
-        Candidate candidate, Map<String, Folded> metrics, OutOfFold outOfFold, List<Trained> trained, double seconds) {}
+        Candidate candidate, Map<String, Folded> metrics, OutOfFold outOfFold, List<Trained> trained, double seconds) {
+
+    String name() {
+        return candidate.name();
+    }
+}
