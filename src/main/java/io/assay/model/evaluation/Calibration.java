@@ -1,14 +1,14 @@
 package io.assay.model.evaluation;
 
+import io.assay.model.ModelRequest.CalibrationMethod;
 import io.assay.statistics.calibration.CalibrationCurve;
-import io.assay.statistics.calibration.Calibrator;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /** What makes scores into probabilities that mean what they say. */
 @Schema(name = "ModelCalibration")
 public record Calibration(
-        @Schema(description = "The calibrator that is chosen") String method,
+        @Schema(description = "What is chosen") CalibrationMethod method,
 
         @Schema(description = "Why, in words") String reason,
 
@@ -24,12 +24,12 @@ public record Calibration(
 
         @Schema(description = "Calibration after, on rows that it was not fitted on") List<CalibrationCurve.Bin> after,
 
-        @Schema(description = "The calibrator, fitted on all of these rows") Calibrator calibrator) {
+        @Schema(description = "The calibrator, fitted on all of these rows") CalibratorDocument calibrator) {
 
     /** A method that was tried. */
     @Schema(name = "TriedCalibration")
     public record Tried(
-            String method,
+            CalibrationMethod method,
 
             @Schema(description = "Brier score") double brier,
 

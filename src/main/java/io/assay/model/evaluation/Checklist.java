@@ -200,7 +200,9 @@ final class Checklist {
         String evidence = chosen == null
                 ? "expected calibration error " + shown(value)
                 : "expected calibration error %s, %s after %s"
-                        .formatted(shown(chosen.eceBefore()), shown(served), chosen.method());
+                        .formatted(shown(chosen.eceBefore()),
+                                shown(served),
+                                chosen.method().name().toLowerCase(Locale.ROOT));
         return served <= WIDE_ECE
                 ? pass("calibrated", evidence)
                 : new Check(

@@ -15,6 +15,7 @@ import io.assay.model.judgement.Judge;
 import io.assay.model.judgement.JudgeOptions;
 import io.assay.model.judgement.Judgement;
 import io.assay.model.judgement.Segmentation;
+import io.assay.model.scoring.Model;
 import io.assay.model.scoring.Task;
 import io.assay.statistics.Check;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ public final class Evaluator {
         Material material = Material.read(request, tables, context);
         Study study = study(request, material, context, 0.05, AFTER_FOLDS);
         context.progress(AFTER_FOLDS, "judging");
-        return answer(request, study);
+        return answer(request, study, request.isExplained());
     }
 
     /** The candidates through cross-validation on these rows. */
@@ -95,7 +96,7 @@ public final class Evaluator {
     }
 
     /** What a study comes to. */
-    EvaluationAnswer answer(ModelRequest request, Study study) {
+    EvaluationAnswer answer(ModelRequest request, Study study, boolean explained) {
         Material material = study.material();
         JudgeOptions options = options(request, material);
         Judged chosen = study.chosen();
@@ -107,8 +108,8 @@ public final class Evaluator {
         for (Judged model : study.models()) {
             models.add(model(model, model.name().equals(chosen.name()) ? lift : study.lift(model, judge, options)));
         }
-        Calibration calibration = null;
-        Explanation explanation = null;
+        Calibration calibration = Calibrating.of(request.calibrationOrDefault(), study);
+        Explanation explanation = explained ? explain(material, study.last(), chosen.trained().getLast().model()) : null;
         List<Check> leaks = Leaks.in(
                 material,
                 study.rounds().rounds().getFirst(),
@@ -151,6 +152,12 @@ public final class Evaluator {
                 Arrays.stream(Checklist.counts(outcome)).boxed().toList(),
                 outcome.missing(),
                 material.source().fingerprint());
+    }
+
+    /** How much the columns say, on the rows to be judged. */
+    @Nullable
+    Explanation explain(Material material, Prepared prepared, Model model) {
+        return null;
     }
 
     private EvaluationAnswer.Model model(Judged judged, @Nullable ComparedMetric lift) {

@@ -1,0 +1,2 @@
+package io.assay.model.evaluation;
+public record Explanation(String method) {}

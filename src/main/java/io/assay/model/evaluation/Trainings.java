@@ -1,0 +1,207 @@
+package io.assay.model.evaluation;
+
+import io.assay.data.Tables;
+import io.assay.feature.Watched;
+import io.assay.feature.pipeline.FittedPipeline;
+import io.assay.feature.pipeline.Pipelines;
+import io.assay.job.JobContext;
+import io.assay.model.ModelRequest;
+import io.assay.model.algorithm.Candidate;
+import io.assay.model.algorithm.SearchReport;
+import io.assay.model.algorithm.Training;
+import io.assay.model.evaluation.Rounds.Round;
+import io.assay.model.judgement.Judge;
+import io.assay.model.judgement.JudgeOptions;
+import io.assay.model.judgement.Judgement;
+import io.assay.model.judgement.Measured;
+import io.assay.model.scoring.Model;
+import io.assay.statistics.Check;
+import io.assay.statistics.Check.Status;
+import io.assay.statistics.Interval;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Trains a model that is to be kept: rows are held out, the others go through cross-validation, which chooses the algorithm
+ * and fits the calibrator, the model learns from all of them, and the rows held out judge it as it would be served.
+ */
+@Component
+public final class Trainings {
+
+    private static final double HELD_OUT = 0.05;
+    private static final double AFTER_STUDY = 0.7;
+    private static final double AFTER_MODEL = 0.9;
+
+    private final Tables tables;
+    private final Pipelines pipelines;
+    private final Evaluator evaluator;
+    private final Judge judge;
+    private final Trainer trainer;
+
+    Trainings(Tables tables, Pipelines pipelines, Evaluator evaluator, Judge judge, Trainer trainer) {
+        this.tables = tables;
+        this.pipelines = pipelines;
+        this.evaluator = evaluator;
+        this.judge = judge;
+        this.trainer = trainer;
+    }
+
+    /**
+     * What came of a training.
+     *
+     * @param hyperparameters those of the model
+     * @param search how they were found; null where they were given
+     * @param heldOut how rows were held out
+     * @param judgement of the model as it would be served, on the rows held out
+     * @param metrics the values of these, those that are defined
+     * @param explanation of the model, on the rows held out; null where it was not wanted
+     */
+    public record Trained(
+            EvaluationAnswer evaluation,
+            FittedPipeline pipeline,
+            Model model,
+            Record hyperparameters,
+            @Nullable SearchReport search,
+            HeldOut heldOut,
+            Judgement judgement,
+            Map<String, Double> metrics,
+            @Nullable Explanation explanation,
+            List<Check> checks,
+            EvaluationAnswer.Verdict verdict,
+            Predictions predictions) {}
+
+    /** How rows were held out. */
+    public record HeldOut(Rounds.Method method, String reason, int trained, int rows) {}
+
+    /** What the model as it would be served says of the rows held out. Nobody writes to the arrays. */
+    public static final class Predictions {
+
+        private final int[] rows;
+        private final double[] target;
+        private final double[][] said;
+
+        private Predictions(int[] rows, double[] target, double[][] said) {
+            this.rows = rows;
+            this.target = target;
+            this.said = said;
+        }
+
+        /** As a table: the place of each row among all rows, its outcome, and what was said. */
+        public String csv(List<String> labels) {
+            StringBuilder csv = new StringBuilder("row,y");
+            for (int output = 0; output < said.length; output++) {
+                csv.append(said.length == 1 ? ",p" : ",p_" + quoted(labels.get(output)));
+            }
+            for (int i = 0; i < rows.length; i++) {
+                csv.append('\n').append(rows[i]).append(',').append(target[i]);
+                for (double[] output : said) {
+                    csv.append(',').append(output[i]);
+                }
+            }
+            return csv.append('\n').toString();
+        }
+
+        private static String quoted(String label) {
+            return label.matches("[A-Za-z0-9_. -]*") ? label : label.replaceAll("[^A-Za-z0-9_. -]", "_");
+        }
+    }
+
+    /** Trains. */
+    public Trained train(ModelRequest request, JobContext context) {
+        Material material = Material.read(request, tables, context);
+        Rounds held = material.splitter().heldOut(request.heldOutOrDefault());
+        Round round = held.rounds().getFirst();
+        Material rows = material.take(round.train());
+        Study study = evaluator.study(request, rows, context, HELD_OUT, AFTER_STUDY);
+        context.progress(AFTER_STUDY, "judging the folds");
+        EvaluationAnswer evaluation = evaluator.answer(request, study, false);
+
+        context.progress(AFTER_STUDY, "training on all rows but those held out");
+        Prepared prepared = material.preparing(pipelines)
+                .prepare(round, new Watched(context, AFTER_STUDY, AFTER_STUDY));
+        Candidate.Trained made = study.chosen()
+                .candidate()
+                .train(
+                        prepared.training(),
+                        new Training(
+                                request.seedOrDefault(),
+                                trainer.threads(),
+                                (done, of) -> context.progress(
+                                        AFTER_STUDY + (AFTER_MODEL - AFTER_STUDY) * done / of, "training")));
+        context.progress(AFTER_MODEL, "judging the rows held out");
+        double[][] served = Calibrating.served(made.model(), evaluation.calibration(), prepared.test(), round.test().length);
+        Predicted predicted = new Predicted(
+                material.outcome().task(), served, material.outcomes(round.test()), material.weights(round.test()));
+        JudgeOptions options = Evaluator.options(request, material);
+        Judgement judgement =
+                predicted.judged(judge, Evaluator.segmentations(request, material, round.test()), options);
+        List<Check> checks = new ArrayList<>(evaluation.checks());
+        checks.add(heldOutCheck(evaluation, judgement));
+        return new Trained(
+                evaluation,
+                prepared.pipeline(),
+                made.model(),
+                made.hyperparameters(),
+                made.search(),
+                new HeldOut(held.method(), held.reason(), round.train().length, round.test().length),
+                judgement,
+                metrics(judgement),
+                request.isExplained() ? evaluator.explain(material, prepared, made.model()) : null,
+                checks,
+                Checklist.verdict(checks),
+                new Predictions(places(material, round.test()), predicted.target(), served));
+    }
+
+    private static int[] places(Material material, int[] rows) {
+        int[] known = material.outcome().rows();
+        int[] places = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            places[i] = known[rows[i]];
+        }
+        return places;
+    }
+
+    private static Map<String, Double> metrics(Judgement judgement) {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        judgement.metrics().forEach((name, measured) -> {
+            Double value = measured.value();
+            if (value != null) {
+                metrics.put(name, value);
+            }
+        });
+        return metrics;
+    }
+
+    /** Whether the rows held out say what cross-validation foretold. */
+    private static Check heldOutCheck(EvaluationAnswer evaluation, Judgement judgement) {
+        String metric = evaluation.choice().metric();
+        Measured measured = Objects.requireNonNull(judgement.metrics().get(metric), metric);
+        Measured folds = Objects.requireNonNull(evaluation.outOfFold().metrics().get(metric), metric);
+        Double value = measured.value();
+        Double foretold = folds.value();
+        Interval interval = measured.interval();
+        if (value == null || foretold == null || interval == null) {
+            return new Check(
+                    "held_out", Status.UNKNOWN, metric + " has no interval on the rows held out", null);
+        }
+        String evidence = String.format(
+                Locale.ROOT,
+                "%s %.4g on the rows held out, %.4g over the folds",
+                metric,
+                value,
+                foretold);
+        return interval.contains(foretold)
+                ? new Check("held_out", Status.PASS, evidence, null)
+                : new Check(
+                        "held_out",
+                        Status.WARN,
+                        evidence + ", which is outside the interval",
+                        "The rows held out are not like the others: look at how they were split.");
+    }
+}
