@@ -1,6 +1,7 @@
 package io.assay.model.judgement;
 
 import io.assay.model.judgement.ClassReadings.ClassReading;
+import io.assay.model.judgement.Comparison.ComparedMetric;
 import io.assay.model.scoring.Task;
 import io.assay.statistics.InvalidInputException;
 import io.assay.statistics.calibration.BrierParts;
@@ -30,7 +31,7 @@ import org.springframework.stereotype.Component;
  * Says everything that is to be said of predictions, whoever made them. Pure: the same predictions and options give the same
  * judgement.
  */
-@Component
+@Component("modelJudge")
 public final class Judge {
 
     private static final int BINS = 10;
@@ -68,6 +69,31 @@ public final class Judge {
             values.put(metric.name(), metric.value(predictions).valueOrNull());
         }
         return values;
+    }
+
+    /** The direction in which a metric of a task gets better; null for neither. */
+    public @Nullable Better better(Task task, String metric) {
+        return switch (task) {
+            case BINARY -> named(metric, BinaryPredictions.class).better();
+            case MULTICLASS -> named(metric, MulticlassPredictions.class).better();
+            case REGRESSION -> named(metric, RegressionPredictions.class).better();
+        };
+    }
+
+    /** One metric of two models on the same rows: the first less the second. */
+    public <D extends Resamplable<D>> ComparedMetric compared(
+            String metric, D first, D second, JudgeOptions options) {
+        Measuring<D> measuring =
+                new Measuring<>(List.of(named(metric, type(first))), options.confidence(), options.seed());
+        return Objects.requireNonNull(
+                measuring.compare(first, second, Bootstrap.replicates(first.rows())).get(metric));
+    }
+
+    private <D extends Resamplable<D>> Metric<D> named(String metric, Class<D> type) {
+        return of(type).stream()
+                .filter(one -> one.name().equals(metric))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no metric " + metric));
     }
 
     /**

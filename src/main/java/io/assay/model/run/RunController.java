@@ -1,0 +1,166 @@
+package io.assay.model.run;
+
+import io.assay.data.Tables;
+import io.assay.job.Jobs;
+import io.assay.model.ModelRequest;
+import io.assay.platform.http.Caller;
+import io.assay.platform.http.Prefer;
+import io.assay.platform.idempotency.Idempotency;
+import io.assay.platform.idempotency.IdempotencyKey;
+import io.assay.platform.problem.ProblemException;
+import io.assay.platform.problem.ProblemType;
+import io.assay.platform.security.LeastRole;
+import io.assay.platform.security.Role;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Trainings that are kept. */
+@RestController
+@LeastRole(Role.VIEWER)
+@RequestMapping(path = "/api/v1/models", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Models")
+class RunController {
+
+    static final String PATH = "/api/v1/models/runs";
+
+    private final TrainKind train;
+    private final ReplayKind replay;
+    private final RunRepository repository;
+    private final Tables tables;
+    private final Idempotency idempotency;
+    private final Jobs jobs;
+
+    RunController(
+            TrainKind train,
+            ReplayKind replay,
+            RunRepository repository,
+            Tables tables,
+            Idempotency idempotency,
+            Jobs jobs) {
+        this.train = train;
+        this.replay = replay;
+        this.repository = repository;
+        this.tables = tables;
+        this.idempotency = idempotency;
+        this.jobs = jobs;
+    }
+
+    @Operation(
+            operationId = "trainModel",
+            summary = "Train a model and keep the run",
+            description =
+                    "Holds out rows, chooses among the others by cross-validation, trains on all of them and judges the model "
+                            + "as it would be served on the rows held out. The run keeps the model, the pipeline, the "
+                            + "calibrator, the predictions and the request that makes it again. What takes longer is a job.",
+            responses = {
+                @ApiResponse(
+                        responseCode = "201",
+                        description = "Trained",
+                        content = @Content(schema = @Schema(implementation = Run.class))),
+                @ApiResponse(responseCode = "202", description = "A job trains")
+            })
+    @LeastRole(Role.ANALYST)
+    @PostMapping("/train")
+    ResponseEntity<byte[]> train(
+            @RequestBody ModelRequest request, Prefer prefer, Caller caller, IdempotencyKey idempotencyKey) {
+        return jobs.run(train, request, prefer, idempotencyKey, caller, request);
+    }
+
+    @Operation(
+            operationId = "getRun",
+            summary = "A run with everything that is known of it",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "The run",
+                            content = @Content(schema = @Schema(implementation = Run.class))))
+    @GetMapping("/runs/{id}")
+    ObjectNode get(@PathVariable String id) {
+        return repository.find(id).orElseThrow(ReplayKind::unknown);
+    }
+
+    @Operation(
+            operationId = "getRunArtifact",
+            summary = "A file that a run left behind",
+            description =
+                    "model.json, pipeline.json, calibrator.json, request.json or predictions.csv, as the run lists them.")
+    @LeastRole(Role.ANALYST)
+    @GetMapping(path = "/runs/{id}/artifacts/{name}", produces = MediaType.ALL_VALUE)
+    ResponseEntity<byte[]> artifact(@PathVariable String id, @PathVariable String name) {
+        Artifact artifact = repository
+                .artifact(id, name)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.NOT_FOUND,
+                        repository.find(id).isEmpty()
+                                ? "There is no run of this id."
+                                : "The run left nothing of this name behind."));
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(artifact.contentType()))
+                .cacheControl(CacheControl.noStore())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(artifact.name())
+                                .build()
+                                .toString())
+                .body(artifact.bytes());
+    }
+
+    @Operation(
+            operationId = "replayRun",
+            summary = "Do a run again from its record, and compare",
+            description = "The same request on the same rows by the same code gives the same model, byte for byte.",
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "What is the same and what is not",
+                        content = @Content(schema = @Schema(implementation = ReplayAnswer.class))),
+                @ApiResponse(responseCode = "202", description = "A job does it")
+            })
+    @LeastRole(Role.ANALYST)
+    @PostMapping("/runs/{id}/replay")
+    ResponseEntity<byte[]> replay(
+            @PathVariable String id, Prefer prefer, Caller caller, IdempotencyKey idempotencyKey) {
+        var _ = repository.find(id).orElseThrow(ReplayKind::unknown);
+        return jobs.run(replay, new ReplayKind.Parameters(id), prefer, idempotencyKey, caller, null);
+    }
+
+    @Operation(
+            operationId = "deleteRun",
+            summary = "Forget a run",
+            description = "With all that it left behind; the dataset that it learned from may then be deleted.",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "What was forgotten",
+                            content = @Content(schema = @Schema(implementation = Run.class))))
+    @LeastRole(Role.ANALYST)
+    @DeleteMapping("/runs/{id}")
+    ResponseEntity<byte[]> delete(@PathVariable String id, Caller caller, IdempotencyKey idempotencyKey) {
+        return idempotency.run(idempotencyKey, caller, null, () -> {
+            ObjectNode run = repository.find(id).orElseThrow(ReplayKind::unknown);
+            repository.delete(id);
+            String dataset = run.at("/source/dataset").stringValue(null);
+            if (dataset != null) {
+                tables.release(dataset, TrainKind.USER, id);
+            }
+            return ResponseEntity.ok(run);
+        });
+    }
+}
