@@ -73,6 +73,13 @@ final class Predicted {
         };
     }
 
+    /** The same probability for every row. */
+    Predicted ofNothing() {
+        double[] half = new double[target.length];
+        Arrays.fill(half, 0.5);
+        return new Predicted(task, new double[][] {half}, target, weights);
+    }
+
     Task task() {
         return task;
     }

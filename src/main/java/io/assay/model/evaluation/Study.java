@@ -97,9 +97,14 @@ record Study(Material material, Rounds rounds, Judged baseline, List<Judged> mod
         return said(material, model);
     }
 
-    /** How much better than the baseline a model is on these rows. */
+    /**
+     * How much better than the baseline a model is on these rows. Of two classes that is the same for every row: the shares
+     * of different folds, taken together, would rank rows by their fold.
+     */
     ComparedMetric lift(Judged model, Judge judge, JudgeOptions options) {
-        return said(model).against(said(baseline), judge, options);
+        Predicted said = said(model);
+        Predicted floor = said.task() == Task.BINARY ? said.ofNothing() : said(baseline);
+        return said.against(floor, judge, options);
     }
 
     private static Predicted said(Material material, Judged model) {
