@@ -1,12 +1,11 @@
 package io.assay.job;
 
-import io.assay.platform.http.Cursor;
 import io.assay.platform.http.Page;
+import io.assay.platform.http.Part;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -65,22 +64,8 @@ class JobService {
 
     /** The newest first, without bodies. */
     JobAnswer.Page list(@Nullable JobState state, @Nullable String kind, Page page) {
-        int limit = page.limit();
-        List<Job> found = repository.list(state, kind, before(page.cursor()), limit + 1);
-        List<Job> fitting = found.subList(0, Math.min(found.size(), limit));
-        return new JobAnswer.Page(
-                fitting.stream().map(JobService::listed).toList(),
-                found.size() <= limit
-                        ? null
-                        : Cursor.of(Long.toString(fitting.getLast().position())).encode());
-    }
-
-    private static @Nullable Long before(@Nullable Cursor cursor) {
-        return cursor == null
-                ? null
-                : cursor.read(keys -> keys.size() == 1 && Long.parseLong(keys.getFirst()) >= 0
-                        ? Long.valueOf(keys.getFirst())
-                        : null);
+        Part<Job> part = page.part(repository.list(state, kind, page.after(), page.lookedFor()), Job::position);
+        return new JobAnswer.Page(part.map(JobService::listed).items(), part.next());
     }
 
     static JobAnswer listed(Job job) {

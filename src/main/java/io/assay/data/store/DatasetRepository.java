@@ -1,5 +1,6 @@
 package io.assay.data.store;
 
+import io.assay.platform.http.Numbered;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,9 +20,6 @@ class DatasetRepository {
 
     private static final String SELECT = "select id, name, rows, bytes, fingerprint, quarantined, document, created_at,"
             + " created_by, expires_at from dataset ";
-
-    /** A dataset and its place in the order of all. */
-    record Placed(long position, Dataset dataset) {}
 
     /** What needs a dataset. */
     record Use(String by, String reference, Instant since) {}
@@ -76,7 +74,8 @@ class DatasetRepository {
     }
 
     /** The newest first, of a name if one is given. */
-    List<Placed> list(@Nullable String name, @Nullable String fingerprint, @Nullable Long before, int limit) {
+    List<Numbered<Dataset>> list(
+            @Nullable String name, @Nullable String fingerprint, @Nullable Long before, int limit) {
         return jdbc.sql("""
                         select position, id, name, rows, bytes, fingerprint, quarantined, document, created_at,
                             created_by, expires_at
@@ -90,7 +89,7 @@ class DatasetRepository {
                 .param("fingerprint", fingerprint)
                 .param("before", before)
                 .param("limit", limit)
-                .query((row, number) -> new Placed(row.getLong("position"), dataset(row)))
+                .query((row, number) -> new Numbered<>(row.getLong("position"), dataset(row)))
                 .list();
     }
 

@@ -6,8 +6,8 @@ import static org.jooq.impl.DSL.inline;
 import io.assay.data.ColumnType;
 import io.assay.data.duck.Duck;
 import io.assay.data.file.DatasetFolder;
-import io.assay.platform.http.Cursor;
 import io.assay.platform.http.Page;
+import io.assay.platform.http.Part;
 import io.assay.platform.problem.FieldError;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
@@ -84,20 +84,9 @@ public final class DatasetService {
     }
 
     DatasetAnswer.Page list(@Nullable String name, @Nullable String fingerprint, Page page) {
-        int limit = page.limit();
-        Cursor cursor = page.cursor();
-        Long before = cursor == null ? null : cursor.read(keys -> Long.valueOf(keys.getFirst()));
-        List<DatasetRepository.Placed> found = repository.list(name, fingerprint, before, limit + 1);
-        List<DatasetRepository.Placed> fitting = found.subList(0, Math.min(found.size(), limit));
-        return new DatasetAnswer.Page(
-                fitting.stream()
-                        .map(placed -> DatasetAnswer.of(
-                                placed.dataset(),
-                                repository.uses(placed.dataset().id(), USES)))
-                        .toList(),
-                found.size() <= limit
-                        ? null
-                        : Cursor.of(Long.toString(fitting.getLast().position())).encode());
+        Part<DatasetAnswer> part = page.part(repository.list(name, fingerprint, page.after(), page.lookedFor()))
+                .map(dataset -> DatasetAnswer.of(dataset, repository.uses(dataset.id(), USES)));
+        return new DatasetAnswer.Page(part.items(), part.next());
     }
 
     /** The file of a dataset; 503 where it is not there, which a volume that is not mounted would explain. */
@@ -115,7 +104,7 @@ public final class DatasetService {
     RowsAnswer rows(String id, Page page) {
         Dataset dataset = get(id);
         Path file = file(dataset);
-        long first = place(page.cursor());
+        long first = page.after(0);
         List<SelectField<?>> fields = new ArrayList<>();
         for (int place = 0; place < dataset.columns().size(); place++) {
             fields.add(shown(place, dataset.columns().get(place).type()));
@@ -133,12 +122,7 @@ public final class DatasetService {
             return values;
         }));
         long next = first + rows.size();
-        return new RowsAnswer(
-                first,
-                rows,
-                next < dataset.rows() && !rows.isEmpty()
-                        ? Cursor.of(Long.toString(next)).encode()
-                        : null);
+        return new RowsAnswer(first, rows, next < dataset.rows() && !rows.isEmpty() ? Part.cursor(next) : null);
     }
 
     private static Field<?> shown(int place, ColumnType type) {
@@ -150,15 +134,9 @@ public final class DatasetService {
         };
     }
 
-    private static long place(@Nullable Cursor cursor) {
-        return cursor == null
-                ? 0
-                : cursor.read(keys -> Long.parseLong(keys.getFirst()) >= 0 ? Long.valueOf(keys.getFirst()) : null);
-    }
-
     RowsAnswer.Bad quarantine(String id, Page page) {
         Dataset dataset = get(id);
-        long first = place(page.cursor());
+        long first = page.after(0);
         List<RowsAnswer.BadRow> rows = new ArrayList<>();
         if (dataset.quarantined() > 0) {
             file(dataset);
@@ -175,9 +153,7 @@ public final class DatasetService {
         return new RowsAnswer.Bad(
                 dataset.quarantined(),
                 rows,
-                next < dataset.quarantined() && !rows.isEmpty()
-                        ? Cursor.of(Long.toString(next)).encode()
-                        : null);
+                next < dataset.quarantined() && !rows.isEmpty() ? Part.cursor(next) : null);
     }
 
     /** Deletes in the transaction that is open; the file goes after it. */

@@ -1,5 +1,6 @@
 package io.assay.experiment.registry;
 
+import io.assay.platform.http.Numbered;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -178,9 +179,6 @@ class ExperimentRepository {
                 .query((rows, number) -> new Numbered<>(rows.getLong("id"), event(rows)))
                 .list();
     }
-
-    /** Something with its place in an order. */
-    record Numbered<T>(long id, T value) {}
 
     private static Event event(ResultSet rows) throws SQLException {
         return new Event(

@@ -1,5 +1,6 @@
 package io.assay.experiment.registry;
 
+import io.assay.platform.http.Numbered;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,7 @@ class ExperimentSearch {
      *
      * @param before place in the order after which to go on; null for the first page
      */
-    List<ExperimentRepository.Numbered<ExperimentSummary>> find(Filter filter, @Nullable Long before, int limit) {
+    List<Numbered<ExperimentSummary>> find(Filter filter, @Nullable Long before, int limit) {
         State state = filter.state();
         String text = filter.text();
         return jdbc.sql("""
@@ -63,7 +64,7 @@ class ExperimentSearch {
                             json.readValue(rows.getString("definition"), ExperimentDefinition.class);
                     PlannedSize planned = json.readValue(rows.getString("planned"), PlannedSize.class);
                     String[] tags = (String[]) rows.getArray("tags").getArray();
-                    return new ExperimentRepository.Numbered<>(
+                    return new Numbered<>(
                             rows.getLong("position"),
                             new ExperimentSummary(
                                     rows.getString("key"),

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * Judges what was posted against the frozen plan, and against the amended one beside it. All that it knows is in its
  * arguments, so that the same figures after the same looks always give the same answer.
  */
-@Component
+@Component("readoutJudge")
 final class Judge {
 
     /** A year of daily looks. */

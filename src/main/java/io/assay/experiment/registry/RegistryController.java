@@ -3,6 +3,7 @@ package io.assay.experiment.registry;
 import io.assay.platform.http.Caller;
 import io.assay.platform.http.IfMatch;
 import io.assay.platform.http.Page;
+import io.assay.platform.http.Part;
 import io.assay.platform.idempotency.Idempotency;
 import io.assay.platform.idempotency.IdempotencyKey;
 import io.assay.platform.security.LeastRole;
@@ -14,7 +15,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -88,14 +88,9 @@ class RegistryController {
                     @Nullable
                     String text,
             Page page) {
-        int limit = page.limit();
-        Long before = page.cursor() == null ? null : (Long) ListAnswer.place(page.cursor(), 0);
-        var found = search.find(new ExperimentSearch.Filter(state, owner, tag, text), before, limit + 1);
-        return new ListAnswer.Experiments(
-                ListAnswer.fitting(found, limit).stream()
-                        .map(ExperimentRepository.Numbered::value)
-                        .toList(),
-                ListAnswer.next(found, limit, ExperimentRepository.Numbered::id));
+        Part<ExperimentSummary> part = page.part(
+                search.find(new ExperimentSearch.Filter(state, owner, tag, text), page.after(), page.lookedFor()));
+        return new ListAnswer.Experiments(part.items(), part.next());
     }
 
     @Operation(
@@ -184,13 +179,8 @@ class RegistryController {
             description = "In order; showing a stored readout again is among it.")
     @GetMapping("/{key}/audit")
     ListAnswer.Events audit(@PathVariable String key, Page page) {
-        List<ExperimentRepository.Numbered<Event>> found =
-                service.trail(key, ListAnswer.place(page.cursor(), 0), page.limit() + 1);
-        return new ListAnswer.Events(
-                ListAnswer.fitting(found, page.limit()).stream()
-                        .map(ExperimentRepository.Numbered::value)
-                        .toList(),
-                ListAnswer.next(found, page.limit(), ExperimentRepository.Numbered::id));
+        Part<Event> part = page.part(service.trail(key, page.after(0), page.lookedFor()));
+        return new ListAnswer.Events(part.items(), part.next());
     }
 
     private ResponseEntity<byte[]> write(

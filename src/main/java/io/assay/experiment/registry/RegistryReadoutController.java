@@ -3,6 +3,7 @@ package io.assay.experiment.registry;
 import io.assay.platform.http.Caller;
 import io.assay.platform.http.IfMatch;
 import io.assay.platform.http.Page;
+import io.assay.platform.http.Part;
 import io.assay.platform.idempotency.Idempotency;
 import io.assay.platform.idempotency.IdempotencyKey;
 import io.assay.platform.security.LeastRole;
@@ -14,7 +15,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -128,9 +128,9 @@ class RegistryReadoutController {
             description = "Without what they say: this is no look.")
     @GetMapping("/{key}/readouts")
     ListAnswer.Readouts readouts(@PathVariable String key, Page page) {
-        List<ReadoutSummary> found = service.readouts(key, ListAnswer.place(page.cursor(), 0), page.limit() + 1);
-        return new ListAnswer.Readouts(
-                ListAnswer.fitting(found, page.limit()), ListAnswer.next(found, page.limit(), ReadoutSummary::number));
+        Part<ReadoutSummary> part =
+                page.part(service.readouts(key, page.after(0), page.lookedFor()), ReadoutSummary::number);
+        return new ListAnswer.Readouts(part.items(), part.next());
     }
 
     @Operation(

@@ -2,6 +2,7 @@ package io.assay.experiment.registry;
 
 import io.assay.platform.http.Caller;
 import io.assay.platform.http.IfMatch;
+import io.assay.platform.http.Numbered;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
 import java.time.Instant;
@@ -194,7 +195,7 @@ class RegistryService {
     }
 
     @Transactional(readOnly = true)
-    List<ExperimentRepository.Numbered<Event>> trail(String key, long after, int limit) {
+    List<Numbered<Event>> trail(String key, long after, int limit) {
         existing(repository.find(key).orElse(null), key);
         return repository.trail(key, after, limit);
     }

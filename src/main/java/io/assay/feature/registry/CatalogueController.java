@@ -1,12 +1,12 @@
 package io.assay.feature.registry;
 
 import io.assay.platform.http.Page;
+import io.assay.platform.http.Part;
 import io.assay.platform.security.LeastRole;
 import io.assay.platform.security.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,7 +41,7 @@ class CatalogueController {
             @Parameter(description = "Whether it is personal data") @RequestParam @Nullable Boolean pii,
             @Parameter(description = "A column that it is made of") @RequestParam @Nullable String column,
             Page page) {
-        List<Numbered<CatalogueEntry>> found = search.find(new CatalogueSearch.Filter(text, owner, pii, column), page);
-        return new Pages.Features(Numbered.fitting(found, page), Numbered.next(found, page));
+        Part<CatalogueEntry> part = page.part(search.find(new CatalogueSearch.Filter(text, owner, pii, column), page));
+        return new Pages.Features(part.items(), part.next());
     }
 }

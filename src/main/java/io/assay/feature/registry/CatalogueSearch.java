@@ -3,6 +3,7 @@ package io.assay.feature.registry;
 import io.assay.feature.pipeline.FeatureDefinition;
 import io.assay.feature.pipeline.PipelineDocument;
 import io.assay.feature.transform.Kind;
+import io.assay.platform.http.Numbered;
 import io.assay.platform.http.Page;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +57,7 @@ class CatalogueSearch {
                     Found found = row.value();
                     Newest newest = pipelines.computeIfAbsent(found.pipeline(), name -> newest(name, found.version()));
                     return new Numbered<>(
-                            row.position(), entry(newest.document().features().get(found.place()), newest.lineage()));
+                            row.place(), entry(newest.document().features().get(found.place()), newest.lineage()));
                 })
                 .toList();
     }
@@ -78,8 +79,8 @@ class CatalogueSearch {
                 .param("owner", filter.owner())
                 .param("pii", filter.pii())
                 .param("column", filter.column())
-                .param("before", Numbered.place(page))
-                .param("limit", page.limit() + 1)
+                .param("before", page.after())
+                .param("limit", page.lookedFor())
                 .query((rows, number) -> new Numbered<>(
                         rows.getLong("id"),
                         new Found(rows.getString("pipeline"), rows.getInt("version"), rows.getInt("place"))))

@@ -1,6 +1,7 @@
 package io.assay.feature.registry;
 
 import io.assay.feature.pipeline.RowKeys;
+import io.assay.platform.http.Numbered;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;

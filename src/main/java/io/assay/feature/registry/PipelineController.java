@@ -5,6 +5,7 @@ import io.assay.job.Jobs;
 import io.assay.platform.http.Caller;
 import io.assay.platform.http.IfMatch;
 import io.assay.platform.http.Page;
+import io.assay.platform.http.Part;
 import io.assay.platform.http.Prefer;
 import io.assay.platform.idempotency.Idempotency;
 import io.assay.platform.idempotency.IdempotencyKey;
@@ -16,7 +17,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -99,8 +99,8 @@ class PipelineController {
     @Operation(operationId = "listPipelines", summary = "Which pipelines are there?", description = "The newest first.")
     @GetMapping
     Pages.Pipelines list(Page page) {
-        List<Numbered<PipelineSummary>> found = service.list(page);
-        return new Pages.Pipelines(Numbered.fitting(found, page), Numbered.next(found, page));
+        Part<PipelineSummary> part = page.part(service.list(page));
+        return new Pages.Pipelines(part.items(), part.next());
     }
 
     @Operation(
@@ -160,8 +160,8 @@ class PipelineController {
     @GetMapping("/{name}/fits")
     Pages.Fits fits(@PathVariable String name, Page page) {
         service.get(name, null);
-        List<Numbered<FitSummary>> found = fits.list(name, Numbered.place(page), page.limit() + 1);
-        return new Pages.Fits(Numbered.fitting(found, page), Numbered.next(found, page));
+        Part<FitSummary> part = page.part(fits.list(name, page.after(), page.lookedFor()));
+        return new Pages.Fits(part.items(), part.next());
     }
 
     @Operation(

@@ -2,6 +2,7 @@ package io.assay.feature.registry;
 
 import io.assay.feature.pipeline.FeatureDefinition;
 import io.assay.feature.pipeline.PipelineDocument;
+import io.assay.platform.http.Numbered;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;

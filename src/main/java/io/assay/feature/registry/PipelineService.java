@@ -2,6 +2,7 @@ package io.assay.feature.registry;
 
 import io.assay.feature.pipeline.PipelineDocument;
 import io.assay.platform.http.Caller;
+import io.assay.platform.http.Numbered;
 import io.assay.platform.http.Page;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
@@ -60,6 +61,6 @@ class PipelineService {
     }
 
     List<Numbered<PipelineSummary>> list(Page page) {
-        return repository.list(Numbered.place(page), page.limit() + 1);
+        return repository.list(page.after(), page.lookedFor());
     }
 }

@@ -47,11 +47,16 @@ final class EmbeddedServer implements AutoCloseable {
     }
 
     static EmbeddedServer start(DatabaseSettings settings) {
+        return start(settings, START_ATTEMPTS);
+    }
+
+    /** Tries for as long as given, since what keeps a server from starting may end. */
+    static EmbeddedServer start(DatabaseSettings settings, Duration attempts) {
         try {
             DataFolder folder = DataFolder.of(settings);
             FolderLock lock = FolderLock.take(folder);
             try {
-                return start(settings, folder, lock);
+                return start(settings, attempts, folder, lock);
             } catch (IOException | InterruptedException | RuntimeException failed) {
                 lock.close();
                 throw failed;
@@ -74,7 +79,8 @@ final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    private static EmbeddedServer start(DatabaseSettings settings, DataFolder folder, FolderLock lock)
+    private static EmbeddedServer start(
+            DatabaseSettings settings, Duration attempts, DataFolder folder, FolderLock lock)
             throws IOException, InterruptedException {
         Instant begun = Instant.now();
         folder.removeUnfinished();
@@ -85,7 +91,7 @@ final class EmbeddedServer implements AutoCloseable {
                                 ? folder.binaries()
                                 : settings.binaries().toAbsolutePath())));
         cluster.makeIfMissing();
-        EmbeddedServer server = new EmbeddedServer(lock, cluster, folder.password(), firstStart(cluster));
+        EmbeddedServer server = new EmbeddedServer(lock, cluster, folder.password(), firstStart(cluster, attempts));
         server.watch.start();
         LOG.info(
                 "PostgreSQL runs on {}, port {}, after {} ms",
@@ -96,8 +102,8 @@ final class EmbeddedServer implements AutoCloseable {
     }
 
     /** Clears the way each time: a start that a killed process had begun may only now have come to a server. */
-    private static int firstStart(EmbeddedCluster cluster) throws IOException, InterruptedException {
-        Instant giveUp = Instant.now().plus(START_ATTEMPTS);
+    private static int firstStart(EmbeddedCluster cluster, Duration attempts) throws IOException, InterruptedException {
+        Instant giveUp = Instant.now().plus(attempts);
         while (true) {
             try {
                 cluster.clear();

@@ -1,11 +1,11 @@
 package io.assay.platform.security;
 
 import io.assay.platform.http.Page;
+import io.assay.platform.http.Part;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,11 +35,7 @@ class AuditController {
             @Parameter(description = "Exactly this caller") @RequestParam @Nullable String who,
             @Parameter(description = "At this time or later") @RequestParam @Nullable Instant since,
             Page page) {
-        List<AuditRepository.Numbered> found = repository.list(who, since, Pages.before(page), page.limit() + 1);
-        return new AuditEntry.Page(
-                Pages.fitting(found, page).stream()
-                        .map(AuditRepository.Numbered::entry)
-                        .toList(),
-                Pages.next(found, page, AuditRepository.Numbered::id));
+        Part<AuditEntry> part = page.part(repository.list(who, since, page.after(Long.MAX_VALUE), page.lookedFor()));
+        return new AuditEntry.Page(part.items(), part.next());
     }
 }

@@ -1,5 +1,6 @@
 package io.assay.platform.security;
 
+import io.assay.platform.http.Numbered;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -24,9 +25,6 @@ class AuditRepository {
             @Nullable String version,
             @Nullable String requestId) {}
 
-    /** An entry at its position. */
-    record Numbered(long id, AuditEntry entry) {}
-
     private final JdbcClient jdbc;
 
     AuditRepository(JdbcClient jdbc) {
@@ -43,7 +41,7 @@ class AuditRepository {
     }
 
     /** The newest first, from those before the position. */
-    List<Numbered> list(@Nullable String who, @Nullable Instant since, long before, int limit) {
+    List<Numbered<AuditEntry>> list(@Nullable String who, @Nullable Instant since, long before, int limit) {
         return jdbc.sql("""
                         select * from audit_entry
                         where id < :before
@@ -55,7 +53,7 @@ class AuditRepository {
                 .param("who", who)
                 .param("since", since == null ? null : OffsetDateTime.ofInstant(since, ZoneOffset.UTC))
                 .param("limit", limit)
-                .query((row, number) -> new Numbered(
+                .query((row, number) -> new Numbered<>(
                         row.getLong("id"),
                         new AuditEntry(
                                 row.getObject("at", OffsetDateTime.class).toInstant(),

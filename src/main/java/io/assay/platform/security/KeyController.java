@@ -3,6 +3,7 @@ package io.assay.platform.security;
 import io.assay.platform.http.Caller;
 import io.assay.platform.http.Page;
 import io.assay.platform.http.Parameters;
+import io.assay.platform.http.Part;
 import io.assay.platform.idempotency.Idempotency;
 import io.assay.platform.idempotency.IdempotencyKey;
 import io.swagger.v3.oas.annotations.Operation;
@@ -12,7 +13,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.util.List;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -88,10 +88,8 @@ class KeyController {
             description = "The newest first, those that ended included; of none the key itself.")
     @GetMapping
     KeyAnswer.Page list(Page page) {
-        List<ApiKey> found = service.list(Pages.before(page), page.limit() + 1);
-        return new KeyAnswer.Page(
-                Pages.fitting(found, page).stream().map(KeyAnswer::of).toList(),
-                Pages.next(found, page, ApiKey::position));
+        Part<ApiKey> part = page.part(service.list(page.after(Long.MAX_VALUE), page.lookedFor()), ApiKey::position);
+        return new KeyAnswer.Page(part.map(KeyAnswer::of).items(), part.next());
     }
 
     @Operation(

@@ -2,6 +2,7 @@ package io.assay.platform.security;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.stereotype.Component;
@@ -45,8 +47,7 @@ class KnownKeys {
     /** That, and the second after which the pool gives up. */
     private static final Duration SHARED_PATIENCE = PATIENCE.plusSeconds(1);
 
-    private final Cache<String, ApiKeyRepository.Checked> known =
-            Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(MOST).build();
+    private final Cache<String, ApiKeyRepository.Checked> known;
 
     private final Cache<String, Boolean> noted = Caffeine.newBuilder()
             .expireAfterWrite(BETWEEN_USES)
@@ -61,8 +62,19 @@ class KnownKeys {
 
     private final AtomicLong forgotten = new AtomicLong();
 
+    @Autowired
     KnownKeys(ApiKeyRepository repository) {
+        this(repository, Ticker.systemTicker());
+    }
+
+    /** With a clock of its own for what is remembered. */
+    KnownKeys(ApiKeyRepository repository, Ticker clock) {
         this.repository = repository;
+        this.known = Caffeine.newBuilder()
+                .ticker(clock)
+                .expireAfterWrite(REMEMBERED)
+                .maximumSize(MOST)
+                .build();
     }
 
     /** The key if it is whole and live now. */

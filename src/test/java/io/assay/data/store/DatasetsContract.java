@@ -64,11 +64,11 @@ abstract class DatasetsContract {
         repository.insert(dataset("ds_2", "two", null));
         repository.insert(dataset("ds_3", "one", null));
         assertThat(repository.list(null, null, null, 2))
-                .extracting(placed -> placed.dataset().id())
+                .extracting(placed -> placed.value().id())
                 .containsExactly("ds_3", "ds_2");
-        Long before = repository.list(null, null, null, 2).getLast().position();
+        Long before = repository.list(null, null, null, 2).getLast().place();
         assertThat(repository.list(null, null, before, 2))
-                .extracting(placed -> placed.dataset().id())
+                .extracting(placed -> placed.value().id())
                 .containsExactly("ds_1");
         assertThat(repository.list("one", "f".repeat(64), null, 9)).hasSize(2);
         assertThat(repository.list("one", "0", null, 9)).isEmpty();

@@ -63,16 +63,6 @@ abstract class BackupContract {
         return JdbcClient.create(new DriverManagerDataSource(url, server.user(), server.password()));
     }
 
-    private String migrated(String version) {
-        String url = server.newDatabase();
-        Flyway.configure()
-                .dataSource(url, server.user(), server.password())
-                .target(version)
-                .load()
-                .migrate();
-        return url;
-    }
-
     private static void insert(JdbcClient jdbc, String key) {
         jdbc.sql("insert into experiment (key, state, version, owner, tags, searched, definition, planned)"
                         + " values (:key, 'draft', 1, :key, array[:key, null], '', :key, '')")
@@ -85,7 +75,7 @@ abstract class BackupContract {
     }
 
     private String filled(String version) {
-        String url = migrated(version);
+        String url = server.migratedDatabase(version);
         JdbcClient jdbc = jdbc(url);
         TEXTS.forEach(text -> insert(jdbc, text));
         jdbc.sql("insert into idempotency_key values ('k', '', '2026-11-24Z', 200, null, :body)")

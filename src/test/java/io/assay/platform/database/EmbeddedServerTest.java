@@ -213,7 +213,7 @@ class EmbeddedServerTest {
         start().close();
         Files.writeString(data.resolve("postgres/PG_VERSION"), "9\n");
 
-        assertThatThrownBy(this::start)
+        assertThatThrownBy(() -> EmbeddedServer.start(new DatabaseSettings(data, BINARIES), Duration.ZERO))
                 .isInstanceOf(UnusableDatabaseException.class)
                 .hasMessageContaining("initialized by PostgreSQL version 9");
     }

@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -27,6 +29,8 @@ public final class TestPostgres {
     private final String password;
 
     private final AtomicInteger databases = new AtomicInteger();
+
+    private final Map<String, String> templates = new ConcurrentHashMap<>();
 
     private TestPostgres(String url, String user, String password) {
         this.url = url;
@@ -83,9 +87,29 @@ public final class TestPostgres {
 
     /** A pool on a new database with nothing but the migrations in it. */
     public DataSource migrated() {
-        DataSource migrated = pool(newDatabase());
-        Flyway.configure().dataSource(migrated).load().migrate();
-        return migrated;
+        return pool(migratedDatabase("latest"));
+    }
+
+    /**
+     * The address of a new database with the migrations up to a version in it, which are run once for all databases that
+     * have them.
+     */
+    public String migratedDatabase(String version) {
+        return newDatabase("template " + templates.computeIfAbsent(version, this::template));
+    }
+
+    private String template(String version) {
+        String address = newDatabase();
+        Flyway.configure()
+                .dataSource(address, user, password)
+                .target(version)
+                .load()
+                .migrate();
+        return name(address);
+    }
+
+    private static String name(String address) {
+        return address.replaceFirst(".*/([^/?]+).*", "$1");
     }
 
     /** A database that a service is told of, and that the test may look into. */
@@ -94,7 +118,7 @@ public final class TestPostgres {
     /** A new, empty database of a user of its own, who is called as it is. */
     public Named named(String ownersPassword) {
         String address = newDatabase();
-        String name = address.replaceFirst(".*/([^/?]+).*", "$1");
+        String name = name(address);
         JdbcClient server = JdbcClient.create(new DriverManagerDataSource(url, user, password));
         server.sql("drop role if exists " + name).update();
         server.sql("create role " + name + " login password '" + ownersPassword + "'")
@@ -105,11 +129,15 @@ public final class TestPostgres {
 
     /** The address of a new, empty database. */
     public String newDatabase() {
+        return newDatabase("");
+    }
+
+    private String newDatabase(String options) {
         String name =
                 String.format(Locale.ROOT, "t%d_%d", ProcessHandle.current().pid(), databases.incrementAndGet());
         JdbcClient server = JdbcClient.create(new DriverManagerDataSource(url, user, password));
         server.sql("drop database if exists " + name).update();
-        server.sql("create database " + name).update();
+        server.sql("create database " + name + " " + options).update();
         return url.replaceFirst("/[^/?]+(\\?|$)", "/" + name + "$1");
     }
 

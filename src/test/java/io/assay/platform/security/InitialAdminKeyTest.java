@@ -58,7 +58,7 @@ class InitialAdminKeyTest {
         assertThat(new KnownKeys(keys).find(read(data)).orElseThrow().role()).isEqualTo(Role.ADMIN);
         assertThat(new AuditRepository(jdbc).list("assay", null, Long.MAX_VALUE, 10))
                 .singleElement()
-                .satisfies(numbered -> assertThat(numbered.entry().credential()).isEqualTo("service"));
+                .satisfies(numbered -> assertThat(numbered.value().credential()).isEqualTo("service"));
         try (var files = Files.list(data)) {
             assertThat(files).hasSize(1);
         }
