@@ -45,6 +45,20 @@ final class TrainingSets {
         }
     }
 
+    /** What Smile's trees ask for: enough rows to leave some out, none missing anything, none weighing more than others. */
+    static void requireUnweighted(TrainingSet data, int fewestRows, String algorithm) {
+        requireLearnable(data);
+        requireComplete(data, algorithm);
+        if (data.weights() != null) {
+            throw Refusal.of("%s takes no weights, and no class_weight: xgboost and logistic_regression do."
+                    .formatted(algorithm));
+        }
+        if (data.rows() < fewestRows) {
+            throw Refusal.of(
+                    "%s takes %d rows at least, and there are %d.".formatted(algorithm, fewestRows, data.rows()));
+        }
+    }
+
     /** The weight of the rows of each class, the number of rows where all weigh the same. */
     static double[] classWeights(TrainingSet data) {
         double[] sums = new double[data.classes()];

@@ -59,6 +59,12 @@ public sealed interface Model permits ConstantModel, LinearModel, TreeEnsemble {
     /** Turns the margins of a row into its predictions, in place. */
     default void predict(double[] margins) {
         link().apply(margins);
+        if (link() == Link.IDENTITY && task() != Task.REGRESSION) {
+            // Shares that are added up may come to a bit more than 1.
+            for (int i = 0; i < margins.length; i++) {
+                margins[i] = Math.clamp(margins[i], 0.0, 1.0);
+            }
+        }
     }
 
     /** The predictions of one row. */

@@ -1,0 +1,173 @@
+package io.assay.model.algorithm;
+
+import io.assay.model.scoring.Arithmetic;
+import io.assay.model.scoring.Link;
+import io.assay.model.scoring.Model;
+import io.assay.model.scoring.Task;
+import io.assay.model.scoring.Tree;
+import io.assay.model.scoring.TreeEnsemble;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import smile.classification.GradientTreeBoost;
+import smile.data.formula.Formula;
+import smile.math.MathEx;
+import smile.model.cart.Loss;
+import smile.model.cart.RegressionNode;
+import smile.regression.RegressionTree;
+
+/**
+ * Smile's gradient boosting. Of two classes Smile adds up half the log-odds; what leaves here are the log-odds, so that
+ * probabilities are Smile's own.
+ */
+@Component
+final class BoostingAlgorithm implements Algorithm<BoostingHyperparameters> {
+
+    private static final long MOST_ROWS_UNASKED = 20_000;
+    private static final int FEWEST_ROWS = 20;
+
+    private static final VarHandle BINARY_BASE = SmileTrees.field(GradientTreeBoost.class, "b", double.class);
+    private static final VarHandle REGRESSION_BASE =
+            SmileTrees.field(smile.regression.GradientTreeBoost.class, "b", double.class);
+
+    @Override
+    public String name() {
+        return "gradient_boosting";
+    }
+
+    @Override
+    public Set<Task> tasks() {
+        return EnumSet.allOf(Task.class);
+    }
+
+    @Override
+    public Class<BoostingHyperparameters> hyperparameters() {
+        return BoostingHyperparameters.class;
+    }
+
+    @Override
+    public BoostingHyperparameters defaults() {
+        return BoostingHyperparameters.DEFAULTS;
+    }
+
+    @Override
+    public int complexity() {
+        return 25;
+    }
+
+    @Override
+    public long mostRowsUnasked() {
+        return MOST_ROWS_UNASKED;
+    }
+
+    @Override
+    public List<Dimension> space() {
+        return List.of(
+                new Dimension("learning_rate", 0.01, 0.3, true, false),
+                new Dimension("trees", 50, 500, true, true),
+                new Dimension("max_leaves", 3, 32, true, true),
+                new Dimension("min_leaf_rows", 1, 50, true, true),
+                new Dimension("subsample", 0.4, 1, false, false));
+    }
+
+    @Override
+    public boolean takesMissing() {
+        return false;
+    }
+
+    @Override
+    public boolean takesWeights() {
+        return false;
+    }
+
+    /** Columns and their order, twice while a tree grows. */
+    @Override
+    public long bytes(long rows, int features) {
+        return rows * (32L * features + 500) + (32 << 20);
+    }
+
+    @Override
+    public Model train(TrainingSet data, BoostingHyperparameters asked, Training training) {
+        TrainingSets.requireUnweighted(data, FEWEST_ROWS, name());
+        SmileFrame frame = SmileFrame.of(data);
+        return data.task() == Task.REGRESSION
+                ? exported(data, frame, regression(frame, asked, training), asked.learningRate())
+                : exported(data, frame, classification(frame, asked, training), asked.learningRate());
+    }
+
+    static GradientTreeBoost classification(SmileFrame frame, BoostingHyperparameters asked, Training training) {
+        SmileRounds<GradientTreeBoost.TrainingStatus> rounds = new SmileRounds<>(training.watch(), asked.trees());
+        var options = new GradientTreeBoost.Options(
+                asked.trees(),
+                asked.maxDepth(),
+                asked.maxLeaves(),
+                asked.minLeafRows(),
+                asked.learningRate(),
+                asked.subsample(),
+                null,
+                rounds);
+        return OwnPool.run(training.threads(), () -> {
+            // Its generator is the thread's, and rows are drawn by the thread that asks.
+            MathEx.setSeed(training.seed());
+            return rounds.grow(() -> GradientTreeBoost.fit(Formula.lhs(SmileFrame.TARGET), frame.frame(), options));
+        });
+    }
+
+    static smile.regression.GradientTreeBoost regression(
+            SmileFrame frame, BoostingHyperparameters asked, Training training) {
+        SmileRounds<smile.regression.GradientTreeBoost.TrainingStatus> rounds =
+                new SmileRounds<>(training.watch(), asked.trees());
+        var options = new smile.regression.GradientTreeBoost.Options(
+                Loss.ls(),
+                asked.trees(),
+                asked.maxDepth(),
+                asked.maxLeaves(),
+                asked.minLeafRows(),
+                asked.learningRate(),
+                asked.subsample(),
+                null,
+                rounds);
+        return OwnPool.run(training.threads(), () -> {
+            MathEx.setSeed(training.seed());
+            return rounds.grow(() ->
+                    smile.regression.GradientTreeBoost.fit(Formula.lhs(SmileFrame.TARGET), frame.frame(), options));
+        });
+    }
+
+    static TreeEnsemble exported(TrainingSet data, SmileFrame frame, GradientTreeBoost boosted, double learningRate) {
+        if (data.classes() == 2) {
+            double base = 2 * (double) BINARY_BASE.get(boosted);
+            return ensemble(
+                    data, Link.LOGIT, new double[] {base}, trees(frame, boosted.trees()[0], 0, 2 * learningRate));
+        }
+        List<Tree> trees = new ArrayList<>();
+        for (int output = 0; output < data.classes(); output++) {
+            trees.addAll(trees(frame, boosted.trees()[output], output, learningRate));
+        }
+        return ensemble(data, Link.SOFTMAX, new double[data.classes()], trees);
+    }
+
+    static TreeEnsemble exported(
+            TrainingSet data, SmileFrame frame, smile.regression.GradientTreeBoost boosted, double learningRate) {
+        return ensemble(
+                data,
+                Link.IDENTITY,
+                new double[] {(double) REGRESSION_BASE.get(boosted)},
+                trees(frame, boosted.trees(), 0, learningRate));
+    }
+
+    private static List<Tree> trees(SmileFrame frame, RegressionTree[] trees, int output, double factor) {
+        List<Tree> exported = new ArrayList<>();
+        for (RegressionTree tree : trees) {
+            exported.add(SmileTrees.of(tree.root(), frame, output, leaf -> factor * ((RegressionNode) leaf).output()));
+        }
+        return exported;
+    }
+
+    private static TreeEnsemble ensemble(TrainingSet data, Link link, double[] base, List<Tree> trees) {
+        return new TreeEnsemble(data.task(), data.names(), link, Arithmetic.FLOAT64, false, base, trees);
+    }
+}
