@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "assay.database.directory=target/database/http",
+            "assay.mlflow.tracking-uri=",
             "assay.database.binaries=target/database/binaries",
             "spring.flyway.clean-disabled=false"
         })

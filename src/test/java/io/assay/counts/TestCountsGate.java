@@ -29,6 +29,7 @@ final class TestCountsGate {
         TestCountsGate gate = new TestCountsGate(TestCounts.readAll(Path.of(arguments[0])), kinds(arguments[1]));
         List<String> complaints = gate.complaints();
         complaints.forEach(System.err::println);
+        gate.notes().forEach(System.out::println);
         System.out.println(gate.summary());
         if (!complaints.isEmpty()) {
             System.exit(1);
@@ -38,6 +39,9 @@ final class TestCountsGate {
     static Set<TestKind> kinds(String names) {
         Set<TestKind> kinds = EnumSet.noneOf(TestKind.class);
         for (String name : names.split(",", -1)) {
+            if (name.isBlank()) {
+                continue;
+            }
             kinds.add(TestKind.valueOf(name.strip().toUpperCase(Locale.ROOT)));
         }
         return kinds;
@@ -53,6 +57,17 @@ final class TestCountsGate {
         return shown.stream()
                 .map(kind -> kind.tag() + " " + counts.executed(kind))
                 .collect(Collectors.joining(", ", "tests run: ", ""));
+    }
+
+    /** Which kinds that need not run did not run, and why. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        for (TestKind kind : TestKind.values()) {
+            if (!required.contains(kind) && counts.executed(kind) == 0) {
+                counts.reason(kind).ifPresent(reason -> notes.add("no " + kind.tag() + " test ran: " + reason));
+            }
+        }
+        return notes;
     }
 
     List<String> complaints() {

@@ -47,6 +47,7 @@ public final class TestCountsListener implements TestExecutionListener {
     @Override
     public synchronized void executionSkipped(TestIdentifier identifier, String reason) {
         countAll(identifier, Outcome.SKIPPED);
+        counts.explain(TestKind.of(tags(identifier)), reason);
     }
 
     @Override
@@ -58,7 +59,12 @@ public final class TestCountsListener implements TestExecutionListener {
                 }
             }
             case FAILED -> countAll(identifier, Outcome.FAILED);
-            case ABORTED -> countAll(identifier, Outcome.SKIPPED);
+            case ABORTED -> {
+                countAll(identifier, Outcome.SKIPPED);
+                result.getThrowable()
+                        .map(Throwable::getMessage)
+                        .ifPresent(reason -> counts.explain(TestKind.of(tags(identifier)), reason));
+            }
         }
     }
 

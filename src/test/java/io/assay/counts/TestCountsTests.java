@@ -86,6 +86,16 @@ class TestCountsTests {
     }
 
     @Test
+    void gateSaysWhyAKindThatNeedNotRunDidNot() throws IOException {
+        run(Generated.class, Unavailable.class);
+        TestCountsGate gate = gate("conformance,");
+        assertThat(gate.complaints()).isEmpty();
+        assertThat(gate.notes()).containsExactly("no mlflow test ran: there is no server");
+        assertThat(gate.summary()).isEqualTo("tests run: conformance 2, mlflow 0");
+        assertThat(gate("conformance,mlflow").complaints()).containsExactly("no mlflow test ran", "1 mlflow test(s) skipped");
+    }
+
+    @Test
     void gateFailsWhenNothingWasCounted() throws IOException {
         TestCounts none = TestCounts.readAll(folder.resolve("missing"));
         assertThat(new TestCountsGate(none, EnumSet.of(TestKind.UNIT)).complaints())
@@ -157,6 +167,18 @@ class TestCountsTests {
 
         @Test
         void two() {}
+    }
+
+    @Tag("mlflow")
+    static class Unavailable {
+
+        @BeforeAll
+        static void assumption() {
+            abort("there is no server");
+        }
+
+        @Test
+        void neverRuns() {}
     }
 
     static class Aborted {

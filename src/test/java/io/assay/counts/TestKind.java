@@ -16,6 +16,7 @@ enum TestKind {
     CRASH,
     MATRIX,
     CHART,
+    MLFLOW,
     SIMULATION;
 
     /** A test that goes through HTTP to show something more particular counts as that. */
