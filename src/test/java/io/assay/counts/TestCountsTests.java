@@ -92,7 +92,8 @@ class TestCountsTests {
         assertThat(gate.complaints()).isEmpty();
         assertThat(gate.notes()).containsExactly("no mlflow test ran: there is no server");
         assertThat(gate.summary()).isEqualTo("tests run: conformance 2, mlflow 0");
-        assertThat(gate("conformance,mlflow").complaints()).containsExactly("no mlflow test ran", "1 mlflow test(s) skipped");
+        assertThat(gate("conformance,mlflow").complaints())
+                .containsExactly("no mlflow test ran", "1 mlflow test(s) skipped");
     }
 
     @Test

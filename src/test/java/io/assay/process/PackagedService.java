@@ -107,7 +107,10 @@ public final class PackagedService implements AutoCloseable {
 
     private static boolean isSetting(String variable) {
         String name = variable.toUpperCase(Locale.ROOT);
-        return name.startsWith("SERVER_") || name.startsWith("SPRING_") || name.startsWith("ASSAY_") || name.startsWith("MLFLOW_");
+        return name.startsWith("SERVER_")
+                || name.startsWith("SPRING_")
+                || name.startsWith("ASSAY_")
+                || name.startsWith("MLFLOW_");
     }
 
     public PackagedService awaitReady() throws IOException, InterruptedException {

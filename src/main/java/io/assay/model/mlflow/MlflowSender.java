@@ -1,7 +1,6 @@
 package io.assay.model.mlflow;
 
 import io.assay.model.mlflow.OutboxRepository.Attempt;
-import io.assay.model.mlflow.TrackingException.Kind;
 import io.assay.platform.database.SoleUse;
 import java.time.Duration;
 import java.util.Optional;

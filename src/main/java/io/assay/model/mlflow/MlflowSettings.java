@@ -26,9 +26,11 @@ record MlflowSettings(
         while (trackingUri.endsWith("/")) {
             trackingUri = trackingUri.substring(0, trackingUri.length() - 1);
         }
-        check(trackingUri.isEmpty() || isWeb(trackingUri), "tracking-uri (MLFLOW_TRACKING_URI) must be http://… or"
-                + " https://… without user, query or fragment; a name and a password belong in"
-                + " MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD");
+        check(
+                trackingUri.isEmpty() || isWeb(trackingUri),
+                "tracking-uri (MLFLOW_TRACKING_URI) must be http://… or"
+                        + " https://… without user, query or fragment; a name and a password belong in"
+                        + " MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD");
         check(timeout.isPositive(), "timeout must be more than 0s");
         check(retry.isPositive(), "retry must be more than 0s");
     }

@@ -22,7 +22,8 @@ public record MlflowState(
         @Schema(description = "MLflow's id of the run; null until it has given one") @Nullable
         String runId,
 
-        @Schema(description = "The run in MLflow's own pages; null until it is there, and where no MLflow is set") @Nullable
+        @Schema(description = "The run in MLflow's own pages; null until it is there, and where no MLflow is set")
+        @Nullable
         URI url,
 
         @Schema(description = "How often it was tried") int attempts,
@@ -30,7 +31,8 @@ public record MlflowState(
         @Schema(description = "What kept it the last time, in words; null once it is sent") @Nullable
         String lastError,
 
-        @Schema(description = "Why MLflow has no artifacts of it; null where it has them, or is still to get them") @Nullable
+        @Schema(description = "Why MLflow has no artifacts of it; null where it has them, or is still to get them")
+        @Nullable
         String withoutArtifacts,
 
         Instant updatedAt) {

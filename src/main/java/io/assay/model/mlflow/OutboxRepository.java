@@ -38,7 +38,11 @@ class OutboxRepository {
      * @param mlflowRun MLflow's id of it, of an earlier try
      */
     record Attempt(
-            int number, LoggedRun run, int failures, @Nullable String experiment, @Nullable String mlflowRun) {}
+            int number,
+            LoggedRun run,
+            int failures,
+            @Nullable String experiment,
+            @Nullable String mlflowRun) {}
 
     void add(LoggedRun run, List<LoggedArtifact> artifacts) {
         jdbc.sql("""
@@ -191,7 +195,8 @@ class OutboxRepository {
 
     /** Ends all leases: of processes that are no more. */
     int releaseAll() {
-        return jdbc.sql("update mlflow_run set leased_until = null where state = 'pending' and leased_until is not null")
+        return jdbc.sql(
+                        "update mlflow_run set leased_until = null where state = 'pending' and leased_until is not null")
                 .update();
     }
 

@@ -3,7 +3,6 @@ package io.assay.model.mlflow;
 import io.assay.model.mlflow.OutboxRepository.Attempt;
 import io.assay.model.mlflow.TrackingException.Kind;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,7 +63,8 @@ class RunLogging {
      *
      * @return why there are no artifacts, or null
      */
-    @Nullable String log(Attempt attempt) throws TrackingException, InterruptedException, LostException {
+    @Nullable
+    String log(Attempt attempt) throws TrackingException, InterruptedException, LostException {
         LoggedRun run = attempt.run();
         Place place = place(attempt);
         hold(attempt);
@@ -141,7 +141,8 @@ class RunLogging {
     }
 
     private String existing(String name) throws TrackingException, InterruptedException {
-        JsonNode experiment = server.get("experiments/get-by-name", "experiment_name", name).path("experiment");
+        JsonNode experiment =
+                server.get("experiments/get-by-name", "experiment_name", name).path("experiment");
         if (experiment.path("lifecycle_stage").asString("").equals("deleted")) {
             throw new TrackingException(
                     Kind.FAULTY,
@@ -212,8 +213,8 @@ class RunLogging {
     private void metrics(LoggedRun run, String mlflowRun) throws TrackingException, InterruptedException {
         List<Map<String, ?>> metrics = new ArrayList<>();
         Keys.fit(run.metrics())
-                .forEach((key, value) -> metrics.add(
-                        Map.of("key", key, "value", value, "timestamp", run.endMillis(), "step", 0)));
+                .forEach((key, value) ->
+                        metrics.add(Map.of("key", key, "value", value, "timestamp", run.endMillis(), "step", 0)));
         batches(mlflowRun, "metrics", metrics, MOST_METRICS);
     }
 
@@ -225,8 +226,8 @@ class RunLogging {
             tags.put("assay.without_artifacts", cut(withoutArtifacts, LONGEST_TAG));
         } else if (run.model() != null) {
             // As MLflow's own record of the models of a run, by which its pages show them.
-            String history = json.writeValueAsString(
-                    List.of(new ModelFile(run, run.model(), mlflowRun, json).content()));
+            String history =
+                    json.writeValueAsString(List.of(new ModelFile(run, run.model(), mlflowRun, json).content()));
             if (history.length() <= LONGEST_TAG) {
                 tags.put("mlflow.log-model.history", history);
             }
@@ -241,14 +242,20 @@ class RunLogging {
         }
         Map<String, Object> dataset = new LinkedHashMap<>();
         dataset.put("name", cut(data.name(), LONGEST_NAME));
-        dataset.put("digest", data.digest().substring(0, Math.min(LONGEST_DIGEST, data.digest().length())));
+        dataset.put(
+                "digest",
+                data.digest()
+                        .substring(0, Math.min(LONGEST_DIGEST, data.digest().length())));
         dataset.put("source_type", "assay");
         dataset.put("source", json.writeValueAsString(Map.of("uri", data.source())));
         dataset.put("schema", json.writeValueAsString(Map.of("mlflow_colspec", ModelFile.columns(data.columns()))));
         dataset.put(
                 "profile",
                 json.writeValueAsString(new TreeMap<>(Map.of(
-                        "num_rows", data.rows(), "num_elements", data.rows() * data.columns().size()))));
+                        "num_rows",
+                        data.rows(),
+                        "num_elements",
+                        data.rows() * data.columns().size()))));
         Map<String, String> tags = new TreeMap<>(
                 Map.of("mlflow.data.context", "training", "assay.digest", cut(data.digest(), LONGEST_NAME)));
         post(
@@ -273,7 +280,10 @@ class RunLogging {
             if (artifact.isEmpty()) {
                 throw new LostException();
             }
-            put(root + artifact.get().path(), artifact.get().contentType(), artifact.get().bytes());
+            put(
+                    root + artifact.get().path(),
+                    artifact.get().contentType(),
+                    artifact.get().bytes());
         }
         hold(attempt);
         Map<String, String> cut = new TreeMap<>(run.params());

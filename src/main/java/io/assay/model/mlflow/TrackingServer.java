@@ -76,16 +76,16 @@ class TrackingServer {
     /** Writes a file to the store behind the server. */
     void put(String path, String contentType, byte[] bytes) throws TrackingException, InterruptedException {
         Duration patience = settings.timeout().plusSeconds(bytes.length / MIB);
-        HttpResponse<byte[]> response =
-                answer(request(path, patience).header("Content-Type", contentType).PUT(BodyPublishers.ofByteArray(bytes)));
+        HttpResponse<byte[]> response = answer(
+                request(path, patience).header("Content-Type", contentType).PUT(BodyPublishers.ofByteArray(bytes)));
         if (response.statusCode() / 100 != 2) {
             throw failure(response.statusCode(), body(response.body()), "an artifact");
         }
     }
 
     private HttpRequest.Builder request(String path, Duration patience) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(settings.trackingUri() + path)).timeout(patience);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(settings.trackingUri() + path))
+                .timeout(patience);
         settings.authorization().ifPresent(value -> request.header("Authorization", value));
         return request;
     }

@@ -102,7 +102,8 @@ class MlflowIT {
         assertThat(metrics.path("roc_auc").asDouble()).isEqualTo(0.9953);
         assertThat(metrics.path("avg_prec").asDouble()).isEqualTo(0.9969);
         assertThat(metrics.path("auc_city_Köln/Süd_").asDouble()).isEqualTo(0.5);
-        assertThat(run.path("history")).allSatisfy(number -> assertThat(number.asInt()).isEqualTo(1));
+        assertThat(run.path("history"))
+                .allSatisfy(number -> assertThat(number.asInt()).isEqualTo(1));
         assertThat(run.path("tags").path("seed").asString()).isEqualTo("42");
         assertThat(run.path("tags").path("mlflow.user").asString()).isEqualTo("analyst");
 
@@ -128,7 +129,8 @@ class MlflowIT {
         assertThat(flavour.path("format").asString()).isEqualTo("json");
         assertThat(flavour.path("data").asString()).isEqualTo("model.json");
         assertThat(flavour.path("sha256").asString()).hasSize(64);
-        assertThat(model.path("run_id").asString()).isEqualTo(info.path("run_id").asString());
+        assertThat(model.path("run_id").asString())
+                .isEqualTo(info.path("run_id").asString());
         assertThat(model.path("inputs").path(1).path("name").asString()).isEqualTo("city");
         assertThat(model.path("inputs").path(1).path("type").asString()).isEqualTo("string");
         assertThat(model.path("outputs").path(0).path("type").asString()).isEqualTo("double");
@@ -182,7 +184,8 @@ class MlflowIT {
             assertThat(run.path("info").path("status").asString()).isEqualTo("FINISHED");
             assertThat(run.path("params")).hasSize(3);
             assertThat(run.path("metrics")).hasSize(3);
-            assertThat(run.path("history")).allSatisfy(number -> assertThat(number.asInt()).isEqualTo(1));
+            assertThat(run.path("history"))
+                    .allSatisfy(number -> assertThat(number.asInt()).isEqualTo(1));
             assertThat(run.path("datasets")).hasSize(1);
             assertThat(run.path("artifacts").propertyNames()).containsExactlyInAnyOrderElementsOf(FILES);
         }
@@ -200,7 +203,11 @@ class MlflowIT {
             assertThat(waiting.state()).isEqualTo(State.PENDING);
             assertThat(waiting.attempts()).isPositive();
             assertThat(waiting.lastError()).contains("does not answer at " + weather.uri());
-            assertThat(sending.meters().get("assay.mlflow.runs").tag("state", "pending").gauge().value())
+            assertThat(sending.meters()
+                            .get("assay.mlflow.runs")
+                            .tag("state", "pending")
+                            .gauge()
+                            .value())
                     .isEqualTo(5);
             mlflow.startAgain();
             later();
@@ -209,7 +216,11 @@ class MlflowIT {
                 assertThat(sending.state("away-" + number).state()).isEqualTo(State.SENT);
                 isWhole(mlflow.run("away-" + number));
             }
-            assertThat(sending.meters().get("assay.mlflow.attempts").tag("outcome", "sent").counter().count())
+            assertThat(sending.meters()
+                            .get("assay.mlflow.attempts")
+                            .tag("outcome", "sent")
+                            .counter()
+                            .count())
                     .isEqualTo(5);
         }
     }
@@ -271,9 +282,12 @@ class MlflowIT {
             assertThat(run.path("info").path("status").asString()).isEqualTo("FAILED");
             assertThat(run.path("params")).hasSize(250);
             assertThat(run.path("metrics")).hasSize(2100);
-            assertThat(run.path("metrics").path("fold/2099/auc_test").asDouble()).isEqualTo(2099 / 7.0);
+            assertThat(run.path("metrics").path("fold/2099/auc_test").asDouble())
+                    .isEqualTo(2099 / 7.0);
             assertThat(run.path("params").path("p249").asString()).isEqualTo("é".repeat(249));
-            assertThat(weather.seen()).filteredOn(path -> path.endsWith("log-batch")).hasSize(6);
+            assertThat(weather.seen())
+                    .filteredOn(path -> path.endsWith("log-batch"))
+                    .hasSize(6);
         }
     }
 
@@ -291,7 +305,11 @@ class MlflowIT {
             MlflowState state = sending.state("deleted");
             assertThat(state.state()).as(state.toString()).isEqualTo(State.FAILED);
             assertThat(state.lastError()).contains("INVALID_PARAMETER_VALUE", "deleted");
-            assertThat(sending.meters().get("assay.mlflow.runs").tag("state", "failed").gauge().value())
+            assertThat(sending.meters()
+                            .get("assay.mlflow.runs")
+                            .tag("state", "failed")
+                            .gauge()
+                            .value())
                     .isEqualTo(1);
 
             sending.start();
@@ -368,6 +386,7 @@ class MlflowIT {
 
     private static TrackingServer server() {
         Duration patience = Duration.ofSeconds(20);
-        return new TrackingServer(new MlflowSettings(mlflow.uri(), "", "", "", patience, patience), JsonMapper.shared());
+        return new TrackingServer(
+                new MlflowSettings(mlflow.uri(), "", "", "", patience, patience), JsonMapper.shared());
     }
 }

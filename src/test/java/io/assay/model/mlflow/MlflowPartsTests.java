@@ -51,9 +51,13 @@ class MlflowPartsTests {
         for (int number = 0; number < 250; number++) {
             entries.add(Map.of("key", number));
         }
-        assertThat(Batches.of(entries, 100, JsonMapper.shared())).extracting(List::size).containsExactly(100, 100, 50);
+        assertThat(Batches.of(entries, 100, JsonMapper.shared()))
+                .extracting(List::size)
+                .containsExactly(100, 100, 50);
         entries.replaceAll(_ -> Map.of("key", "é".repeat(5000)));
-        assertThat(Batches.of(entries, 100, JsonMapper.shared())).extracting(List::size).containsExactly(89, 89, 72);
+        assertThat(Batches.of(entries, 100, JsonMapper.shared()))
+                .extracting(List::size)
+                .containsExactly(89, 89, 72);
         assertThat(Batches.of(List.of(), 100, JsonMapper.shared())).isEmpty();
     }
 
@@ -78,7 +82,13 @@ class MlflowPartsTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "databricks", "sqlite:///mlflow.db", "file:/mlruns", "http://", "http://user:secret@host", "http://host/?a=b", "a b"
+                "databricks",
+                "sqlite:///mlflow.db",
+                "file:/mlruns",
+                "http://",
+                "http://user:secret@host",
+                "http://host/?a=b",
+                "a b"
             })
     void serversThatCannotBeAreRefused(String uri) {
         assertThatThrownBy(() -> settings(uri, "", "", ""))
@@ -102,7 +112,8 @@ class MlflowPartsTests {
     @ParameterizedTest
     @ValueSource(strings = {"../x", "/x", "a//b", "a b", "", "a/"})
     void artifactsHaveDecentPaths(String path) {
-        assertThatThrownBy(() -> LoggedArtifact.of(path, "text/plain", "")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> LoggedArtifact.of(path, "text/plain", ""))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

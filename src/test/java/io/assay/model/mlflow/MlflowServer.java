@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.assay.process.FreePort;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
@@ -103,8 +102,8 @@ public final class MlflowServer implements AutoCloseable {
     void startAgain() {
         try {
             Files.createDirectories(folder);
-            List<String> line = new ArrayList<>(List.of(
-                    command.toString(), "server", "--host", "127.0.0.1", "--port", Integer.toString(port)));
+            List<String> line = new ArrayList<>(
+                    List.of(command.toString(), "server", "--host", "127.0.0.1", "--port", Integer.toString(port)));
             line.addAll(List.of("--workers", "1", "--backend-store-uri", "sqlite:///mlflow.db"));
             line.addAll(List.of("--artifacts-destination", "artifacts"));
             Path log = folder.resolve("server.log");
@@ -172,7 +171,9 @@ public final class MlflowServer implements AutoCloseable {
             question.flush();
             BufferedReader answers = asked.inputReader(StandardCharsets.UTF_8);
             String answer = answers.readLine();
-            assertThat(answer).as(Files.readString(folder.resolve("reader.log"))).isNotNull();
+            assertThat(answer)
+                    .as(Files.readString(folder.resolve("reader.log")))
+                    .isNotNull();
             return JsonMapper.shared().readTree(answer);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -205,9 +206,7 @@ public final class MlflowServer implements AutoCloseable {
             List<ProcessHandle> all = ended.descendants().toList();
             ended.destroyForcibly();
             all.forEach(ProcessHandle::destroyForcibly);
-            ended.onExit()
-                    .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                    .join();
+            ended.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
         }
     }
 

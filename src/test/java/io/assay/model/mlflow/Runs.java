@@ -24,7 +24,8 @@ final class Runs {
 
     /** With all there can be, and names that MLflow does not take. */
     static LoggedRun full(String id) {
-        Map<String, String> params = new HashMap<>(Map.of("algorithm", "logistic_regression", "C", "1", "columns", LONG));
+        Map<String, String> params =
+                new HashMap<>(Map.of("algorithm", "logistic_regression", "C", "1", "columns", LONG));
         Map<String, Double> metrics =
                 new HashMap<>(Map.of("roc_auc", 0.9953, "avg_prec", 0.99690000000000001, "auc[city=Köln/Süd]", 0.5));
         return new LoggedRun(
@@ -58,6 +59,16 @@ final class Runs {
     /** With hardly anything. */
     static LoggedRun bare(String id, Map<String, String> params, Map<String, Double> metrics) {
         return new LoggedRun(
-                id, "bare", id, 1_790_000_000_000L, 1_790_000_001_000L, Status.FAILED, params, metrics, Map.of(), null, null);
+                id,
+                "bare",
+                id,
+                1_790_000_000_000L,
+                1_790_000_001_000L,
+                Status.FAILED,
+                params,
+                metrics,
+                Map.of(),
+                null,
+                null);
     }
 }

@@ -97,7 +97,8 @@ final class Weather implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            seen.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
+            seen.add(
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
             String fixed = answer;
             if (fixed != null) {
                 byte[] text = fixed.substring(4).getBytes(java.nio.charset.StandardCharsets.UTF_8);
@@ -116,7 +117,8 @@ final class Weather implements AutoCloseable {
                     return;
                 }
             }
-            exchange.sendResponseHeaders(response.statusCode(), response.body().length == 0 ? -1 : response.body().length);
+            exchange.sendResponseHeaders(
+                    response.statusCode(), response.body().length == 0 ? -1 : response.body().length);
             exchange.getResponseBody().write(response.body());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
