@@ -4,6 +4,7 @@ import io.assay.data.Tables;
 import io.assay.job.Jobs;
 import io.assay.model.ModelRequest;
 import io.assay.platform.http.Caller;
+import io.assay.platform.http.Page;
 import io.assay.platform.http.Prefer;
 import io.assay.platform.idempotency.Idempotency;
 import io.assay.platform.idempotency.IdempotencyKey;
@@ -12,10 +13,12 @@ import io.assay.platform.problem.ProblemType;
 import io.assay.platform.security.LeastRole;
 import io.assay.platform.security.Role;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -27,6 +30,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -93,6 +97,13 @@ class RunController {
     @GetMapping("/runs/{id}")
     ObjectNode get(@PathVariable String id) {
         return repository.find(id).orElseThrow(ReplayKind::unknown);
+    }
+
+    @Operation(operationId = "listRuns", summary = "Which runs are there?", description = "The newest first.")
+    @GetMapping("/runs")
+    RunPage list(
+            @Parameter(description = "The group of runs") @RequestParam @Nullable String experiment, Page page) {
+        return RunPage.of(page.part(repository.list(experiment, page.after(), page.lookedFor())));
     }
 
     @Operation(

@@ -1,8 +1,11 @@
 package io.assay.model.run;
 
+import io.assay.platform.http.Numbered;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,6 +64,22 @@ class RunRepository {
                 .query((rows, number) ->
                         Artifact.unpacked(name, rows.getString("content_type"), rows.getBytes("packed")))
                 .optional();
+    }
+
+    /** The newest first. */
+    List<Numbered<RunSummary>> list(@Nullable String experiment, @Nullable Long before, int limit) {
+        return jdbc.sql("""
+                        select position, summary from model_run
+                        where (cast(:experiment as text) is null or experiment = :experiment)
+                            and (cast(:before as bigint) is null or position < :before)
+                        order by position desc limit :limit
+                        """)
+                .param("experiment", experiment)
+                .param("before", before)
+                .param("limit", limit)
+                .query((rows, number) -> new Numbered<>(
+                        rows.getLong("position"), json.readValue(rows.getString("summary"), RunSummary.class)))
+                .list();
     }
 
     void delete(String id) {

@@ -122,11 +122,13 @@ public final class BinaryPredictions implements Resamplable<BinaryPredictions> {
         return classes;
     }
 
-    /** These rows alone. */
+    /** These rows alone, numbered anew in their order. */
     public BinaryPredictions where(boolean[] rows) {
+        int[] numbers = new int[rows.length];
         int n = 0;
-        for (int place = 0; place < order.length; place++) {
-            n += rows[order[place]] ? 1 : 0;
+        for (int row = 0; row < rows.length; row++) {
+            numbers[row] = n;
+            n += rows[row] ? 1 : 0;
         }
         double[] scoresThere = new double[n];
         boolean[] positiveThere = new boolean[n];
@@ -140,7 +142,7 @@ public final class BinaryPredictions implements Resamplable<BinaryPredictions> {
                 if (weightsThere != null && weights != null) {
                     weightsThere[at] = weights[place];
                 }
-                orderThere[at++] = order[place];
+                orderThere[at++] = numbers[order[place]];
             }
         }
         return new BinaryPredictions(scoresThere, positiveThere, weightsThere, orderThere);

@@ -1,20 +1,200 @@
 package io.assay.model.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.assay.model.ModelApi;
+import java.util.Random;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class EvaluateHttpTest extends ModelApi {
 
     private static final String PATH = "/api/v1/models/evaluate";
 
     @Test
-    void judgesWhatIsAskedForBesideTheBaseline() throws Exception {
-        JsonNode answer = asked(PATH, titanic("{\"algorithm\": \"xgboost\"}"), 200);
-        java.nio.file.Files.writeString(java.nio.file.Path.of("/tmp/evaluate.json"), answer.toPrettyString());
-        assertThat(answer.at("/models/0/algorithm").stringValue()).isEqualTo("dummy");
-        assertThat(answer.at("/roc_auc/mean").doubleValue()).isBetween(0.8, 0.9);
+    void climbsTheLadderAndSaysWhenTheSimpleModelIsAsGood() {
+        JsonNode answer = asked(PATH, titanic("{}"), 200);
+        assertThat(answer.at("/models").values().stream().map(model -> model.path("algorithm").stringValue()))
+                .startsWith("dummy", "logistic_regression")
+                .contains("xgboost");
+        assertThat(answer.path("algorithm").stringValue()).isEqualTo("logistic_regression");
+        assertThat(answer.at("/choice/reason").stringValue()).isNotBlank();
+        // Case cv.lr.titanic of the reference, scikit-learn 1.9.1, tolerance 1e-9: the ladder's folds are the same.
+        assertThat(answer.at("/roc_auc/mean").doubleValue()).isCloseTo(0.8326703090253815, within(1e-9));
+        assertThat(answer.at("/models/0/lift").isNull()).isTrue();
+        assertThat(answer.at("/models/1/lift/favours").stringValue()).isEqualTo("first");
+        assertThat(ids(answer)).contains("documented", "beats_baseline", "overfit", "calibrated", "single_feature");
+        assertThat(check(answer, "beats_baseline")).isEqualTo("pass");
+        assertThat(check(answer, "documented")).isEqualTo("warn");
+        assertThat(answer.at("/verdict/believe").stringValue()).isEqualTo("with_reservations");
+        assertThat(answer.at("/undocumented").size()).isEqualTo(3);
+    }
+
+    @Test
+    void thereIsNothingToBelieveInNoise() {
+        Random random = new Random(7);
+        ObjectNode request = (ObjectNode) JSON.readTree("""
+                {"target": "y", "algorithm": "logistic_regression", "allow_undocumented": true,
+                 "pipeline": {"features": [{"name": "id", "column": "id",
+                     "transform": [{"kind": "target_encode", "smoothing": 0}]}]}}""");
+        ObjectNode columns = request.putObject("data").putObject("columns");
+        ArrayNode id = columns.putArray("id");
+        ArrayNode y = columns.putArray("y");
+        for (int row = 0; row < 2000; row++) {
+            id.add("u" + random.nextInt(1000));
+            y.add(random.nextInt(2));
+        }
+        JsonNode answer = asked(PATH, request, 200);
+        assertThat(answer.at("/roc_auc/mean").doubleValue()).isBetween(0.44, 0.56);
+        assertThat(check(answer, "beats_baseline")).isEqualTo("fail");
+        assertThat(answer.at("/verdict/believe").stringValue()).isEqualTo("no");
+    }
+
+    @Test
+    void foretellsSeveralClasses() {
+        ObjectNode request = titanic("{\"algorithm\": \"logistic_regression\", \"target\": \"passengerClass\"}");
+        request.remove("positive");
+        ((ObjectNode) request.path("pipeline")).set("categorical_cols", JSON.readTree("[\"sex\", \"survived\"]"));
+        JsonNode answer = asked(PATH, request, 200);
+        assertThat(answer.at("/target/task").stringValue()).isEqualTo("multiclass");
+        assertThat(answer.at("/target/labels")).isEqualTo(JSON.readTree("[\"1st\", \"2nd\", \"3rd\"]"));
+        assertThat(answer.path("roc_auc").isNull()).isTrue();
+        assertThat(answer.at("/out_of_fold/classes/confusion").size()).isEqualTo(3);
+        assertThat(check(answer, "beats_baseline")).isEqualTo("pass");
+    }
+
+    @Test
+    void foretellsNumbersAndLeavesOutRowsWithoutOne() {
+        ObjectNode request = titanic("{\"algorithm\": \"linear_regression\", \"target\": \"age\"}");
+        request.remove("positive");
+        request.set("pipeline", JSON.readTree("{\"categorical_cols\": [\"sex\", \"passengerClass\", \"survived\"]}"));
+        JsonNode answer = asked(PATH, request, 200);
+        assertThat(answer.at("/target/task").stringValue()).isEqualTo("regression");
+        assertThat(answer.at("/target/rows").intValue()).isEqualTo(1046);
+        assertThat(answer.at("/target/missing").intValue()).isEqualTo(263);
+        assertThat(answer.at("/warnings").toString()).contains("263 rows have no outcome");
+        assertThat(answer.at("/split/method").stringValue()).isEqualTo("k_fold");
+        assertThat(answer.at("/calibration").isNull()).isTrue();
+        assertThat(answer.at("/models/1/metrics/r2/mean").doubleValue()).isBetween(0.1, 0.35);
+    }
+
+    @Test
+    void keepsTheRowsOfOneTogether() {
+        ObjectNode request = titanic("{\"algorithm\": \"logistic_regression\", \"group\": \"family\", \"out_of_fold\": true}");
+        ArrayNode family = ((ObjectNode) request.at("/data/columns")).putArray("family");
+        for (int row = 0; row < 1309; row++) {
+            family.add("f" + row / 3);
+        }
+        JsonNode answer = asked(PATH, request, 200);
+        assertThat(answer.at("/split/method").stringValue()).isEqualTo("stratified_group_k_fold");
+        assertThat(answer.at("/split/reason").stringValue()).contains("437 values of family");
+        assertThat(check(answer, "honest_split")).isEqualTo("pass");
+        JsonNode folds = answer.at("/predictions/fold");
+        assertThat(folds.size()).isEqualTo(1309);
+        for (int row = 0; row < 1308; row += 3) {
+            assertThat(folds.get(row)).isEqualTo(folds.get(row + 1)).isEqualTo(folds.get(row + 2));
+        }
+    }
+
+    @Test
+    void judgesWhatCameLater() {
+        ObjectNode request = titanic("{\"algorithm\": \"logistic_regression\", \"time\": \"at\", \"out_of_fold\": true}");
+        ArrayNode at = ((ObjectNode) request.at("/data/columns")).putArray("at");
+        for (int row = 0; row < 1309; row++) {
+            at.add("2024-01-01T%02d:%02d:00".formatted(row / 60, row % 60));
+        }
+        JsonNode answer = asked(PATH, request, 200);
+        assertThat(answer.at("/split/method").stringValue()).isEqualTo("time_series_split");
+        // scikit-learn's TimeSeriesSplit(5): 1309 div 6 rows in each round, the first 219 are only learned from.
+        assertThat(answer.at("/split/judged").intValue()).isEqualTo(1090);
+        assertThat(answer.at("/predictions/row/0").intValue()).isEqualTo(219);
+    }
+
+    @Test
+    void judgesSegmentsAndFindsAThreshold() {
+        JsonNode answer = asked(
+                PATH,
+                titanic("""
+                        {"algorithm": "logistic_regression", "segments": ["sex"],
+                         "costs": {"false_positive": 1, "false_negative": 3}}"""),
+                200);
+        assertThat(answer.at("/out_of_fold/segments").size()).isEqualTo(2);
+        assertThat(answer.at("/out_of_fold/threshold/chosen").stringValue()).isEqualTo("costs");
+        assertThat(answer.at("/out_of_fold/threshold/value").doubleValue()).isLessThan(0.5);
+    }
+
+    @Test
+    void searchesInEveryFoldAnew() {
+        JsonNode answer = asked(
+                PATH,
+                titanic("{\"algorithm\": \"logistic_regression\", \"search\": {\"candidates\": 5}, \"cv\": 3}"),
+                200);
+        JsonNode found = answer.at("/models/1/found");
+        assertThat(found.size()).isEqualTo(3);
+        assertThat(found.at("/0/search/complete").booleanValue()).isTrue();
+        assertThat(found.at("/0/search/rungs/0/trials").size()).isEqualTo(5);
+        assertThat(found.at("/0/hyperparameters/c").isNumber()).isTrue();
+    }
+
+    @Test
+    void theSameRequestHasTheSameAnswer() {
+        String request = titanic("{\"algorithm\": \"xgboost\", \"class_weight\": \"balanced\"}").toString();
+        assertThat(post(PATH, request).body()).isEqualTo(post(PATH, request).body());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{\"algorithm\": \"logistic\"}                                        | /algorithm",
+        "{\"algorithm\": \"dummy\"}                                           | /algorithm",
+        "{\"algorithm\": \"linear_regression\"}                               | /algorithm",
+        "{\"hyperparameters\": {\"c\": 1}}                                    | /algorithm",
+        "{\"search\": {}}                                                     | /algorithm",
+        "{\"algorithm\": \"logistic_regression\", \"hyperparameters\": {\"c\": -1}} | /hyperparameters/c",
+        "{\"positive\": \"maybe\"}                                            | /positive",
+        "{\"positive\": null}                                                 | /positive",
+        "{\"target\": \"sinking\"}                                            | /data",
+        "{\"cv\": 700}                                                        | /cv",
+        "{\"group\": \"nobody\"}                                              | /data",
+        "{\"group\": \"survived\"}                                            | /group",
+        "{\"time\": \"age\"}                                                  | /time",
+        "{\"weights\": \"sex\"}                                               | /weights",
+        "{\"allow_undocumented\": false}                                      | /allow_undocumented",
+        "{\"task\": \"regression\", \"positive\": null}                       | /target",
+        "{\"costs\": {\"false_positive\": 0, \"false_negative\": 0}}          | /costs",
+        "{\"held_out\": 2}                                                    | /held_out"
+    })
+    void saysWhatIsWrongWithARequest(String change, String pointer) {
+        JsonNode problem = asked(PATH, titanic(change), 422);
+        assertThat(problem.at("/errors/0/pointer").stringValue()).as(problem.toString()).isEqualTo(pointer);
+    }
+
+    @Test
+    void saysThatAHyperparameterIsUnknown() {
+        JsonNode problem = asked(
+                PATH,
+                titanic("{\"algorithm\": \"logistic_regression\", \"hyperparameters\": {\"depth\": 3}}"),
+                400);
+        assertThat(problem.at("/errors/0/pointer").stringValue()).isEqualTo("/hyperparameters/depth");
+    }
+
+    private static Iterable<String> ids(JsonNode answer) {
+        return answer.path("checks").values().stream()
+                .map(check -> check.path("id").stringValue())
+                .toList();
+    }
+
+    private static String check(JsonNode answer, String id) {
+        return StreamSupport.stream(answer.path("checks").values().spliterator(), false)
+                .filter(check -> check.path("id").stringValue().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .path("status")
+                .stringValue();
     }
 }
