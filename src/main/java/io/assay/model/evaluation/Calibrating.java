@@ -114,8 +114,7 @@ final class Calibrating {
 
     private Tried tried(CalibrationMethod method) {
         double[] probabilities = crossFitted(method);
-        BinaryPredictions predictions =
-                BinaryPredictions.of(probabilities, predicted.positive(), predicted.weights());
+        BinaryPredictions predictions = BinaryPredictions.of(probabilities, predicted.positive(), predicted.weights());
         double[] losses = Brier.losses(predictions);
         double sum = 0;
         for (int place = 0; place < losses.length; place++) {
@@ -163,8 +162,7 @@ final class Calibrating {
         return fit(method, others, positive, weights);
     }
 
-    private Calibrator fit(
-            CalibrationMethod method, double[] of, boolean[] positive, double @Nullable [] weights) {
+    private Calibrator fit(CalibrationMethod method, double[] of, boolean[] positive, double @Nullable [] weights) {
         return switch (method) {
             case NONE -> new Identity(scale);
             case SIGMOID -> Platt.fit(of, positive, weights);

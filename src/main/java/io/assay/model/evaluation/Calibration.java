@@ -15,16 +15,20 @@ public record Calibration(
         @Schema(description = "Each method on rows that it was not fitted on")
         List<Tried> tried,
 
-        @Schema(description = "Expected calibration error before") double eceBefore,
+        @Schema(description = "Expected calibration error before")
+        double eceBefore,
 
         @Schema(description = "Expected calibration error after, on rows that it was not fitted on")
         double eceAfter,
 
-        @Schema(description = "Calibration before, in ten bins of equal width") List<CalibrationCurve.Bin> before,
+        @Schema(description = "Calibration before, in ten bins of equal width")
+        List<CalibrationCurve.Bin> before,
 
-        @Schema(description = "Calibration after, on rows that it was not fitted on") List<CalibrationCurve.Bin> after,
+        @Schema(description = "Calibration after, on rows that it was not fitted on")
+        List<CalibrationCurve.Bin> after,
 
-        @Schema(description = "The calibrator, fitted on all of these rows") CalibratorDocument calibrator) {
+        @Schema(description = "The calibrator, fitted on all of these rows")
+        CalibratorDocument calibrator) {
 
     /** A method that was tried. */
     @Schema(name = "TriedCalibration")
@@ -33,5 +37,6 @@ public record Calibration(
 
             @Schema(description = "Brier score") double brier,
 
-            @Schema(description = "Expected calibration error") double ece) {}
+            @Schema(description = "Expected calibration error")
+            double ece) {}
 }

@@ -36,7 +36,8 @@ public record CalibratorDocument(
 
     static CalibratorDocument of(Calibrator calibrator) {
         return switch (calibrator) {
-            case Identity(Scale scale) -> new CalibratorDocument(CalibrationMethod.NONE, scale, null, null, null, null, null);
+            case Identity(Scale scale) ->
+                new CalibratorDocument(CalibrationMethod.NONE, scale, null, null, null, null, null);
             case Platt(double a, double b) ->
                 new CalibratorDocument(CalibrationMethod.SIGMOID, null, a, b, null, null, null);
             case Isotonic(List<Double> scores, List<Double> probabilities) ->

@@ -60,8 +60,7 @@ final class Checklist {
     static EvaluationAnswer.Verdict verdict(List<Check> checks) {
         List<String> failed = ids(checks, Status.FAIL);
         if (!failed.isEmpty()) {
-            return new EvaluationAnswer.Verdict(
-                    EvaluationAnswer.Belief.NO, "failed: " + String.join(", ", failed));
+            return new EvaluationAnswer.Verdict(EvaluationAnswer.Belief.NO, "failed: " + String.join(", ", failed));
         }
         List<String> warned = ids(checks, Status.WARN);
         return warned.isEmpty()
@@ -167,7 +166,11 @@ final class Checklist {
             return new Check("stable_folds", Status.UNKNOWN, "the metric is undefined in a fold", null);
         }
         String evidence = "%s %s ± %s over %d folds"
-                .formatted(study.choice().metric(), shown(mean), shown(std), folded.test().size());
+                .formatted(
+                        study.choice().metric(),
+                        shown(mean),
+                        shown(std),
+                        folded.test().size());
         return 2 * std <= Math.abs(mean - floor)
                 ? pass("stable_folds", evidence)
                 : new Check(
@@ -200,7 +203,8 @@ final class Checklist {
         String evidence = chosen == null
                 ? "expected calibration error " + shown(value)
                 : "expected calibration error %s, %s after %s"
-                        .formatted(shown(chosen.eceBefore()),
+                        .formatted(
+                                shown(chosen.eceBefore()),
                                 shown(served),
                                 chosen.method().name().toLowerCase(Locale.ROOT));
         return served <= WIDE_ECE
@@ -280,8 +284,6 @@ final class Checklist {
     }
 
     private static String shown(@Nullable Interval interval) {
-        return interval == null
-                ? ""
-                : " [%s, %s]".formatted(shown(interval.lower()), shown(interval.upper()));
+        return interval == null ? "" : " [%s, %s]".formatted(shown(interval.lower()), shown(interval.upper()));
     }
 }

@@ -34,7 +34,8 @@ record Choice(
     record Against(
             String algorithm,
 
-            @Schema(description = "Whether the best one is not surely better") boolean asGood,
+            @Schema(description = "Whether the best one is not surely better")
+            boolean asGood,
 
             ComparedMetric compared) {}
 
@@ -44,8 +45,7 @@ record Choice(
      * @param models the simplest first, without the baseline, one at least
      * @param compare the first less the second on the same rows
      */
-    static Choice of(
-            String metric, List<Judged> models, BiFunction<Judged, Judged, ComparedMetric> compare) {
+    static Choice of(String metric, List<Judged> models, BiFunction<Judged, Judged, ComparedMetric> compare) {
         Judged best = models.stream()
                 .min(Comparator.comparingDouble(model -> badness(model, metric)))
                 .orElseThrow();

@@ -144,7 +144,8 @@ final class CrossValidation {
             double[][] margins = model.margins(prepared.test(), tested.length);
             double[][] predictions = model.predictions(prepared.test(), tested.length);
             outOfFold.add(round, tested, margins, predictions);
-            values(predictions, tested).forEach((metric, value) -> figures(metric).test().add(value));
+            values(predictions, tested)
+                    .forEach((metric, value) -> figures(metric).test().add(value));
             values(model.predictions(prepared.seen(), learned.length), learned)
                     .forEach((metric, value) -> figures(metric).train().add(value));
         }
@@ -162,8 +163,7 @@ final class CrossValidation {
             Map<String, Folded> folded = new LinkedHashMap<>();
             for (Map.Entry<String, Figures> entry : figures.entrySet()) {
                 Figures one = entry.getValue();
-                folded.put(
-                        entry.getKey(), Folded.of(judge.better(task, entry.getKey()), one.test(), one.train()));
+                folded.put(entry.getKey(), Folded.of(judge.better(task, entry.getKey()), one.test(), one.train()));
             }
             return new Judged(candidate, folded, outOfFold, trained, nanos / NANOS);
         }

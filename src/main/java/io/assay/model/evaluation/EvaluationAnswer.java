@@ -21,7 +21,8 @@ public record EvaluationAnswer(
         @Schema(description = "The algorithm that was asked for, or the one that is chosen")
         String algorithm,
 
-        @Schema(description = "The area under the ROC curve over the folds; null where there are not two classes") @Nullable
+        @Schema(description = "The area under the ROC curve over the folds; null where there are not two classes")
+        @Nullable
         Folded rocAuc,
 
         @Schema(description = "Average precision over the folds; null where there are not two classes") @Nullable
@@ -38,7 +39,9 @@ public record EvaluationAnswer(
                                 + "different folds made them, so its figures are not the means over the folds")
         Judgement outOfFold,
 
-        @Schema(description = "What makes probabilities mean what they say; null where there are not two classes or none was wanted")
+        @Schema(
+                description =
+                        "What makes probabilities mean what they say; null where there are not two classes or none was wanted")
         @Nullable
         Calibration calibration,
 
@@ -50,9 +53,11 @@ public record EvaluationAnswer(
 
         Verdict verdict,
 
-        @Schema(description = "Features that do not say what they mean") List<String> undocumented,
+        @Schema(description = "Features that do not say what they mean")
+        List<String> undocumented,
 
-        @Schema(description = "What to know before believing it") List<String> warnings,
+        @Schema(description = "What to know before believing it")
+        List<String> warnings,
 
         @Schema(description = "Predictions of rows by models that had not seen them; null where they were not wanted")
         @Nullable
@@ -67,11 +72,14 @@ public record EvaluationAnswer(
             @Schema(description = "The value that is 1; null where there are not two classes") @Nullable
             String positive,
 
-            @Schema(description = "The classes by their number; none of a regression") List<String> labels,
+            @Schema(description = "The classes by their number; none of a regression")
+            List<String> labels,
 
-            @Schema(description = "Rows with an outcome, which are used") int rows,
+            @Schema(description = "Rows with an outcome, which are used")
+            int rows,
 
-            @Schema(description = "Rows of each class; none of a regression") List<Integer> rowsByLabel,
+            @Schema(description = "Rows of each class; none of a regression")
+            List<Integer> rowsByLabel,
 
             @Schema(description = "Rows without an outcome, which have no part in anything")
             int missing,
@@ -107,7 +115,8 @@ public record EvaluationAnswer(
             @Schema(description = "What each fold's search found; null where they were given") @Nullable
             List<Found> found,
 
-            @Schema(description = "Its metrics over the folds") Map<String, Folded> metrics,
+            @Schema(description = "Its metrics over the folds")
+            Map<String, Folded> metrics,
 
             @Schema(
                     description =
@@ -124,7 +133,8 @@ public record EvaluationAnswer(
     /** Whether to believe it. */
     @Schema(name = "ModelVerdict")
     public record Verdict(
-            @Schema(description = "yes, with_reservations or no") Belief believe,
+            @Schema(description = "yes, with_reservations or no")
+            Belief believe,
 
             @Schema(description = "Why, in words") String reason) {}
 
@@ -144,11 +154,14 @@ public record EvaluationAnswer(
     /** What was said of rows, by their place among all rows. */
     @Schema(name = "OutOfFoldPredictions")
     public record Predictions(
-            @Schema(description = "Places among the rows of the data, from 0") List<Integer> row,
+            @Schema(description = "Places among the rows of the data, from 0")
+            List<Integer> row,
 
-            @Schema(description = "In which fold they were judged, from 0") List<Integer> fold,
+            @Schema(description = "In which fold they were judged, from 0")
+            List<Integer> fold,
 
-            @Schema(description = "Their outcomes: the number of the class, or the value") List<Double> y,
+            @Schema(description = "Their outcomes: the number of the class, or the value")
+            List<Double> y,
 
             @Schema(
                     description =

@@ -109,7 +109,9 @@ public final class Evaluator {
             models.add(model(model, model.name().equals(chosen.name()) ? lift : study.lift(model, judge, options)));
         }
         Calibration calibration = Calibrating.of(request.calibrationOrDefault(), study);
-        Explanation explanation = explained ? explain(material, study.last(), chosen.trained().getLast().model()) : null;
+        Explanation explanation = explained
+                ? explain(material, study.last(), chosen.trained().getLast().model())
+                : null;
         List<Check> leaks = Leaks.in(
                 material,
                 study.rounds().rounds().getFirst(),
@@ -229,7 +231,9 @@ public final class Evaluator {
                 .toList();
         return new EvaluationAnswer.Predictions(
                 Arrays.stream(rows).mapToObj(row -> known[row]).toList(),
-                Arrays.stream(rows).mapToObj(row -> chosen.outOfFold().folds()[row]).toList(),
+                Arrays.stream(rows)
+                        .mapToObj(row -> chosen.outOfFold().folds()[row])
+                        .toList(),
                 Arrays.stream(said.target()).boxed().toList(),
                 outputs.size() == 1 ? outputs.getFirst() : outputs);
     }

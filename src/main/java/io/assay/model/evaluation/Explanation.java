@@ -1,2 +1,3 @@
 package io.assay.model.evaluation;
+
 public record Explanation(String method) {}

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "FoldedMetric")
 record Folded(
-        @Schema(description = "Mean of the folds' figures on rows that were not learned from; null where one is undefined")
+        @Schema(
+                description =
+                        "Mean of the folds' figures on rows that were not learned from; null where one is undefined")
         @Nullable
         Double mean,
 
@@ -28,8 +30,7 @@ record Folded(
         @Nullable
         Double std,
 
-        @Schema(description = "Mean of the figures on the rows that were learned from, less the mean")
-        @Nullable
+        @Schema(description = "Mean of the figures on the rows that were learned from, less the mean") @Nullable
         Double overfitGap,
 
         @Schema(description = "The direction in which it gets better; null for neither") @Nullable

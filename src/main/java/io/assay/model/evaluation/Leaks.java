@@ -56,7 +56,8 @@ final class Leaks {
     }
 
     private static int[] part(int rows, long seed) {
-        int[] drawn = HoldOut.random(rows, (double) MOST_ROWS / rows, seed).test().clone();
+        int[] drawn =
+                HoldOut.random(rows, (double) MOST_ROWS / rows, seed).test().clone();
         Arrays.sort(drawn);
         return drawn;
     }

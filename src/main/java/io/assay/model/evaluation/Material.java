@@ -146,8 +146,7 @@ final class Material {
 
     /** Some of them alone. */
     Material take(int[] places) {
-        return new Material(
-                request, document, rows.take(places), outcome.take(places), weights(places), source);
+        return new Material(request, document, rows.take(places), outcome.take(places), weights(places), source);
     }
 
     private static double[] pick(double[] values, int[] places) {

@@ -83,12 +83,15 @@ final class Preparing {
     private double[][] test(FittedPipeline pipeline, Round round) {
         int[] tested = round.test();
         if (document.time() == null) {
-            return Pointed.at("/data", () -> pipeline.apply(material.rows().take(tested))).columns();
+            return Pointed.at("/data", () -> pipeline.apply(material.rows().take(tested)))
+                    .columns();
         }
         int[] train = round.train();
         int[] both = Arrays.copyOf(train, train.length + tested.length);
         System.arraycopy(tested, 0, both, train.length, tested.length);
-        double[][] all = Pointed.at("/data", () -> pipeline.apply(material.rows().take(both))).columns();
+        double[][] all = Pointed.at(
+                        "/data", () -> pipeline.apply(material.rows().take(both)))
+                .columns();
         double[][] test = new double[all.length][];
         for (int i = 0; i < all.length; i++) {
             test[i] = Arrays.copyOfRange(all[i], train.length, both.length);

@@ -59,7 +59,9 @@ record Study(Material material, Rounds rounds, Judged baseline, List<Judged> mod
             throw new ProblemException(
                     ProblemType.IMPOSSIBLE_INPUT,
                     "The request body has an error.",
-                    List.of(new FieldError("/search", "finds nothing for " + algorithm.name() + ", which has no hyperparameters to search")));
+                    List.of(new FieldError(
+                            "/search",
+                            "finds nothing for " + algorithm.name() + ", which has no hyperparameters to search")));
         }
         return new Search<>(algorithm, algorithms, request.hyperparameters(), search);
     }
@@ -75,9 +77,9 @@ record Study(Material material, Rounds rounds, Judged baseline, List<Judged> mod
             CrossValidation.Settings settings,
             JobContext context) {
         Task task = material.outcome().task();
-        CrossValidation.Result result =
-                new CrossValidation(preparing, rounds, candidates, task, judge, settings, context)
-                        .run(material.rows().rows());
+        CrossValidation.Result result = new CrossValidation(
+                        preparing, rounds, candidates, task, judge, settings, context)
+                .run(material.rows().rows());
         List<Judged> models = new ArrayList<>(result.judged());
         Judged baseline = models.removeFirst();
         Choice choice = Choice.of(

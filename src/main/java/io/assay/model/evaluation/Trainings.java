@@ -123,8 +123,8 @@ public final class Trainings {
         EvaluationAnswer evaluation = evaluator.answer(request, study, false);
 
         context.progress(AFTER_STUDY, "training on all rows but those held out");
-        Prepared prepared = material.preparing(pipelines)
-                .prepare(round, new Watched(context, AFTER_STUDY, AFTER_STUDY));
+        Prepared prepared =
+                material.preparing(pipelines).prepare(round, new Watched(context, AFTER_STUDY, AFTER_STUDY));
         Candidate.Trained made = study.chosen()
                 .candidate()
                 .train(
@@ -135,7 +135,8 @@ public final class Trainings {
                                 (done, of) -> context.progress(
                                         AFTER_STUDY + (AFTER_MODEL - AFTER_STUDY) * done / of, "training")));
         context.progress(AFTER_MODEL, "judging the rows held out");
-        double[][] served = Calibrating.served(made.model(), evaluation.calibration(), prepared.test(), round.test().length);
+        double[][] served =
+                Calibrating.served(made.model(), evaluation.calibration(), prepared.test(), round.test().length);
         Predicted predicted = new Predicted(
                 material.outcome().task(), served, material.outcomes(round.test()), material.weights(round.test()));
         JudgeOptions options = Evaluator.options(request, material);
@@ -187,15 +188,10 @@ public final class Trainings {
         Double foretold = folds.value();
         Interval interval = measured.interval();
         if (value == null || foretold == null || interval == null) {
-            return new Check(
-                    "held_out", Status.UNKNOWN, metric + " has no interval on the rows held out", null);
+            return new Check("held_out", Status.UNKNOWN, metric + " has no interval on the rows held out", null);
         }
         String evidence = String.format(
-                Locale.ROOT,
-                "%s %.4g on the rows held out, %.4g over the folds",
-                metric,
-                value,
-                foretold);
+                Locale.ROOT, "%s %.4g on the rows held out, %.4g over the folds", metric, value, foretold);
         return interval.contains(foretold)
                 ? new Check("held_out", Status.PASS, evidence, null)
                 : new Check(

@@ -81,12 +81,12 @@ public final class Judge {
     }
 
     /** One metric of two models on the same rows: the first less the second. */
-    public <D extends Resamplable<D>> ComparedMetric compared(
-            String metric, D first, D second, JudgeOptions options) {
+    public <D extends Resamplable<D>> ComparedMetric compared(String metric, D first, D second, JudgeOptions options) {
         Measuring<D> measuring =
                 new Measuring<>(List.of(named(metric, type(first))), options.confidence(), options.seed());
-        return Objects.requireNonNull(
-                measuring.compare(first, second, Bootstrap.replicates(first.rows())).get(metric));
+        return Objects.requireNonNull(measuring
+                .compare(first, second, Bootstrap.replicates(first.rows()))
+                .get(metric));
     }
 
     private <D extends Resamplable<D>> Metric<D> named(String metric, Class<D> type) {

@@ -86,7 +86,11 @@ final class Artifact {
     }
 
     About about() {
-        return new About(name, contentType, bytes.length, HexFormat.of().formatHex(Digests.sha256().digest(bytes)));
+        return new About(
+                name,
+                contentType,
+                bytes.length,
+                HexFormat.of().formatHex(Digests.sha256().digest(bytes)));
     }
 
     String name() {

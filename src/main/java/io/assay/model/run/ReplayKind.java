@@ -30,8 +30,7 @@ class ReplayKind implements JobKind<ReplayKind.Parameters> {
     private final JsonMapper json;
     private final String codeVersion;
 
-    ReplayKind(
-            TrainKind training, RunRepository repository, Tables tables, JsonMapper json, BuildProperties build) {
+    ReplayKind(TrainKind training, RunRepository repository, Tables tables, JsonMapper json, BuildProperties build) {
         this.training = training;
         this.repository = repository;
         this.tables = tables;

@@ -22,13 +22,15 @@ record Run(
         @Schema(description = "What it is called; null where nobody said") @Nullable
         String runName,
 
-        @Schema(description = "The group of runs that it belongs to") String experiment,
+        @Schema(description = "The group of runs that it belongs to")
+        String experiment,
 
         Instant createdAt,
 
         String createdBy,
 
-        @Schema(description = "The version of the service that trained it") String codeVersion,
+        @Schema(description = "The version of the service that trained it")
+        String codeVersion,
 
         @Schema(description = "The rows that were given") Source source,
 
@@ -62,20 +64,24 @@ record Run(
 
         EvaluationAnswer.Verdict verdict,
 
-        @Schema(description = "Features that do not say what they mean") List<String> undocumented,
+        @Schema(description = "Features that do not say what they mean")
+        List<String> undocumented,
 
         ModelAbout model,
 
-        @Schema(description = "SHA-256 of the fitted pipeline") String pipelineSha256,
+        @Schema(description = "SHA-256 of the fitted pipeline")
+        String pipelineSha256,
 
         List<Artifact.About> artifacts) {
 
     /** The model. */
     @Schema(name = "RunModel")
     record ModelAbout(
-            @Schema(description = "SHA-256 of its document: the same model has the same one") String sha256,
+            @Schema(description = "SHA-256 of its document: the same model has the same one")
+            String sha256,
 
-            @Schema(description = "Names of its features, in their order") List<String> features) {}
+            @Schema(description = "Names of its features, in their order")
+            List<String> features) {}
 
     /** What lists say of it. */
     RunSummary summary() {

@@ -115,7 +115,9 @@ class TrainKind implements JobKind<ModelRequest> {
         List<Artifact> artifacts = new ArrayList<>();
         artifacts.add(new Artifact(MODEL, Artifact.JSON, models.write(trained.model())));
         artifacts.add(Artifact.of(
-                PIPELINE, Artifact.JSON, json.writeValueAsString(trained.pipeline().document())));
+                PIPELINE,
+                Artifact.JSON,
+                json.writeValueAsString(trained.pipeline().document())));
         if (trained.evaluation().calibration() != null) {
             artifacts.add(Artifact.of(
                     CALIBRATOR,
@@ -157,7 +159,8 @@ class TrainKind implements JobKind<ModelRequest> {
                 trained.verdict(),
                 trained.pipeline().document().undocumented(),
                 new Run.ModelAbout(
-                        artifacts.getFirst().about().sha256(), trained.pipeline().names()),
+                        artifacts.getFirst().about().sha256(),
+                        trained.pipeline().names()),
                 canonical.sha256(trained.pipeline().document()),
                 artifacts.stream().map(Artifact::about).toList());
     }

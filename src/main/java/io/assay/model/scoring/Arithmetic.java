@@ -9,7 +9,8 @@ public enum Arithmetic {
     /** All in 64 bits. */
     FLOAT64;
 
-    double round(double value) {
+    /** The nearest number that there is. */
+    public double round(double value) {
         return this == FLOAT32 ? (float) value : value;
     }
 }

@@ -10,7 +10,8 @@ class RunHttpTest extends ModelApi {
 
     @Test
     void keepsARunThatCanBeDoneAgain() throws Exception {
-        JsonNode run = asked("/api/v1/models/train", titanic("{\"algorithm\": \"xgboost\", \"run_name\": \"first\"}"), 201);
+        JsonNode run =
+                asked("/api/v1/models/train", titanic("{\"algorithm\": \"xgboost\", \"run_name\": \"first\"}"), 201);
         java.nio.file.Files.writeString(java.nio.file.Path.of("/tmp/run.json"), run.toPrettyString());
         String id = run.path("id").stringValue();
         assertThat(json(get("/api/v1/models/runs/" + id))).isEqualTo(run);

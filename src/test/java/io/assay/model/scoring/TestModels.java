@@ -48,7 +48,7 @@ public final class TestModels {
     }
 
     /** A tree that is full down to a depth, with thresholds and leaves from a standard normal distribution. */
-    static Tree random(Random random, int depth, int features, int output) {
+    public static Tree random(Random random, int depth, int features, int output) {
         int nodes = (1 << (depth + 1)) - 1;
         int[] feature = new int[nodes];
         double[] value = new double[nodes];
