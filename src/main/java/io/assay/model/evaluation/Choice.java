@@ -14,7 +14,7 @@ import java.util.function.BiFunction;
  * same rows, which neither had seen, is surely against it.
  */
 @Schema(name = "ModelChoice")
-record Choice(
+public record Choice(
         @Schema(description = "The algorithm that is chosen, or was asked for")
         String algorithm,
 
@@ -31,7 +31,7 @@ record Choice(
 
     /** A model against the best one. */
     @Schema(name = "AgainstBest")
-    record Against(
+    public record Against(
             String algorithm,
 
             @Schema(description = "Whether the best one is not surely better")

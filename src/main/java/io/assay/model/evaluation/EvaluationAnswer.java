@@ -90,7 +90,7 @@ public record EvaluationAnswer(
     /** How rows were split. */
     @Schema(name = "ModelSplit")
     public record Split(
-            Rounds.Method method,
+            SplitMethod method,
 
             @Schema(description = "Why so, in words") String reason,
 

@@ -16,10 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param better null where neither more nor less is better
  */
 @Schema(name = "FoldedMetric")
-record Folded(
-        @Schema(
-                description =
-                        "Mean of the folds' figures on rows that were not learned from; null where one is undefined")
+public record Folded(
+        @Schema(description = "Mean of the folds' figures on rows that were not learned from; null where one is undefined")
         @Nullable
         Double mean,
 
@@ -45,7 +43,7 @@ record Folded(
     /** Above it the models know their rows by heart. */
     static final double WIDE_GAP = 0.05;
 
-    Folded {
+    public Folded {
         test = Collections.unmodifiableList(new ArrayList<>(test));
         train = Collections.unmodifiableList(new ArrayList<>(train));
     }

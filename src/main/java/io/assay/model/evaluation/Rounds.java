@@ -9,26 +9,10 @@ import java.util.List;
  * @param method how they were made
  * @param reason why so
  */
-record Rounds(Method method, String reason, List<Round> rounds) {
+record Rounds(SplitMethod method, String reason, List<Round> rounds) {
 
     Rounds {
         rounds = List.copyOf(rounds);
-    }
-
-    /** How rounds are made. */
-    enum Method {
-
-        /** Shuffled folds with the same share of each class. */
-        STRATIFIED_K_FOLD,
-
-        /** Shuffled folds. */
-        K_FOLD,
-
-        /** Folds that part nobody's rows. */
-        STRATIFIED_GROUP_K_FOLD,
-
-        /** Judged on what was later. */
-        TIME_SERIES_SPLIT
     }
 
     /** One round: places of rows. Nobody writes to the arrays. */

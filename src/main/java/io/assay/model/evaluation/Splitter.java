@@ -6,7 +6,6 @@ import io.assay.data.Table;
 import io.assay.data.TextColumn;
 import io.assay.data.TimeColumn;
 import io.assay.data.Times;
-import io.assay.model.evaluation.Rounds.Method;
 import io.assay.model.evaluation.Rounds.Round;
 import io.assay.model.scoring.Task;
 import io.assay.platform.problem.FieldError;
@@ -72,20 +71,20 @@ final class Splitter {
         if (groups != null) {
             int[] fold = pointed("/cv", () -> GroupedFolds.of(outcome.classes(), groups, folds, seed));
             return new Rounds(
-                    Method.STRATIFIED_GROUP_K_FOLD,
+                    SplitMethod.STRATIFIED_GROUP_K_FOLD,
                     "%,d rows are of %,d values of %s: those of one stay in one fold".formatted(n, groupCount, group),
                     rounds(fold, folds));
         }
         String alone = group == null ? "" : "every row has a " + group + " of its own, and ";
         if (outcome.task() == Task.REGRESSION) {
             return new Rounds(
-                    Method.K_FOLD,
+                    SplitMethod.K_FOLD,
                     alone + "no column says when rows were: they are shuffled",
                     rounds(Folds.shuffled(n, folds, seed), folds));
         }
         requireEachClass(folds);
         return new Rounds(
-                Method.STRATIFIED_K_FOLD,
+                SplitMethod.STRATIFIED_K_FOLD,
                 alone + "no column says when rows were: they are shuffled, each class apart",
                 rounds(pointed("/cv", () -> Folds.stratified(outcome.classes(), folds, seed)), folds));
     }
@@ -97,7 +96,7 @@ final class Splitter {
             int test = Math.max(1, (int) Math.ceil(share * n));
             int[] later = Arrays.copyOfRange(order, n - test, n);
             return new Rounds(
-                    Method.TIME_SERIES_SPLIT,
+                    SplitMethod.TIME_SERIES_SPLIT,
                     "the last rows by " + time + " are held out",
                     List.of(new Round(Arrays.copyOf(order, n - test), later)));
         }
@@ -105,7 +104,7 @@ final class Splitter {
             int parts = Math.max(2, (int) Math.round(1 / share));
             int[] fold = pointed("/held_out", () -> GroupedFolds.of(outcome.classes(), groups, parts, seed));
             return new Rounds(
-                    Method.STRATIFIED_GROUP_K_FOLD,
+                    SplitMethod.STRATIFIED_GROUP_K_FOLD,
                     "all rows of some values of %s are held out".formatted(group),
                     rounds(fold, parts).subList(0, 1));
         }
@@ -120,7 +119,7 @@ final class Splitter {
         Arrays.sort(test);
         boolean isRegression = outcome.task() == Task.REGRESSION;
         return new Rounds(
-                isRegression ? Method.K_FOLD : Method.STRATIFIED_K_FOLD,
+                isRegression ? SplitMethod.K_FOLD : SplitMethod.STRATIFIED_K_FOLD,
                 isRegression ? "drawn at random" : "drawn at random, each class apart",
                 List.of(new Round(train, test)));
     }
@@ -133,7 +132,7 @@ final class Splitter {
                         Arrays.copyOfRange(ordered, split.testStart(), split.testEnd())))
                 .toList();
         return new Rounds(
-                Method.TIME_SERIES_SPLIT,
+                SplitMethod.TIME_SERIES_SPLIT,
                 time + " says when rows were: what is judged is later than what was learned from"
                         + (groups == null
                                 ? ""

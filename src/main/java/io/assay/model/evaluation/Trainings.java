@@ -77,7 +77,7 @@ public final class Trainings {
             Predictions predictions) {}
 
     /** How rows were held out. */
-    public record HeldOut(Rounds.Method method, String reason, int trained, int rows) {}
+    public record HeldOut(SplitMethod method, String reason, int trained, int rows) {}
 
     /** What the model as it would be served says of the rows held out. Nobody writes to the arrays. */
     public static final class Predictions {

@@ -6,6 +6,7 @@ import io.assay.model.evaluation.EvaluationAnswer;
 import io.assay.model.evaluation.Explanation;
 import io.assay.model.evaluation.Trainings.HeldOut;
 import io.assay.model.judgement.Judgement;
+import io.assay.model.mlflow.MlflowState;
 import io.assay.statistics.Check;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -72,7 +73,11 @@ record Run(
         @Schema(description = "SHA-256 of the fitted pipeline")
         String pipelineSha256,
 
-        List<Artifact.About> artifacts) {
+        List<Artifact.About> artifacts,
+
+        @Schema(description = "How far it is on its way to MLflow; null while it is not on it, and in the answer to the training")
+        @Nullable
+        MlflowState mlflow) {
 
     /** The model. */
     @Schema(name = "RunModel")

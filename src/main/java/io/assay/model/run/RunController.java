@@ -3,6 +3,7 @@ package io.assay.model.run;
 import io.assay.data.Tables;
 import io.assay.job.Jobs;
 import io.assay.model.ModelRequest;
+import io.assay.model.mlflow.MlflowOutbox;
 import io.assay.platform.http.Caller;
 import io.assay.platform.http.Page;
 import io.assay.platform.http.Prefer;
@@ -32,6 +33,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Trainings that are kept. */
@@ -46,7 +48,9 @@ class RunController {
     private final TrainKind train;
     private final ReplayKind replay;
     private final RunRepository repository;
+    private final MlflowOutbox outbox;
     private final Tables tables;
+    private final JsonMapper json;
     private final Idempotency idempotency;
     private final Jobs jobs;
 
@@ -54,13 +58,17 @@ class RunController {
             TrainKind train,
             ReplayKind replay,
             RunRepository repository,
+            MlflowOutbox outbox,
             Tables tables,
+            JsonMapper json,
             Idempotency idempotency,
             Jobs jobs) {
         this.train = train;
         this.replay = replay;
         this.repository = repository;
+        this.outbox = outbox;
         this.tables = tables;
+        this.json = json;
         this.idempotency = idempotency;
         this.jobs = jobs;
     }
@@ -96,7 +104,9 @@ class RunController {
                             content = @Content(schema = @Schema(implementation = Run.class))))
     @GetMapping("/runs/{id}")
     ObjectNode get(@PathVariable String id) {
-        return repository.find(id).orElseThrow(ReplayKind::unknown);
+        ObjectNode run = repository.find(id).orElseThrow(ReplayKind::unknown);
+        outbox.state(id).ifPresent(state -> run.set("mlflow", json.valueToTree(state)));
+        return run;
     }
 
     @Operation(operationId = "listRuns", summary = "Which runs are there?", description = "The newest first.")

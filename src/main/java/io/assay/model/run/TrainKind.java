@@ -7,6 +7,9 @@ import io.assay.job.JobKind;
 import io.assay.model.ModelRequest;
 import io.assay.model.evaluation.Trainer;
 import io.assay.model.evaluation.Trainings;
+import io.assay.model.mlflow.LoggedArtifact;
+import io.assay.model.mlflow.LoggedRun;
+import io.assay.model.mlflow.MlflowOutbox;
 import io.assay.model.scoring.ModelDocuments;
 import io.assay.platform.json.CanonicalJson;
 import io.assay.platform.telemetry.AnalysisTimer;
@@ -40,6 +43,7 @@ class TrainKind implements JobKind<ModelRequest> {
     private final Tables tables;
     private final ModelDocuments models;
     private final RunRepository repository;
+    private final MlflowOutbox outbox;
     private final CanonicalJson canonical;
     private final JsonMapper json;
     private final AnalysisTimer timer;
@@ -51,6 +55,7 @@ class TrainKind implements JobKind<ModelRequest> {
             Tables tables,
             ModelDocuments models,
             RunRepository repository,
+            MlflowOutbox outbox,
             CanonicalJson canonical,
             JsonMapper json,
             AnalysisTimer timer,
@@ -60,6 +65,7 @@ class TrainKind implements JobKind<ModelRequest> {
         this.tables = tables;
         this.models = models;
         this.repository = repository;
+        this.outbox = outbox;
         this.canonical = canonical;
         this.json = json;
         this.timer = timer;
@@ -83,18 +89,25 @@ class TrainKind implements JobKind<ModelRequest> {
 
     @Override
     public Supplier<ResponseEntity<?>> run(ModelRequest request, JobContext context) {
+        Instant begun = Instant.now();
         Trainings.Trained trained = timer.time("model_training", () -> train(request, context));
         Source source = tables.source(request.data());
         List<Artifact> artifacts = artifacts(request, trained);
         Run run = run(request, context, trained, source, artifacts);
         String document = json.writeValueAsString(run);
         List<Artifact.Packed> packed = artifacts.stream().map(Artifact::packed).toList();
+        boolean isLogged = outbox.isOn();
+        LoggedRun log = RunLog.of(run, request, trained, begun);
+        List<LoggedArtifact> logged = isLogged ? RunLog.artifacts(artifacts, document) : List.of();
         return () -> {
             repository.add(run, document);
             packed.forEach(artifact -> repository.add(run.id(), artifact));
             String dataset = source.dataset();
             if (dataset != null) {
                 tables.use(dataset, USER, run.id());
+            }
+            if (isLogged) {
+                outbox.add(log, logged);
             }
             return ResponseEntity.created(URI.create(RunController.PATH + "/" + run.id()))
                     .body(run);
@@ -162,6 +175,7 @@ class TrainKind implements JobKind<ModelRequest> {
                         artifacts.getFirst().about().sha256(),
                         trained.pipeline().names()),
                 canonical.sha256(trained.pipeline().document()),
-                artifacts.stream().map(Artifact::about).toList());
+                artifacts.stream().map(Artifact::about).toList(),
+                null);
     }
 }
