@@ -38,4 +38,9 @@ final class BalancedAccuracy implements Metric<MulticlassPredictions> {
     public double highest() {
         return 1;
     }
+
+    @Override
+    public double[] influences(MulticlassPredictions predictions) {
+        return Multiclass.balancedAccuracyInfluences(predictions);
+    }
 }

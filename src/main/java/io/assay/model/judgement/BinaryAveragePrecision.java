@@ -45,4 +45,9 @@ final class BinaryAveragePrecision implements Metric<BinaryPredictions> {
     public double highest() {
         return 1;
     }
+
+    @Override
+    public double[] influences(BinaryPredictions predictions) {
+        return AveragePrecision.influences(predictions);
+    }
 }

@@ -61,4 +61,9 @@ final class BinaryRocAuc implements Metric<BinaryPredictions> {
     public boolean ofSegments() {
         return true;
     }
+
+    @Override
+    public double[] influences(BinaryPredictions predictions) {
+        return RocAuc.influences(predictions);
+    }
 }

@@ -32,8 +32,7 @@ final class CalibrationIntercept implements Metric<BinaryPredictions> {
 
     @Override
     public Uncertainty uncertainty(BinaryPredictions predictions, double value, double confidence) {
-        return predictions.isWeighted()
-                ? Metric.super.uncertainty(predictions, value, confidence)
-                : new Uncertainty.Known(CalibrationLine.intercept(predictions).then(line -> line.interval(confidence)));
+        return new Uncertainty.Known(
+                CalibrationLine.intercept(predictions).then(line -> line.interval(confidence)));
     }
 }

@@ -44,4 +44,9 @@ final class ExpectedCalibrationError implements Metric<BinaryPredictions> {
     public double highest() {
         return 1;
     }
+
+    @Override
+    public double[] influences(BinaryPredictions predictions) {
+        return CalibrationError.influences(predictions);
+    }
 }

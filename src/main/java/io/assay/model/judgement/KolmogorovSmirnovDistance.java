@@ -38,4 +38,9 @@ final class KolmogorovSmirnovDistance implements Metric<BinaryPredictions> {
     public double highest() {
         return 1;
     }
+
+    @Override
+    public double[] influences(BinaryPredictions predictions) {
+        return KolmogorovSmirnov.influences(predictions);
+    }
 }

@@ -4,7 +4,9 @@ import io.assay.model.judgement.Comparison.ComparedMetric;
 import io.assay.model.judgement.Comparison.Favours;
 import io.assay.statistics.Interval;
 import io.assay.statistics.Outcome;
+import io.assay.statistics.distribution.Normal;
 import io.assay.statistics.resampling.Bootstrap;
+import io.assay.statistics.resampling.InfinitesimalJackknife;
 import io.assay.statistics.resampling.Resamplable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param <D> what is judged
  */
 final class Measuring<D extends Resamplable<D>> {
+
+    /** Of more rows the bootstrap would draw for seconds what the infinitesimal jackknife has at once. */
+    private static final int MANY = 20_000;
 
     private final List<Metric<D>> metrics;
     private final double confidence;
@@ -50,9 +55,16 @@ final class Measuring<D extends Resamplable<D>> {
                 case Uncertainty.Known(Outcome<Interval> interval) ->
                     measured.put(metric.name(), measured(metric, value, interval));
                 case Uncertainty.Resampled(Bootstrap.Kind kind) -> {
-                    waiting.add(new Waiting<>(metric, value, kind));
-                    // Keeps the place.
-                    measured.put(metric.name(), new Measured(value, metric.better(), null, null));
+                    double[] influences = predictions.rows() > MANY ? metric.influences(predictions) : null;
+                    if (influences == null) {
+                        waiting.add(new Waiting<>(metric, value, kind));
+                    }
+                    // Where it waits this keeps its place.
+                    measured.put(
+                            metric.name(),
+                            influences == null
+                                    ? new Measured(value, metric.better(), null, null)
+                                    : measured(metric, value, interval(metric, value, influences)));
                 }
             }
         }
@@ -73,6 +85,25 @@ final class Measuring<D extends Resamplable<D>> {
         return Collections.unmodifiableMap(measured);
     }
 
+    /** value ± z times the standard error of the infinitesimal jackknife, within the two ends. */
+    private Outcome<Difference> normal(double value, double[] influences, double lowest, double highest) {
+        double se = InfinitesimalJackknife.standardError(influences);
+        if (!(se > 0)) {
+            return Outcome.notAvailable("its estimated variance is 0, which no data support");
+        }
+        double half = Normal.upperQuantile((1 - confidence) / 2) * se;
+        Interval interval = new Interval(
+                Math.max(lowest, value - half),
+                Math.min(highest, value + half),
+                confidence,
+                "infinitesimal_jackknife");
+        return Outcome.of(new Difference(value, interval, Normal.twoSidedP(value / se)));
+    }
+
+    private Outcome<Interval> interval(Metric<?> metric, double value, double[] influences) {
+        return normal(value, influences, metric.lowest(), metric.highest()).then(of -> Outcome.of(of.interval()));
+    }
+
     private static Measured measured(Metric<?> metric, double value, Outcome<Interval> interval) {
         return new Measured(value, metric.better(), interval.valueOrNull(), interval.reasonOrNull());
     }
@@ -90,11 +121,14 @@ final class Measuring<D extends Resamplable<D>> {
         return value == null ? Double.NaN : value;
     }
 
-    /** The first model's metrics against the second's, on the same rows. */
+    /** The first model's metrics against the second's, on the same rows: of those by which one can be the better. */
     Map<String, ComparedMetric> compare(D first, D second, int replicates) {
         Map<String, ComparedMetric> compared = new LinkedHashMap<>();
         List<Metric<D>> waiting = new ArrayList<>();
         for (Metric<D> metric : metrics) {
+            if (metric.better() == null) {
+                continue;
+            }
             Outcome<Double> of = metric.value(first);
             Outcome<Double> other = metric.value(second);
             Double a = of.valueOrNull();
@@ -104,7 +138,7 @@ final class Measuring<D extends Resamplable<D>> {
                 compared.put(metric.name(), new ComparedMetric(a, b, null, null, null, null, reason));
                 continue;
             }
-            Outcome<Difference> difference = metric.difference(first, second, confidence);
+            Outcome<Difference> difference = difference(metric, first, second, a - b);
             if (difference == null) {
                 waiting.add(metric);
             }
@@ -133,6 +167,23 @@ final class Measuring<D extends Resamplable<D>> {
             }
         }
         return Collections.unmodifiableMap(compared);
+    }
+
+    /** The difference by the metric's own formula or, of many rows, the infinitesimal jackknife; null for the bootstrap. */
+    private @Nullable Outcome<Difference> difference(Metric<D> metric, D first, D second, double value) {
+        Outcome<Difference> known = metric.difference(first, second, confidence);
+        if (known != null || first.rows() <= MANY) {
+            return known;
+        }
+        double[] influences = metric.influences(first);
+        double[] others = metric.influences(second);
+        if (influences == null || others == null) {
+            return null;
+        }
+        for (int row = 0; row < influences.length; row++) {
+            influences[row] -= others[row];
+        }
+        return normal(value, influences, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
 
     private Outcome<Difference> resampled(double difference, double[] replicates) {

@@ -34,10 +34,12 @@ final class MedianAbsoluteError implements Metric<RegressionPredictions> {
 
     @Override
     public Uncertainty uncertainty(RegressionPredictions predictions, double value, double confidence) {
-        return predictions.isWeighted()
-                ? Metric.super.uncertainty(predictions, value, confidence)
-                : new Uncertainty.Known(
-                        RegressionErrors.medianInterval(RegressionErrors.distances(predictions), confidence));
+        double[] distances = RegressionErrors.distances(predictions);
+        double[] weights = predictions.rowWeights();
+        return new Uncertainty.Known(
+                weights == null
+                        ? RegressionErrors.medianInterval(distances, confidence)
+                        : RegressionErrors.medianInterval(distances, weights, confidence));
     }
 
     @Override

@@ -40,6 +40,16 @@ public interface Metric<D extends Resamplable<D>> {
         return null;
     }
 
+    /**
+     * How the value moves with the weight of each row, by row, for the infinitesimal jackknife, which takes the place of the
+     * bootstrap where there are many rows; null where it does not move smoothly.
+     *
+     * @param predictions that it has a value for
+     */
+    default double @Nullable [] influences(D predictions) {
+        return null;
+    }
+
     /** The least that it can be. */
     default double lowest() {
         return Double.NEGATIVE_INFINITY;

@@ -33,4 +33,9 @@ final class RSquared implements Metric<RegressionPredictions> {
     public double highest() {
         return 1;
     }
+
+    @Override
+    public double[] influences(RegressionPredictions predictions) {
+        return RegressionErrors.r2Influences(predictions);
+    }
 }

@@ -13,7 +13,7 @@ import io.assay.statistics.distribution.Normal;
  * 45; Van Calster et al. (2016), "A calibration hierarchy for risk models was defined", Journal of Clinical Epidemiology 74.
  *
  * @param value the slope, or the intercept
- * @param standardError from the information
+ * @param standardError from the information; with weights from the sandwich of information and scores
  */
 public record CalibrationLine(double value, double standardError) {
 
@@ -71,7 +71,21 @@ public record CalibrationLine(double value, double standardError) {
                 break;
             }
         }
-        return Outcome.of(new CalibrationLine(shift, 1 / Math.sqrt(information)));
+        double error = predictions.isWeighted()
+                ? Math.sqrt(squares(predictions, logits, shift)) / information
+                : 1 / Math.sqrt(information);
+        return Outcome.of(new CalibrationLine(shift, error));
+    }
+
+    /** The sum of the squared scores, which is the information where all rows weigh 1 and the model is right. */
+    private static double squares(BinaryPredictions predictions, double[] logits, double shift) {
+        double sum = 0;
+        for (int place = 0; place < logits.length; place++) {
+            double y = predictions.positive()[place] ? 1 : 0;
+            double score = predictions.weight(place) * (Logits.logistic(logits[place] + shift) - y);
+            sum += score * score;
+        }
+        return sum;
     }
 
     /** value ± z se, Wald's. */

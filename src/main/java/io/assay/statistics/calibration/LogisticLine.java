@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param slope per unit of x
  * @param intercept at x = 0
- * @param slopeError standard error of the slope, from the information
+ * @param slopeError standard error of the slope; NaN where the data carry no information on it
  */
 record LogisticLine(double slope, double intercept, double slopeError) {
 
     private static final int MOST_STEPS = 200;
-    private static final double CLOSE = 1e-13;
+    /** A step this small leaves an error of its square. */
+    private static final double CLOSE = 1e-8;
+
+    private static final double SMALLEST_SHARE = 1e-10;
 
     /** Newton's state for η = a + b u, u standardised. */
     private static final class Fit {
@@ -67,22 +70,46 @@ record LogisticLine(double slope, double intercept, double slopeError) {
                 }
                 double stepA = flat ? d[0] / d[2] : (d[4] * d[0] - d[3] * d[1]) / determinant;
                 double stepB = flat ? 0 : (d[2] * d[1] - d[3] * d[0]) / determinant;
+                if (Math.abs(stepA) + Math.abs(stepB) <= CLOSE * (1 + Math.abs(a) + Math.abs(b))) {
+                    a -= stepA;
+                    b -= stepB;
+                    return;
+                }
                 double share = 1;
                 double next = loss(a - stepA, b - stepB);
-                while (!(next <= loss) && share > CLOSE) {
+                while (!(next < loss) && share > SMALLEST_SHARE) {
                     share /= 2;
                     next = loss(a - share * stepA, b - share * stepB);
                 }
-                if (!(next <= loss)) {
+                if (!(next < loss)) {
                     return;
                 }
                 a -= share * stepA;
                 b -= share * stepB;
                 loss = next;
-                if (Math.abs(stepA) + Math.abs(stepB) <= CLOSE * (1 + Math.abs(a) + Math.abs(b))) {
-                    return;
-                }
             }
+        }
+
+        /**
+         * The standard error of b: from the information, or with weights, which say what a row counts and not how often it
+         * was seen, from the sandwich of information and scores (Huber 1967).
+         */
+        double error() {
+            double[] d = derivatives();
+            double determinant = d[2] * d[4] - d[3] * d[3];
+            if (!(determinant > 0)) {
+                return Double.NaN;
+            }
+            if (weights == null) {
+                return Math.sqrt(d[2] / determinant);
+            }
+            double squares = 0;
+            for (int i = 0; i < u.length; i++) {
+                double influence = (d[2] * u[i] - d[3]) / determinant;
+                double score = weights[i] * (Logits.logistic(a + b * u[i]) - targets[i]) * influence;
+                squares += score * score;
+            }
+            return Math.sqrt(squares);
         }
     }
 
@@ -119,10 +146,7 @@ record LogisticLine(double slope, double intercept, double slopeError) {
         fit.a = intercept + (flat ? 0 : slope * mean);
         fit.b = flat ? 0 : slope * scale;
         fit.run(flat);
-        double[] d = fit.derivatives();
-        double determinant = d[2] * d[4] - d[3] * d[3];
-        double error = determinant > 0 ? Math.sqrt(d[2] / determinant) / scale : Double.NaN;
         double fitted = fit.b / scale;
-        return new LogisticLine(fitted, flat ? fit.a : fit.a - fitted * mean, error);
+        return new LogisticLine(fitted, flat ? fit.a : fit.a - fitted * mean, fit.error() / scale);
     }
 }

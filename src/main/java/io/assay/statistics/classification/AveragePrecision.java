@@ -3,6 +3,7 @@ package io.assay.statistics.classification;
 import io.assay.statistics.Interval;
 import io.assay.statistics.Outcome;
 import io.assay.statistics.distribution.Normal;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,38 @@ public final class AveragePrecision {
             }
         }
         return sum / all;
+    }
+
+    /**
+     * How it moves with the weight of each row, w ∂AP/∂w, by row. With TP and T the positives and all rows at a score h or
+     * above and t the positives at it, n₁ AP is Σ t TP/T; a positive row changes that by its own TP/T and by t (T - TP)/T² of
+     * each score up to its own, a negative one by -t TP/T² of each.
+     *
+     * @param predictions with a positive row
+     */
+    public static double[] influences(BinaryPredictions predictions) {
+        double all = predictions.positiveWeight();
+        double average = Objects.requireNonNull(of(predictions));
+        Steps steps = Steps.of(predictions);
+        double[] scores = predictions.scores();
+        boolean[] positive = predictions.positive();
+        double[] influences = new double[scores.length];
+        double gained = 0;
+        double lost = 0;
+        int place = 0;
+        for (int step = steps.size() - 1; step >= 0; step--) {
+            double found = steps.truePositives(step);
+            double taken = found + steps.falsePositives(step);
+            double here = found - (step == 0 ? 0 : steps.truePositives(step - 1));
+            double precision = taken > 0 ? found / taken : 0;
+            gained += taken > 0 ? here * (1 - precision) / taken : 0;
+            lost += taken > 0 ? here * precision / taken : 0;
+            for (; place < scores.length && scores[place] == steps.threshold(step); place++) {
+                double move = positive[place] ? precision + gained - average : -lost;
+                influences[predictions.order()[place]] = predictions.weight(place) * move / all;
+            }
+        }
+        return influences;
     }
 
     /**

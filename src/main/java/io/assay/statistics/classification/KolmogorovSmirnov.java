@@ -12,24 +12,54 @@ public final class KolmogorovSmirnov {
 
     /** From 0 to 1; null, undefined, where one of the classes has no row that counts. */
     public static @Nullable Double of(BinaryPredictions predictions) {
-        if (!predictions.hasBothClasses()) {
-            return null;
+        return predictions.hasBothClasses() ? (Double) farthest(predictions).distance() : null;
+    }
+
+    /**
+     * How it moves with the weight of each row, w ∂D/∂w, by row, the score at which the two are farthest apart staying
+     * where it is.
+     *
+     * @param predictions of both classes
+     */
+    public static double[] influences(BinaryPredictions predictions) {
+        Farthest at = farthest(predictions);
+        boolean[] positive = predictions.positive();
+        double[] influences = new double[positive.length];
+        double sign = at.ofPositives > at.ofNegatives ? 1 : -1;
+        for (int place = 0; place < positive.length; place++) {
+            double below = place <= at.place ? 1 : 0;
+            double move = positive[place]
+                    ? (below - at.ofPositives) / predictions.positiveWeight()
+                    : (at.ofNegatives - below) / predictions.negativeWeight();
+            influences[predictions.order()[place]] = sign * predictions.weight(place) * move;
         }
+        return influences;
+    }
+
+    /** The place up to which the shares of the two classes differ most. */
+    private record Farthest(int place, double ofPositives, double ofNegatives) {
+
+        double distance() {
+            return Math.abs(ofPositives - ofNegatives);
+        }
+    }
+
+    private static Farthest farthest(BinaryPredictions predictions) {
         double[] scores = predictions.scores();
         boolean[] positive = predictions.positive();
         double positives = 0;
         double negatives = 0;
-        double largest = 0;
+        Farthest farthest = new Farthest(-1, 0, 0);
         for (int place = 0; place < scores.length; place++) {
             double weight = predictions.weight(place);
             positives += positive[place] ? weight : 0;
             negatives += positive[place] ? 0 : weight;
             if (place + 1 == scores.length || scores[place + 1] != scores[place]) {
-                double distance =
-                        Math.abs(positives / predictions.positiveWeight() - negatives / predictions.negativeWeight());
-                largest = Math.max(largest, distance);
+                Farthest here = new Farthest(
+                        place, positives / predictions.positiveWeight(), negatives / predictions.negativeWeight());
+                farthest = here.distance() > farthest.distance() ? here : farthest;
             }
         }
-        return largest;
+        return farthest;
     }
 }

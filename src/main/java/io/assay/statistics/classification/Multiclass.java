@@ -1,6 +1,7 @@
 package io.assay.statistics.classification;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,29 @@ public final class Multiclass {
         return sum / weights;
     }
 
+    /**
+     * How the average area moves with the weight of each row, by row: the average of {@link RocAuc#influences}, and where
+     * classes count as much as their rows w (AUC_k - average)/Σw as well.
+     *
+     * @param predictions of which each class has a row
+     */
+    public static double[] rocAucInfluences(MulticlassPredictions predictions, boolean byWeight) {
+        double average = Objects.requireNonNull(rocAuc(predictions, byWeight));
+        double[] influences = new double[predictions.rows()];
+        for (int k = 0; k < predictions.classCount(); k++) {
+            BinaryPredictions against = predictions.against(k);
+            double all = against.totalWeight();
+            double share = byWeight ? against.positiveWeight() / all : 1.0 / predictions.classCount();
+            double ahead = byWeight ? (Objects.requireNonNull(RocAuc.of(against)) - average) / all : 0;
+            double[] ofClass = RocAuc.influences(against);
+            for (int row = 0; row < influences.length; row++) {
+                influences[row] += share * ofClass[row];
+                influences[row] += predictions.classes()[row] == k ? predictions.weight(row) * ahead : 0;
+            }
+        }
+        return influences;
+    }
+
     /** How much weight each class, a row of the table, has in each likeliest class, a column of it. */
     public static double[][] confusion(MulticlassPredictions predictions) {
         double[][] table = new double[predictions.classCount()][predictions.classCount()];
@@ -116,5 +140,48 @@ public final class Multiclass {
             sum += f1;
         }
         return sum / table.length;
+    }
+
+    /**
+     * How balanced accuracy moves with the weight of each row, by row.
+     *
+     * @param predictions of which each class has a row
+     */
+    public static double[] balancedAccuracyInfluences(MulticlassPredictions predictions) {
+        double[][] table = confusion(predictions);
+        double[] influences = new double[predictions.rows()];
+        for (int row = 0; row < influences.length; row++) {
+            int k = predictions.classes()[row];
+            double all = Arrays.stream(table[k]).sum();
+            double hit = predictions.likeliest(row) == k ? 1 : 0;
+            influences[row] = predictions.weight(row) * (hit - table[k][k] / all) / all / table.length;
+        }
+        return influences;
+    }
+
+    /**
+     * How the mean of the classes' F1 moves with the weight of each row, by row: F1 is 2 hits over the class's row and column
+     * of the table.
+     *
+     * @param predictions of which each class has a row
+     */
+    public static double[] macroF1Influences(MulticlassPredictions predictions) {
+        double[][] table = confusion(predictions);
+        double[] both = new double[table.length];
+        double[] f1 = new double[table.length];
+        for (int k = 0; k < table.length; k++) {
+            Confusion against = against(table, k);
+            both[k] = 2 * against.truePositives() + against.falsePositives() + against.falseNegatives();
+            f1[k] = 2 * against.truePositives() / both[k];
+        }
+        double[] influences = new double[predictions.rows()];
+        for (int row = 0; row < influences.length; row++) {
+            int k = predictions.classes()[row];
+            int likeliest = predictions.likeliest(row);
+            double hit = likeliest == k ? 2 / both[k] : 0;
+            double move = hit - f1[k] / both[k] - f1[likeliest] / both[likeliest];
+            influences[row] = predictions.weight(row) * move / table.length;
+        }
+        return influences;
     }
 }

@@ -18,10 +18,22 @@ public final class MulticlassPredictions implements Resamplable<MulticlassPredic
     private final int[] classes;
     private final double @Nullable [] weights;
 
+    /** Each class against all others, sorted when it is first asked for. */
+    private final @Nullable BinaryPredictions[] against;
+
     private MulticlassPredictions(double[][] probabilities, int[] classes, double @Nullable [] weights) {
+        this(probabilities, classes, weights, new @Nullable BinaryPredictions[probabilities.length]);
+    }
+
+    private MulticlassPredictions(
+            double[][] probabilities,
+            int[] classes,
+            double @Nullable [] weights,
+            @Nullable BinaryPredictions[] against) {
         this.probabilities = probabilities;
         this.classes = classes;
         this.weights = weights;
+        this.against = against;
     }
 
     /**
@@ -62,7 +74,11 @@ public final class MulticlassPredictions implements Resamplable<MulticlassPredic
         for (int row = 0; row < drawn.length; row++) {
             drawn[row] = counts[row] * weight(row);
         }
-        return new MulticlassPredictions(probabilities, classes, drawn);
+        @Nullable BinaryPredictions[] drawnAgainst = new @Nullable BinaryPredictions[against.length];
+        for (int k = 0; k < against.length; k++) {
+            drawnAgainst[k] = against(k).resampled(counts);
+        }
+        return new MulticlassPredictions(probabilities, classes, drawn, drawnAgainst);
     }
 
     @Override
@@ -138,11 +154,17 @@ public final class MulticlassPredictions implements Resamplable<MulticlassPredic
 
     /** One class against all others. */
     public BinaryPredictions against(int one) {
+        BinaryPredictions known = against[one];
+        if (known != null) {
+            return known;
+        }
         boolean[] positive = new boolean[classes.length];
         for (int row = 0; row < classes.length; row++) {
             positive[row] = classes[row] == one;
         }
-        return BinaryPredictions.of(probabilities[one], positive, weights);
+        BinaryPredictions sorted = BinaryPredictions.of(probabilities[one], positive, weights);
+        against[one] = sorted;
+        return sorted;
     }
 
     /** The likeliest class of a row, of equal ones the first. */

@@ -2,6 +2,7 @@ package io.assay.statistics.classification;
 
 import io.assay.statistics.InvalidInputException;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,44 @@ public final class RocAuc {
             below += negatives;
         }
         return halves / (2 * predictions.positiveWeight() * predictions.negativeWeight());
+    }
+
+    /**
+     * How the area moves with the weight of each row, w ∂AUC/∂w, by row: for a positive row w (V - AUC) over the weight of
+     * positives, V the share of negatives that it outscores, for a negative likewise.
+     *
+     * @param predictions of both classes
+     */
+    public static double[] influences(BinaryPredictions predictions) {
+        double[] scores = predictions.scores();
+        boolean[] positive = predictions.positive();
+        int[] order = predictions.order();
+        double ofPositives = predictions.positiveWeight();
+        double ofNegatives = predictions.negativeWeight();
+        double auc = Objects.requireNonNull(of(predictions));
+        double[] influences = new double[scores.length];
+        double positivesBelow = 0;
+        double negativesBelow = 0;
+        int first = 0;
+        while (first < scores.length) {
+            int end = first;
+            double positives = 0;
+            double negatives = 0;
+            for (; end < scores.length && scores[end] == scores[first]; end++) {
+                positives += positive[end] ? predictions.weight(end) : 0;
+                negatives += positive[end] ? 0 : predictions.weight(end);
+            }
+            double outscored = (negativesBelow + negatives / 2) / ofNegatives;
+            double outscoring = 1 - (positivesBelow + positives / 2) / ofPositives;
+            for (int place = first; place < end; place++) {
+                double move = positive[place] ? (outscored - auc) / ofPositives : (outscoring - auc) / ofNegatives;
+                influences[order[place]] = predictions.weight(place) * move;
+            }
+            positivesBelow += positives;
+            negativesBelow += negatives;
+            first = end;
+        }
+        return influences;
     }
 
     /** Twice the Mann-Whitney statistic. */

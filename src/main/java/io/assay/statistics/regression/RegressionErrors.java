@@ -3,6 +3,7 @@ package io.assay.statistics.regression;
 import io.assay.statistics.Interval;
 import io.assay.statistics.Outcome;
 import io.assay.statistics.distribution.Binomial;
+import io.assay.statistics.distribution.Normal;
 import io.assay.statistics.sample.Order;
 import io.assay.statistics.sample.Quantile;
 import java.util.Arrays;
@@ -47,26 +48,52 @@ public final class RegressionErrors {
     /**
      * R² = 1 - Σwe²/Σw(y - ȳ)²: 0 for who always says the mean, 1 at best, below 0 for worse than the mean.
      *
-     * @return null below two rows, and where the actual values do not vary
+     * @return null where the actual values do not vary
      */
     public static @Nullable Double r2(RegressionPredictions predictions) {
-        double[] actual = predictions.actual();
-        double weights = 0;
-        double sum = 0;
-        for (int row = 0; row < actual.length; row++) {
-            weights += predictions.weight(row);
-            sum += predictions.weight(row) * actual[row];
+        Variation variation = Variation.of(predictions);
+        double unexplained = variation.left / variation.all;
+        return variation.all > 0 && Double.isFinite(unexplained) ? (Double) (1 - unexplained) : null;
+    }
+
+    /**
+     * How R² moves with the weight of each row, w ∂R²/∂w.
+     *
+     * @param predictions of actual values that vary
+     */
+    public static double[] r2Influences(RegressionPredictions predictions) {
+        Variation variation = Variation.of(predictions);
+        double[] influences = squares(predictions);
+        for (int row = 0; row < influences.length; row++) {
+            double deviation = predictions.actual()[row] - variation.mean;
+            double move = variation.left / variation.all * deviation * deviation - influences[row];
+            influences[row] = predictions.weight(row) * move / variation.all;
         }
-        double mean = sum / weights;
-        double left = 0;
-        double all = 0;
-        for (int row = 0; row < actual.length; row++) {
-            double error = predictions.predicted()[row] - actual[row];
-            double deviation = actual[row] - mean;
-            left += predictions.weight(row) * error * error;
-            all += predictions.weight(row) * deviation * deviation;
+        return influences;
+    }
+
+    /** The mean of what came, Σwe² and Σw(y - ȳ)². */
+    private record Variation(double mean, double left, double all) {
+
+        static Variation of(RegressionPredictions predictions) {
+            double[] actual = predictions.actual();
+            double weights = 0;
+            double sum = 0;
+            for (int row = 0; row < actual.length; row++) {
+                weights += predictions.weight(row);
+                sum += predictions.weight(row) * actual[row];
+            }
+            double mean = sum / weights;
+            double left = 0;
+            double all = 0;
+            for (int row = 0; row < actual.length; row++) {
+                double error = predictions.predicted()[row] - actual[row];
+                double deviation = actual[row] - mean;
+                left += predictions.weight(row) * error * error;
+                all += predictions.weight(row) * deviation * deviation;
+            }
+            return new Variation(mean, left, all);
         }
-        return all > 0 && left / all < Double.POSITIVE_INFINITY ? (Double) (1 - left / all) : null;
     }
 
     /**
@@ -126,5 +153,38 @@ public final class RegressionErrors {
         double[] sorted = distances.clone();
         Arrays.sort(sorted);
         return Outcome.of(new Interval(sorted[k - 1], sorted[n - k], confidence, "order_statistics"));
+    }
+
+    /**
+     * The interval of a weighted median: the weighted quantiles at 1/2 ± z se, se = sqrt(Σw²)/(2 Σw) the standard error of the
+     * weight below the true median. Source: Woodruff (1952), "Confidence intervals for medians and other position measures",
+     * JASA 47.
+     */
+    public static Outcome<Interval> medianInterval(double[] distances, double[] weights, double confidence) {
+        double total = 0;
+        double squares = 0;
+        for (double weight : weights) {
+            total += weight;
+            squares += weight * weight;
+        }
+        double half = Normal.upperQuantile((1 - confidence) / 2) * Math.sqrt(squares) / (2 * total);
+        if (half >= 0.5) {
+            return Outcome.notAvailable("the rows are too few for an interval of the median at this confidence");
+        }
+        int[] order = Order.ascending(distances);
+        double below = 0;
+        double lower = Double.NaN;
+        double upper = distances[order[order.length - 1]];
+        for (int row : order) {
+            below += weights[row] / total;
+            if (Double.isNaN(lower) && below >= 0.5 - half) {
+                lower = distances[row];
+            }
+            if (below >= 0.5 + half) {
+                upper = distances[row];
+                break;
+            }
+        }
+        return Outcome.of(new Interval(lower, upper, confidence, "woodruff"));
     }
 }

@@ -25,7 +25,10 @@ public final class Bootstrap {
     public enum Kind {
         /** The quantiles of the replicates. */
         PERCENTILE,
-        /** The estimate less the quantiles of the replicates' deviations from it: for what resampling biases. */
+        /**
+         * The estimate less the quantiles of the replicates' deviations from it, for what drawing again biases; reaching to
+         * the estimate itself where that lies outside.
+         */
         BASIC
     }
 
@@ -65,12 +68,12 @@ public final class Bootstrap {
             Arrays.fill(counts, 0);
             if (groups.length == 0) {
                 for (int i = 0; i < rows; i++) {
-                    counts[random.nextInt(rows)]++;
+                    counts[draw(random, rows)]++;
                 }
             }
             for (int[] group : groups) {
                 for (int i = 0; i < group.length; i++) {
-                    counts[group[random.nextInt(group.length)]]++;
+                    counts[group[draw(random, group.length)]]++;
                 }
             }
             double[] of = statistics.apply(counts);
@@ -79,6 +82,11 @@ public final class Bootstrap {
             }
         }
         return values;
+    }
+
+    /** A whole number below the bound, each as likely as the other but for 2^-33: one multiplication (Lemire 2019). */
+    private static int draw(SplittableRandom random, int bound) {
+        return (int) Math.unsignedMultiplyHigh(random.nextLong(), bound);
     }
 
     private static int[][] groups(int @Nullable [] strata, int rows) {
@@ -134,7 +142,10 @@ public final class Bootstrap {
             method = kind == Kind.BASIC ? "bootstrap_basic" : "bootstrap_percentile";
         }
         return Outcome.of(new Interval(
-                Math.clamp(lower, lowest, highest), Math.clamp(upper, lowest, highest), confidence, method));
+                Math.clamp(Math.min(lower, estimate), lowest, highest),
+                Math.clamp(Math.max(upper, estimate), lowest, highest),
+                confidence,
+                method));
     }
 
     /**
