@@ -110,7 +110,7 @@ public final class Evaluator {
         }
         Calibration calibration = Calibrating.of(request.calibrationOrDefault(), study);
         Explanation explanation = explained
-                ? explain(material, study.last(), chosen.trained().getLast().model())
+                ? explain(request, material, study.last(), chosen.trained().getLast().model())
                 : null;
         List<Check> leaks = Leaks.in(
                 material,
@@ -157,9 +157,8 @@ public final class Evaluator {
     }
 
     /** How much the columns say, on the rows to be judged. */
-    @Nullable
-    Explanation explain(Material material, Prepared prepared, Model model) {
-        return null;
+    Explanation explain(ModelRequest request, Material material, Prepared prepared, Model model) {
+        return Explaining.of(material, prepared, model, judge, request.seedOrDefault());
     }
 
     private EvaluationAnswer.Model model(Judged judged, @Nullable ComparedMetric lift) {

@@ -10,6 +10,7 @@ import io.assay.model.algorithm.Candidate;
 import io.assay.model.algorithm.SearchReport;
 import io.assay.model.algorithm.Training;
 import io.assay.model.evaluation.Rounds.Round;
+import io.assay.model.judgement.Better;
 import io.assay.model.judgement.Judge;
 import io.assay.model.judgement.JudgeOptions;
 import io.assay.model.judgement.Judgement;
@@ -153,7 +154,7 @@ public final class Trainings {
                 new HeldOut(held.method(), held.reason(), round.train().length, round.test().length),
                 judgement,
                 metrics(judgement),
-                request.isExplained() ? evaluator.explain(material, prepared, made.model()) : null,
+                request.isExplained() ? evaluator.explain(request, material, prepared, made.model()) : null,
                 checks,
                 Checklist.verdict(checks),
                 new Predictions(places(material, round.test()), predicted.target(), served));
@@ -186,18 +187,26 @@ public final class Trainings {
         Measured folds = Objects.requireNonNull(evaluation.outOfFold().metrics().get(metric), metric);
         Double value = measured.value();
         Double foretold = folds.value();
-        Interval interval = measured.interval();
-        if (value == null || foretold == null || interval == null) {
+        Double spread = halfWidth(measured.interval());
+        Double ofFolds = halfWidth(folds.interval());
+        if (value == null || foretold == null || spread == null || ofFolds == null) {
             return new Check("held_out", Status.UNKNOWN, metric + " has no interval on the rows held out", null);
         }
         String evidence = String.format(
                 Locale.ROOT, "%s %.4g on the rows held out, %.4g over the folds", metric, value, foretold);
-        return interval.contains(foretold)
+        double worse = measured.better() == Better.HIGHER ? foretold - value : value - foretold;
+        return worse <= Math.hypot(spread, ofFolds)
                 ? new Check("held_out", Status.PASS, evidence, null)
                 : new Check(
                         "held_out",
                         Status.WARN,
-                        evidence + ", which is outside the interval",
+                        evidence + ": surely worse than foretold",
                         "The rows held out are not like the others: look at how they were split.");
+    }
+
+    private static @Nullable Double halfWidth(@Nullable Interval interval) {
+        Double lower = interval == null ? null : interval.lower();
+        Double upper = interval == null ? null : interval.upper();
+        return lower == null || upper == null ? null : (Double) ((upper - lower) / 2);
     }
 }
