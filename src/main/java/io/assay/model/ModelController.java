@@ -3,6 +3,9 @@ package io.assay.model;
 import io.assay.job.Jobs;
 import io.assay.model.evaluation.EvaluateKind;
 import io.assay.model.evaluation.EvaluationAnswer;
+import io.assay.model.evaluation.ExplainAnswer;
+import io.assay.model.evaluation.ExplainKind;
+import io.assay.model.evaluation.ExplainRequest;
 import io.assay.platform.http.Caller;
 import io.assay.platform.http.Prefer;
 import io.assay.platform.idempotency.IdempotencyKey;
@@ -28,10 +31,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ModelController {
 
     private final EvaluateKind evaluate;
+    private final ExplainKind explain;
     private final Jobs jobs;
 
-    ModelController(EvaluateKind evaluate, Jobs jobs) {
+    ModelController(EvaluateKind evaluate, ExplainKind explain, Jobs jobs) {
         this.evaluate = evaluate;
+        this.explain = explain;
         this.jobs = jobs;
     }
 
@@ -53,5 +58,25 @@ class ModelController {
     ResponseEntity<byte[]> evaluate(
             @RequestBody ModelRequest request, Prefer prefer, Caller caller, IdempotencyKey idempotencyKey) {
         return jobs.run(evaluate, request, prefer, idempotencyKey, caller, request);
+    }
+
+    @Operation(
+            operationId = "explainModel",
+            summary = "What do the columns say of these rows?",
+            description =
+                    "Trains the algorithm on all rows and tells of some of them what each column adds to the margin: Shapley "
+                            + "values, summed back from features to columns. They add up to the margin, which is checked. Keeps "
+                            + "nothing; a run explains rows by its own model.",
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "The explanations",
+                        content = @Content(schema = @Schema(implementation = ExplainAnswer.class))),
+                @ApiResponse(responseCode = "202", description = "A job explains")
+            })
+    @PostMapping("/explain")
+    ResponseEntity<byte[]> explain(
+            @RequestBody ExplainRequest request, Prefer prefer, Caller caller, IdempotencyKey idempotencyKey) {
+        return jobs.run(explain, request, prefer, idempotencyKey, caller, request);
     }
 }

@@ -67,12 +67,12 @@ final class Calibrating {
     }
 
     /** What a model says of rows as it would be served. */
-    static double[][] served(Model model, @Nullable Calibration calibration, double[][] columns, int rows) {
-        if (calibration == null) {
+    static double[][] served(Model model, @Nullable Calibrator calibrator, double[][] columns, int rows) {
+        if (calibrator == null) {
             return model.predictions(columns, rows);
         }
         double[] scores = hasLogOdds(model) ? model.margins(columns, rows)[0] : model.predictions(columns, rows)[0];
-        return new double[][] {calibration.calibrator().calibrator().apply(scores)};
+        return new double[][] {calibrator.apply(scores)};
     }
 
     private static boolean hasLogOdds(Model model) {

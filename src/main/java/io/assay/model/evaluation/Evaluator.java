@@ -2,14 +2,19 @@ package io.assay.model.evaluation;
 
 import io.assay.data.Column;
 import io.assay.data.NumberColumn;
+import io.assay.data.Table;
 import io.assay.data.Tables;
 import io.assay.data.TextColumn;
 import io.assay.data.TimeColumn;
+import io.assay.feature.Watched;
 import io.assay.feature.pipeline.Pipelines;
+import io.assay.feature.pipeline.RowKeys;
 import io.assay.job.JobContext;
 import io.assay.model.ModelRequest;
 import io.assay.model.algorithm.Algorithms;
 import io.assay.model.algorithm.Candidate;
+import io.assay.model.algorithm.Training;
+import io.assay.model.explanation.Explainer;
 import io.assay.model.judgement.Comparison.ComparedMetric;
 import io.assay.model.judgement.Judge;
 import io.assay.model.judgement.JudgeOptions;
@@ -17,6 +22,9 @@ import io.assay.model.judgement.Judgement;
 import io.assay.model.judgement.Segmentation;
 import io.assay.model.scoring.Model;
 import io.assay.model.scoring.Task;
+import io.assay.platform.problem.FieldError;
+import io.assay.platform.problem.ProblemException;
+import io.assay.platform.problem.ProblemType;
 import io.assay.statistics.Check;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -141,6 +149,71 @@ public final class Evaluator {
                 material.document().undocumented(),
                 warnings(study, judgement),
                 Boolean.TRUE.equals(request.outOfFold()) ? predictions(study) : null);
+    }
+
+    /** What the columns say of some rows to a model that learned from all of them. */
+    public ExplainAnswer explain(ExplainRequest request, JobContext context) {
+        ModelRequest model = request.model();
+        Material material = Material.read(model, tables, context);
+        int[] places = places(material, request.rows());
+        List<Candidate> candidates = Study.candidates(
+                model, algorithms, material.outcome().task(), material.rows().rows());
+        Prepared prepared = material.preparing(pipelines).prepareAll(new Watched(context, 0.05, 0.2));
+        Model trained = candidates
+                .getLast()
+                .train(
+                        prepared.training(),
+                        new Training(
+                                model.seedOrDefault(),
+                                trainer.threads(),
+                                (done, of) -> context.progress(0.2 + 0.7 * done / of, "training")))
+                .model();
+        List<Double> means = Arrays.stream(Explainer.means(prepared.training().columns()))
+                .boxed()
+                .toList();
+        return new Served(prepared.pipeline(), trained, null, means, target(material))
+                .explain(material.rows().take(places));
+    }
+
+    /** Places among the rows that have an outcome. */
+    private static int[] places(Material material, List<Integer> rows) {
+        int[] known = material.outcome().rows();
+        int[] places = new int[rows.size()];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = Arrays.binarySearch(known, rows.get(i));
+            if (places[i] < 0) {
+                throw new ProblemException(
+                        ProblemType.IMPOSSIBLE_INPUT,
+                        "The request body has an error.",
+                        List.of(new FieldError("/rows/" + i, "must be the place of a row that has an outcome")));
+            }
+        }
+        return places;
+    }
+
+    /** A model that is kept, on other rows. */
+    public RunJudgement judge(String run, Served served, Table rows, RowKeys trained, boolean sameTable) {
+        if (sameTable) {
+            throw new ProblemException(
+                    ProblemType.TRAINED_ON,
+                    "The run " + run + " learned from this table: what it says of it says nothing about rows it has not seen.");
+        }
+        Served.Read read = served.read(rows);
+        int shared = served.pipeline().trainedOn(read.rows(), trained).length;
+        String evidence = "%,d of %,d rows equal one that was learned from".formatted(shared, read.rows().rows());
+        Check check = shared == 0
+                ? new Check("unseen_rows", Check.Status.PASS, evidence, null)
+                : new Check(
+                        "unseen_rows",
+                        Check.Status.WARN,
+                        evidence,
+                        "If rows do not repeat by nature, leave these out: the model knows them.");
+        return new RunJudgement(
+                run,
+                read.rows().rows(),
+                read.missing(),
+                read.predicted().judged(judge, List.of(), JudgeOptions.standard()),
+                List.of(check));
     }
 
     static EvaluationAnswer.Target target(Material material) {

@@ -88,6 +88,35 @@ final class Outcome {
         return new Outcome(Task.BINARY, column.name(), List.of(negative, positive), values);
     }
 
+    /**
+     * The outcomes of rows as a trained model knows them, NaN where one is missing.
+     *
+     * @throws ProblemException with status 422 for a value that it never learned
+     */
+    static double[] values(Column column, EvaluationAnswer.Target target) {
+        if (target.task() == Task.REGRESSION) {
+            if (!(column instanceof NumberColumn numbers)) {
+                throw refused("/data", "must hold numbers in " + column.name());
+            }
+            return numbers.values();
+        }
+        String positive = target.positive();
+        double[] values = new double[column.size()];
+        for (int row = 0; row < values.length; row++) {
+            if (column.isMissing(row)) {
+                values[row] = Double.NaN;
+            } else if (positive != null) {
+                values[row] = positive.equals(text(column, row)) ? 1 : 0;
+            } else {
+                values[row] = target.labels().indexOf(text(column, row));
+                if (values[row] < 0) {
+                    throw refused("/data", "holds " + text(column, row) + " in " + column.name() + ", which was never learned");
+                }
+            }
+        }
+        return values;
+    }
+
     private static Outcome words(TextColumn text, @Nullable Task wanted) {
         List<String> levels = levels(text);
         if (wanted == Task.REGRESSION) {

@@ -1,6 +1,8 @@
 package io.assay.model.evaluation;
 
 import io.assay.feature.pipeline.FittedPipeline;
+import io.assay.feature.pipeline.PipelineFit;
+import io.assay.feature.pipeline.RowKeys;
 import io.assay.model.algorithm.TrainingSet;
 import io.assay.model.evaluation.Rounds.Round;
 
@@ -8,14 +10,14 @@ import io.assay.model.evaluation.Rounds.Round;
 final class Prepared {
 
     private final Round round;
-    private final FittedPipeline pipeline;
+    private final PipelineFit fit;
     private final TrainingSet training;
     private final double[][] seen;
     private final double[][] test;
 
-    Prepared(Round round, FittedPipeline pipeline, TrainingSet training, double[][] seen, double[][] test) {
+    Prepared(Round round, PipelineFit fit, TrainingSet training, double[][] seen, double[][] test) {
         this.round = round;
-        this.pipeline = pipeline;
+        this.fit = fit;
         this.training = training;
         this.seen = seen;
         this.test = test;
@@ -27,7 +29,12 @@ final class Prepared {
     }
 
     FittedPipeline pipeline() {
-        return pipeline;
+        return fit.pipeline();
+    }
+
+    /** The training rows, to know them again. */
+    RowKeys rowKeys() {
+        return fit.rowKeys();
     }
 
     /** The training rows as a model may see them: what learned from their outcome is cross-fitted. */

@@ -61,8 +61,7 @@ final class Preparing {
         Features trained = fit.trained();
         double[][] learned = trained.columns();
         double[][] seen = document.learnsFromTarget() ? pipeline.apply(train).columns() : learned;
-        return new Prepared(
-                round, pipeline, trainingSet(pipeline, learned, round.train()), seen, test(pipeline, round));
+        return new Prepared(round, fit, trainingSet(pipeline, learned, round.train()), seen, test(pipeline, round));
     }
 
     /** The pipeline and the training rows where nothing is held out. */

@@ -4,12 +4,14 @@ import io.assay.data.Tables;
 import io.assay.feature.Watched;
 import io.assay.feature.pipeline.FittedPipeline;
 import io.assay.feature.pipeline.Pipelines;
+import io.assay.feature.pipeline.RowKeys;
 import io.assay.job.JobContext;
 import io.assay.model.ModelRequest;
 import io.assay.model.algorithm.Candidate;
 import io.assay.model.algorithm.SearchReport;
 import io.assay.model.algorithm.Training;
 import io.assay.model.evaluation.Rounds.Round;
+import io.assay.model.explanation.Explainer;
 import io.assay.model.judgement.Better;
 import io.assay.model.judgement.Judge;
 import io.assay.model.judgement.JudgeOptions;
@@ -19,7 +21,9 @@ import io.assay.model.scoring.Model;
 import io.assay.statistics.Check;
 import io.assay.statistics.Check.Status;
 import io.assay.statistics.Interval;
+import io.assay.statistics.calibration.Calibrator;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +66,8 @@ public final class Trainings {
      * @param judgement of the model as it would be served, on the rows held out
      * @param metrics the values of these, those that are defined
      * @param explanation of the model, on the rows held out; null where it was not wanted
+     * @param means of the features over the training rows, from which a linear model is explained
+     * @param rowKeys of the training rows, to know them again
      */
     public record Trained(
             EvaluationAnswer evaluation,
@@ -75,7 +81,9 @@ public final class Trainings {
             @Nullable Explanation explanation,
             List<Check> checks,
             EvaluationAnswer.Verdict verdict,
-            Predictions predictions) {}
+            Predictions predictions,
+            List<Double> means,
+            RowKeys rowKeys) {}
 
     /** How rows were held out. */
     public record HeldOut(SplitMethod method, String reason, int trained, int rows) {}
@@ -137,7 +145,7 @@ public final class Trainings {
                                         AFTER_STUDY + (AFTER_MODEL - AFTER_STUDY) * done / of, "training")));
         context.progress(AFTER_MODEL, "judging the rows held out");
         double[][] served =
-                Calibrating.served(made.model(), evaluation.calibration(), prepared.test(), round.test().length);
+                Calibrating.served(made.model(), calibrator(evaluation), prepared.test(), round.test().length);
         Predicted predicted = new Predicted(
                 material.outcome().task(), served, material.outcomes(round.test()), material.weights(round.test()));
         JudgeOptions options = Evaluator.options(request, material);
@@ -157,7 +165,16 @@ public final class Trainings {
                 request.isExplained() ? evaluator.explain(request, material, prepared, made.model()) : null,
                 checks,
                 Checklist.verdict(checks),
-                new Predictions(places(material, round.test()), predicted.target(), served));
+                new Predictions(places(material, round.test()), predicted.target(), served),
+                Arrays.stream(Explainer.means(prepared.training().columns()))
+                        .boxed()
+                        .toList(),
+                prepared.rowKeys());
+    }
+
+    private static @Nullable Calibrator calibrator(EvaluationAnswer evaluation) {
+        Calibration calibration = evaluation.calibration();
+        return calibration == null ? null : calibration.calibrator().calibrator();
     }
 
     private static int[] places(Material material, int[] rows) {

@@ -16,6 +16,7 @@ final class Artifact {
 
     static final String JSON = "application/json";
     static final String CSV = "text/csv";
+    static final String BYTES = "application/octet-stream";
 
     private final String name;
     private final String contentType;

@@ -3,6 +3,8 @@ package io.assay.model.run;
 import io.assay.data.Tables;
 import io.assay.job.Jobs;
 import io.assay.model.ModelRequest;
+import io.assay.model.evaluation.ExplainAnswer;
+import io.assay.model.evaluation.RunJudgement;
 import io.assay.model.mlflow.MlflowOutbox;
 import io.assay.platform.http.Caller;
 import io.assay.platform.http.Page;
@@ -47,6 +49,8 @@ class RunController {
 
     private final TrainKind train;
     private final ReplayKind replay;
+    private final RunEvaluateKind evaluate;
+    private final RunExplainKind explain;
     private final RunRepository repository;
     private final MlflowOutbox outbox;
     private final Tables tables;
@@ -57,6 +61,8 @@ class RunController {
     RunController(
             TrainKind train,
             ReplayKind replay,
+            RunEvaluateKind evaluate,
+            RunExplainKind explain,
             RunRepository repository,
             MlflowOutbox outbox,
             Tables tables,
@@ -65,6 +71,8 @@ class RunController {
             Jobs jobs) {
         this.train = train;
         this.replay = replay;
+        this.evaluate = evaluate;
+        this.explain = explain;
         this.repository = repository;
         this.outbox = outbox;
         this.tables = tables;
@@ -120,7 +128,7 @@ class RunController {
             operationId = "getRunArtifact",
             summary = "A file that a run left behind",
             description =
-                    "model.json, pipeline.json, calibrator.json, request.json or predictions.csv, as the run lists them.")
+                    "model.json, pipeline.json, calibrator.json, predictions.csv, request.json and what else the run lists.")
     @LeastRole(Role.ANALYST)
     @GetMapping(path = "/runs/{id}/artifacts/{name}", produces = MediaType.ALL_VALUE)
     ResponseEntity<byte[]> artifact(@PathVariable String id, @PathVariable String name) {
@@ -160,6 +168,61 @@ class RunController {
             @PathVariable String id, Prefer prefer, Caller caller, IdempotencyKey idempotencyKey) {
         var _ = repository.find(id).orElseThrow(ReplayKind::unknown);
         return jobs.run(replay, new ReplayKind.Parameters(id), prefer, idempotencyKey, caller, null);
+    }
+
+    @Operation(
+            operationId = "evaluateRun",
+            summary = "How good is a model on rows that it has not seen?",
+            description = "The table that it learned from is refused; rows that equal one of it are counted.",
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "The model, judged on these rows",
+                        content = @Content(schema = @Schema(implementation = RunJudgement.class))),
+                @ApiResponse(responseCode = "202", description = "A job judges"),
+                @ApiResponse(responseCode = "409", description = "It learned from this table, or the run is damaged")
+            })
+    @PostMapping("/runs/{id}/evaluate")
+    ResponseEntity<byte[]> evaluate(
+            @PathVariable String id,
+            @RequestBody RowsRequest request,
+            Prefer prefer,
+            Caller caller,
+            IdempotencyKey idempotencyKey) {
+        return on(evaluate, id, request, prefer, caller, idempotencyKey);
+    }
+
+    @Operation(
+            operationId = "explainRun",
+            summary = "What do the columns say of these rows to a model?",
+            description = "Shapley values in the margin, summed back from features to columns; they add up to it.",
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "The explanations",
+                        content = @Content(schema = @Schema(implementation = ExplainAnswer.class))),
+                @ApiResponse(responseCode = "202", description = "A job explains"),
+                @ApiResponse(responseCode = "409", description = "The run is damaged")
+            })
+    @PostMapping("/runs/{id}/explain")
+    ResponseEntity<byte[]> explain(
+            @PathVariable String id,
+            @RequestBody RowsRequest request,
+            Prefer prefer,
+            Caller caller,
+            IdempotencyKey idempotencyKey) {
+        return on(explain, id, request, prefer, caller, idempotencyKey);
+    }
+
+    private ResponseEntity<byte[]> on(
+            RunRowsKind kind,
+            String id,
+            RowsRequest request,
+            Prefer prefer,
+            Caller caller,
+            IdempotencyKey idempotencyKey) {
+        RunRowsKind.Parameters parameters = new RunRowsKind.Parameters(id, request.data());
+        return jobs.run(kind, parameters, prefer, idempotencyKey, caller, request);
     }
 
     @Operation(

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +23,9 @@ import tools.jackson.databind.JsonNode;
 final class RunLog {
 
     private static final String MODEL_FOLDER = "model/";
+
+    private static final Set<String> SERVED =
+            Set.of(TrainKind.MODEL, TrainKind.PIPELINE, TrainKind.CALIBRATOR, TrainKind.MEANS);
 
     private RunLog() {}
 
@@ -60,7 +64,7 @@ final class RunLog {
     static List<LoggedArtifact> artifacts(List<Artifact> artifacts, String document) {
         List<LoggedArtifact> logged = new ArrayList<>();
         for (Artifact artifact : artifacts) {
-            boolean isServed = !artifact.name().equals(TrainKind.REQUEST) && !artifact.name().equals(TrainKind.PREDICTIONS);
+            boolean isServed = SERVED.contains(artifact.name());
             logged.add(LoggedArtifact.of(
                     (isServed ? MODEL_FOLDER : "") + artifact.name(), artifact.contentType(), artifact.bytes()));
         }

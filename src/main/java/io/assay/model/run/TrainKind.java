@@ -35,6 +35,8 @@ class TrainKind implements JobKind<ModelRequest> {
     static final String MODEL = "model.json";
     static final String PIPELINE = "pipeline.json";
     static final String CALIBRATOR = "calibrator.json";
+    static final String MEANS = "feature-means.json";
+    static final String ROW_KEYS = "row-keys.bin";
     static final String REQUEST = "request.json";
     static final String PREDICTIONS = "predictions.csv";
 
@@ -137,6 +139,8 @@ class TrainKind implements JobKind<ModelRequest> {
                     Artifact.JSON,
                     json.writeValueAsString(trained.evaluation().calibration().calibrator())));
         }
+        artifacts.add(Artifact.of(MEANS, Artifact.JSON, json.writeValueAsString(trained.means())));
+        artifacts.add(new Artifact(ROW_KEYS, Artifact.BYTES, trained.rowKeys().bytes()));
         artifacts.add(Artifact.of(REQUEST, Artifact.JSON, json.writeValueAsString(request)));
         artifacts.add(Artifact.of(
                 PREDICTIONS,

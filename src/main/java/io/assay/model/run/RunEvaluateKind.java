@@ -1,0 +1,34 @@
+package io.assay.model.run;
+
+import io.assay.data.Table;
+import io.assay.data.Tables;
+import io.assay.feature.SmallWork;
+import io.assay.model.evaluation.Evaluator;
+import org.springframework.stereotype.Component;
+
+/** How good a model that is kept is on rows that it has not seen. */
+@Component
+class RunEvaluateKind extends RunRowsKind {
+
+    private final Evaluator evaluator;
+
+    RunEvaluateKind(RunModels models, Tables tables, SmallWork small, Evaluator evaluator) {
+        super(models, tables, small);
+        this.evaluator = evaluator;
+    }
+
+    @Override
+    public String name() {
+        return "run_evaluation";
+    }
+
+    @Override
+    boolean needsOutcome() {
+        return true;
+    }
+
+    @Override
+    Object answer(String run, RunModels.Ready ready, Table rows, boolean sameTable) {
+        return evaluator.judge(run, ready.served(), rows, ready.trained(), sameTable);
+    }
+}

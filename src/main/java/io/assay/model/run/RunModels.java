@@ -1,0 +1,97 @@
+package io.assay.model.run;
+
+import io.assay.feature.pipeline.FittedDocument;
+import io.assay.feature.pipeline.Pipelines;
+import io.assay.feature.pipeline.RowKeys;
+import io.assay.model.evaluation.CalibratorDocument;
+import io.assay.model.evaluation.EvaluationAnswer;
+import io.assay.model.evaluation.Served;
+import io.assay.model.scoring.Model;
+import io.assay.model.scoring.ModelDocuments;
+import io.assay.platform.problem.ProblemException;
+import io.assay.platform.problem.ProblemType;
+import io.assay.statistics.calibration.Calibrator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The models of runs, ready for use: held against their digests and made to show that their parity rows still come out. */
+@Component
+class RunModels {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunModels.class);
+
+    private static final TypeReference<List<Double>> NUMBERS = new TypeReference<>() {};
+
+    private final RunRepository repository;
+    private final ModelDocuments models;
+    private final Pipelines pipelines;
+    private final JsonMapper json;
+
+    RunModels(RunRepository repository, ModelDocuments models, Pipelines pipelines, JsonMapper json) {
+        this.repository = repository;
+        this.models = models;
+        this.pipelines = pipelines;
+        this.json = json;
+    }
+
+    /** A run whose model proved sound. */
+    record Ready(ObjectNode run, Served served, RowKeys trained) {}
+
+    /** @throws ProblemException with status 404 when there is no such run, 409 when it is no longer what was trained */
+    Ready get(String id) {
+        ObjectNode run = repository.find(id).orElseThrow(ReplayKind::unknown);
+        try {
+            Map<String, String> digests = run.path("artifacts").values().stream()
+                    .collect(Collectors.toMap(
+                            artifact -> artifact.path("name").stringValue(),
+                            artifact -> artifact.path("sha256").stringValue()));
+            Model model = models.read(bytes(id, TrainKind.MODEL, digests));
+            FittedDocument pipeline =
+                    json.readValue(bytes(id, TrainKind.PIPELINE, digests), FittedDocument.class);
+            Served served = new Served(
+                    pipelines.load(pipeline),
+                    model,
+                    calibrator(id, digests),
+                    json.readValue(bytes(id, TrainKind.MEANS, digests), NUMBERS),
+                    target(run));
+            return new Ready(run, served, RowKeys.of(bytes(id, TrainKind.ROW_KEYS, digests)));
+        } catch (IllegalStateException | IllegalArgumentException | JacksonException damaged) {
+            LOG.error("The run {} is damaged: {}", id, damaged.getMessage());
+            throw new ProblemException(
+                    ProblemType.CONFLICT,
+                    "The run " + id + " is not what was trained any more: a digest or its parity rows differ. Train again.");
+        }
+    }
+
+    private EvaluationAnswer.Target target(JsonNode run) {
+        return json.convertValue(run.at("/evaluation/target"), EvaluationAnswer.Target.class);
+    }
+
+    private @Nullable Calibrator calibrator(String id, Map<String, String> digests) {
+        return digests.containsKey(TrainKind.CALIBRATOR)
+                ? json.readValue(bytes(id, TrainKind.CALIBRATOR, digests), CalibratorDocument.class)
+                        .calibrator()
+                : null;
+    }
+
+    private byte[] bytes(String id, String name, Map<String, String> digests) {
+        Artifact artifact = repository
+                .artifact(id, name)
+                .orElseThrow(() -> new IllegalStateException("it has no " + name));
+        String sha256 = artifact.about().sha256();
+        if (!sha256.equals(digests.get(name))) {
+            throw new IllegalStateException(name + " has the SHA-256 " + sha256);
+        }
+        return artifact.bytes();
+    }
+}
