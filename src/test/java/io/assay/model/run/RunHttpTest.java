@@ -1,22 +1,132 @@
 package io.assay.model.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.assay.model.ModelApi;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class RunHttpTest extends ModelApi {
 
-    @Test
-    void keepsARunThatCanBeDoneAgain() throws Exception {
-        JsonNode run =
-                asked("/api/v1/models/train", titanic("{\"algorithm\": \"xgboost\", \"run_name\": \"first\"}"), 201);
-        java.nio.file.Files.writeString(java.nio.file.Path.of("/tmp/run.json"), run.toPrettyString());
-        String id = run.path("id").stringValue();
-        assertThat(json(get("/api/v1/models/runs/" + id))).isEqualTo(run);
-        JsonNode replay = json(post("/api/v1/models/runs/" + id + "/replay", ""));
-        assertThat(replay.path("same_model").booleanValue()).isTrue();
+    private static final String TRAIN = "/api/v1/models/train";
+    private static final String RUNS = "/api/v1/models/runs";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"logistic_regression", "random_forest", "gradient_boosting", "xgboost"})
+    void keepsARunThatCanBeDoneAgain(String algorithm) throws Exception {
+        JsonNode run = asked(
+                TRAIN,
+                titanic("{\"algorithm\": \"%s\", \"run_name\": \"first\", \"cv\": 3}".formatted(algorithm)),
+                201);
+        String path = RUNS + "/" + run.path("id").stringValue();
+        assertThat(json(get(path))).isEqualTo(run);
+        assertThat(run.at("/metrics/roc_auc").doubleValue()).isEqualTo(run.at("/judgement/metrics/roc_auc/value").doubleValue());
+        assertThat(run.at("/metrics/avg_prec").doubleValue()).isBetween(0.6, 0.95);
+        assertThat(run.at("/held_out/rows").intValue()).isEqualTo(262);
+
+        JsonNode replay = json(post(path + "/replay", ""));
+        assertThat(replay.path("same_model").booleanValue()).as(replay.toString()).isTrue();
+        assertThat(replay.path("same_rows").booleanValue()).isTrue();
         assertThat(replay.path("differences")).isEmpty();
+
+        for (JsonNode artifact : run.path("artifacts").values()) {
+            HttpResponse<String> file = get(path + "/artifacts/" + artifact.path("name").stringValue());
+            assertThat(file.statusCode()).isEqualTo(200);
+            if (!artifact.path("name").stringValue().endsWith(".bin")) {
+                byte[] sha = MessageDigest.getInstance("SHA-256").digest(file.body().getBytes(StandardCharsets.UTF_8));
+                assertThat(HexFormat.of().formatHex(sha)).isEqualTo(artifact.path("sha256").stringValue());
+            }
+        }
+        assertThat(run.at("/model/sha256")).isEqualTo(run.at("/artifacts/0/sha256"));
+        assertThat(get(path + "/artifacts/nothing").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void explainsRowsAndAddsUp() {
+        JsonNode run = asked(TRAIN, titanic("{\"algorithm\": \"xgboost\", \"cv\": 2}"), 201);
+        String path = RUNS + "/" + run.path("id").stringValue();
+        ObjectNode rows = (ObjectNode) JSON.readTree("""
+                {"data": {"rows": [{"age": 30, "sex": "female", "passengerClass": "1st"},
+                                   {"age": null, "sex": "male", "passengerClass": "3rd"}]}}""");
+        JsonNode answer = asked(path + "/explain", rows, 200);
+        assertThat(answer.path("method").stringValue()).isEqualTo("tree_shap");
+        for (JsonNode row : answer.path("rows").values()) {
+            double sum = answer.at("/base/yes").doubleValue();
+            for (JsonNode part : row.at("/contributions/yes").values()) {
+                sum += part.doubleValue();
+            }
+            assertThat(sum).isCloseTo(row.at("/margin/yes").doubleValue(), within(1e-5));
+            assertThat(row.at("/contributions/yes").propertyNames()).containsExactly("age", "sex", "passengerClass");
+        }
+        assertThat(answer.at("/rows/0/prediction/yes").doubleValue())
+                .isGreaterThan(answer.at("/rows/1/prediction/yes").doubleValue());
+    }
+
+    @Test
+    void isJudgedOnOtherRowsAndNotOnItsOwn() {
+        ObjectNode request = titanic("{\"algorithm\": \"logistic_regression\", \"cv\": 2}");
+        JsonNode run = asked(TRAIN, request, 201);
+        String path = RUNS + "/" + run.path("id").stringValue();
+        ObjectNode same = JSON.createObjectNode();
+        same.set("data", request.path("data"));
+        assertThat(asked(path + "/evaluate", same, 409).path("type").stringValue()).endsWith("trained-on");
+        ObjectNode other = (ObjectNode) JSON.readTree("""
+                {"data": {"rows": [{"age": 30.5, "sex": "female", "passengerClass": "1st", "survived": "yes"},
+                                   {"age": 31.25, "sex": "male", "passengerClass": "3rd", "survived": "no"},
+                                   {"age": 32.25, "sex": "male", "passengerClass": "3rd", "survived": null}]}}""");
+        JsonNode judged = asked(path + "/evaluate", other, 200);
+        assertThat(judged.path("rows").intValue()).isEqualTo(2);
+        assertThat(judged.path("missing").intValue()).isEqualTo(1);
+        assertThat(judged.at("/judgement/metrics/roc_auc/value").doubleValue()).isEqualTo(1);
+        assertThat(judged.at("/checks/0/id").stringValue()).isEqualTo("unseen_rows");
+        assertThat(judged.at("/checks/0/status").stringValue()).isEqualTo("pass");
+    }
+
+    @Test
+    void keepsItsDatasetUntilItIsForgotten() {
+        String csv = "x,y\n" + "1,0\n2,0\n3,1\n4,1\n5,0\n6,1\n7,1\n8,0\n9,1\n10,1\n".repeat(30);
+        JsonNode dataset = json(send(request("/api/v1/datasets?name=runs")
+                .header("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofString(csv))
+                .build()));
+        String id = dataset.path("id").stringValue();
+        JsonNode run = asked(
+                TRAIN,
+                (ObjectNode) JSON.readTree("""
+                        {"data": {"dataset": "%s"}, "target": "y", "algorithm": "logistic_regression",
+                         "experiment": "datasets", "pipeline": {"features": [{"name": "x", "column": "x",
+                         "transform": [{"kind": "standardise"}], "meaning": "How much"}]}}""".formatted(id)),
+                201);
+        String path = RUNS + "/" + run.path("id").stringValue();
+        assertThat(run.at("/source/dataset").stringValue()).isEqualTo(id);
+        assertThat(run.path("undocumented")).isEmpty();
+        HttpResponse<String> refused =
+                send(request("/api/v1/datasets/" + id).DELETE().build());
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains(run.path("id").stringValue());
+        JsonNode listed = json(get(RUNS + "?experiment=datasets&limit=1"));
+        assertThat(listed.at("/runs/0/id")).isEqualTo(run.path("id"));
+        assertThat(send(request(path).DELETE().build()).statusCode()).isEqualTo(200);
+        assertThat(get(path).statusCode()).isEqualTo(404);
+        assertThat(send(request("/api/v1/datasets/" + id).DELETE().build()).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whatIsNotThereIsNotFound() {
+        for (String path : new String[] {"/evaluate", "/explain"}) {
+            assertThat(post(RUNS + "/run-none" + path, "{\"data\": {\"rows\": [{\"x\": 1}]}}").statusCode())
+                    .isEqualTo(404);
+        }
+        assertThat(post(RUNS + "/run-none/replay", "").statusCode()).isEqualTo(404);
     }
 }
