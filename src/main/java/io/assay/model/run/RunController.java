@@ -42,7 +42,7 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 @LeastRole(Role.VIEWER)
 @RequestMapping(path = "/api/v1/models", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "Models")
+@Tag(name = "Model runs", description = "Trainings that are kept")
 class RunController {
 
     static final String PATH = "/api/v1/models/runs";
@@ -233,14 +233,14 @@ class RunController {
                     @ApiResponse(
                             responseCode = "200",
                             description = "What was forgotten",
-                            content = @Content(schema = @Schema(implementation = Run.class))))
+                            content = @Content(schema = @Schema(implementation = RunSummary.class))))
     @LeastRole(Role.ANALYST)
     @DeleteMapping("/runs/{id}")
     ResponseEntity<byte[]> delete(@PathVariable String id, Caller caller, IdempotencyKey idempotencyKey) {
         return idempotency.run(idempotencyKey, caller, null, () -> {
-            ObjectNode run = repository.find(id).orElseThrow(ReplayKind::unknown);
+            RunSummary run = repository.summary(id).orElseThrow(ReplayKind::unknown);
             repository.delete(id);
-            String dataset = run.at("/source/dataset").stringValue(null);
+            String dataset = run.dataset();
             if (dataset != null) {
                 tables.release(dataset, TrainKind.USER, id);
             }

@@ -57,6 +57,13 @@ class RunRepository {
                 .optional();
     }
 
+    Optional<RunSummary> summary(String id) {
+        return jdbc.sql("select summary from model_run where id = :id")
+                .param("id", id)
+                .query((rows, number) -> json.readValue(rows.getString("summary"), RunSummary.class))
+                .optional();
+    }
+
     Optional<Artifact> artifact(String run, String name) {
         return jdbc.sql("select content_type, packed from model_run_artifact where run = :run and name = :name")
                 .param("run", run)

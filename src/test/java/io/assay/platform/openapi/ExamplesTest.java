@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ExamplesTest extends HttpTest {
 
     private static final Set<String> STORIES =
-            Set.of("Registered experiments", "Feature pipelines", "Datasets", "Jobs", "Access");
+            Set.of("Registered experiments", "Feature pipelines", "Datasets", "Jobs", "Model runs", "Access");
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
