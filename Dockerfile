@@ -1,8 +1,8 @@
 # docker build -t assay .      See docs/container.md.
 
 # Compiles the service, takes the jar apart into what seldom and what often changes, and unpacks PostgreSQL's programs and
-# DuckDB's library, which nothing could do at run time where /tmp and the data are mounted noexec. DuckDB's driver looks
-# for its library beside its jar when the jar has none; the jar comes with those of every platform.
+# the libraries of DuckDB and XGBoost, which nothing could do at run time where /tmp and the data are mounted noexec. Both
+# are looked for beside their jars, DuckDB's when the jar has none; the jars come with those of every platform.
 FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /build
 # A layer of its own: as long as pom.xml stays the same, nothing is fetched again.
@@ -21,8 +21,12 @@ RUN mkdir duckdb && cd duckdb && jar xf ../layers/dependencies/lib/duckdb_jdbc-*
     && mv "libduckdb_java.so_linux_$(uname -m | sed 's/x86_64/amd64/; s/aarch64/arm64/')" ../layers/dependencies/lib/ \
     && rm libduckdb_java.so_* \
     && jar --create --no-manifest --file ../layers/dependencies/lib/duckdb_jdbc-*.jar .
+RUN mkdir xgboost && cd xgboost && jar xf ../layers/dependencies/lib/xgboost4j_*.jar \
+    && mv "lib/linux/$(uname -m)/libxgboost4j.so" ../layers/dependencies/lib/ \
+    && rm -r lib \
+    && jar --create --no-manifest --file ../layers/dependencies/lib/xgboost4j_*.jar .
 
-# What the service runs on: libgomp1 for native libraries of models, a user with a name since PostgreSQL asks for one.
+# What the service runs on: libgomp1 for XGBoost, a user with a name since PostgreSQL asks for one.
 FROM eclipse-temurin:25-jre AS base
 RUN apt-get update \
     && apt-get install -y --no-install-recommends libgomp1 \

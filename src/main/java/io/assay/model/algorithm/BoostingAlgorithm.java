@@ -6,7 +6,6 @@ import io.assay.model.scoring.Model;
 import io.assay.model.scoring.Task;
 import io.assay.model.scoring.Tree;
 import io.assay.model.scoring.TreeEnsemble;
-import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,10 +27,6 @@ final class BoostingAlgorithm implements Algorithm<BoostingHyperparameters> {
 
     private static final long MOST_ROWS_UNASKED = 20_000;
     private static final int FEWEST_ROWS = 20;
-
-    private static final VarHandle BINARY_BASE = SmileTrees.field(GradientTreeBoost.class, "b", double.class);
-    private static final VarHandle REGRESSION_BASE =
-            SmileTrees.field(smile.regression.GradientTreeBoost.class, "b", double.class);
 
     @Override
     public String name() {
@@ -139,7 +134,7 @@ final class BoostingAlgorithm implements Algorithm<BoostingHyperparameters> {
 
     static TreeEnsemble exported(TrainingSet data, SmileFrame frame, GradientTreeBoost boosted, double learningRate) {
         if (data.classes() == 2) {
-            double base = 2 * (double) BINARY_BASE.get(boosted);
+            double base = 2 * SmileTrees.base(boosted);
             return ensemble(
                     data, Link.LOGIT, new double[] {base}, trees(frame, boosted.trees()[0], 0, 2 * learningRate));
         }
@@ -155,7 +150,7 @@ final class BoostingAlgorithm implements Algorithm<BoostingHyperparameters> {
         return ensemble(
                 data,
                 Link.IDENTITY,
-                new double[] {(double) REGRESSION_BASE.get(boosted)},
+                new double[] {SmileTrees.base(boosted)},
                 trees(frame, boosted.trees(), 0, learningRate));
     }
 

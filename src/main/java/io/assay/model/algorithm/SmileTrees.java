@@ -4,6 +4,7 @@ import io.assay.model.scoring.Tree;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.function.ToDoubleFunction;
+import smile.classification.GradientTreeBoost;
 import smile.model.cart.InternalNode;
 import smile.model.cart.LeafNode;
 import smile.model.cart.Node;
@@ -21,10 +22,25 @@ final class SmileTrees {
 
     private static final VarHandle NOMINAL = field(NominalNode.class, "value", int.class);
 
+    private static final VarHandle BINARY_BASE = field(GradientTreeBoost.class, "b", double.class);
+
+    private static final VarHandle REGRESSION_BASE =
+            field(smile.regression.GradientTreeBoost.class, "b", double.class);
+
     private SmileTrees() {}
 
+    /** Where boosting of two classes begins: half the log-odds. */
+    static double base(GradientTreeBoost boosted) {
+        return (double) BINARY_BASE.get(boosted);
+    }
+
+    /** Where boosting of a number begins. */
+    static double base(smile.regression.GradientTreeBoost boosted) {
+        return (double) REGRESSION_BASE.get(boosted);
+    }
+
     /** A field of Smile's that has no accessor. */
-    static VarHandle field(Class<?> owner, String name, Class<?> type) {
+    private static VarHandle field(Class<?> owner, String name, Class<?> type) {
         try {
             return MethodHandles.privateLookupIn(owner, MethodHandles.lookup()).findVarHandle(owner, name, type);
         } catch (ReflectiveOperationException changed) {

@@ -71,7 +71,7 @@ final class ShapTree {
         for (int node = 1; node < nodes; node++) {
             fill(node, shares, rule);
         }
-        mean = meanBelow(tree)[0];
+        mean = meansBelow()[0];
     }
 
     private void enter(int node, int from, Tree tree, double[] shares, int[] different) {
@@ -100,7 +100,7 @@ final class ShapTree {
         }
     }
 
-    private double[] meanBelow(Tree tree) {
+    private double[] meansBelow() {
         double[] means = new double[nodes];
         for (int node = nodes - 1; node >= 0; node--) {
             means[node] = feature[node] == Tree.LEAF
