@@ -123,8 +123,7 @@ class ImageContentIT {
         copy("/opt/assay/lib", shipped);
 
         // The archives of what is unpacked in the image, and the tool that took the jar apart.
-        assertThat(digests(
-                        shipped.resolve("lib"), "duckdb_jdbc-", "libduckdb_java.", "xgboost4j_", "libxgboost4j."))
+        assertThat(digests(shipped.resolve("lib"), "duckdb_jdbc-", "libduckdb_java.", "xgboost4j_", "libxgboost4j."))
                 .isEqualTo(digests(
                         built.resolve("lib"),
                         "duckdb_jdbc-",

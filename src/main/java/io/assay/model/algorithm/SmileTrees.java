@@ -24,8 +24,7 @@ final class SmileTrees {
 
     private static final VarHandle BINARY_BASE = field(GradientTreeBoost.class, "b", double.class);
 
-    private static final VarHandle REGRESSION_BASE =
-            field(smile.regression.GradientTreeBoost.class, "b", double.class);
+    private static final VarHandle REGRESSION_BASE = field(smile.regression.GradientTreeBoost.class, "b", double.class);
 
     private SmileTrees() {}
 

@@ -119,8 +119,7 @@ class RunController {
 
     @Operation(operationId = "listRuns", summary = "Which runs are there?", description = "The newest first.")
     @GetMapping("/runs")
-    RunPage list(
-            @Parameter(description = "The group of runs") @RequestParam @Nullable String experiment, Page page) {
+    RunPage list(@Parameter(description = "The group of runs") @RequestParam @Nullable String experiment, Page page) {
         return RunPage.of(page.part(repository.list(experiment, page.after(), page.lookedFor())));
     }
 

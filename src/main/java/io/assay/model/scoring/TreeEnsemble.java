@@ -104,16 +104,14 @@ public final class TreeEnsemble implements Model {
     @Override
     public double[] margins(double[] row) {
         Rows.requireWidth(row.length, this);
-        double[] values = new double[row.length];
-        boolean gaps = false;
-        for (int feature = 0; feature < row.length; feature++) {
-            values[feature] = arithmetic.round(row[feature]);
-            gaps |= Double.isNaN(row[feature]);
+        if (!takesMissing) {
+            for (int feature = 0; feature < row.length; feature++) {
+                if (Double.isNaN(row[feature])) {
+                    throw Rows.missing(names.get(feature));
+                }
+            }
         }
-        if (gaps) {
-            requireComplete(row);
-        }
-        return flat.margins(values, gaps);
+        return flat.margins(row);
     }
 
     @Override
@@ -129,16 +127,5 @@ public final class TreeEnsemble implements Model {
             }
         }
         return flat.margins(columns, rows);
-    }
-
-    private void requireComplete(double[] row) {
-        if (takesMissing) {
-            return;
-        }
-        for (int feature = 0; feature < row.length; feature++) {
-            if (Double.isNaN(row[feature])) {
-                throw Rows.missing(names.get(feature));
-            }
-        }
     }
 }

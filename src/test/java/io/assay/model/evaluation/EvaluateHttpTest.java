@@ -20,7 +20,8 @@ class EvaluateHttpTest extends ModelApi {
     @Test
     void climbsTheLadderAndSaysWhenTheSimpleModelIsAsGood() {
         JsonNode answer = asked(PATH, titanic("{}"), 200);
-        assertThat(answer.at("/models").values().stream().map(model -> model.path("algorithm").stringValue()))
+        assertThat(answer.at("/models").values().stream()
+                        .map(model -> model.path("algorithm").stringValue()))
                 .startsWith("dummy", "logistic_regression")
                 .contains("xgboost");
         assertThat(answer.path("algorithm").stringValue()).isEqualTo("logistic_regression");
@@ -86,7 +87,8 @@ class EvaluateHttpTest extends ModelApi {
 
     @Test
     void keepsTheRowsOfOneTogether() {
-        ObjectNode request = titanic("{\"algorithm\": \"logistic_regression\", \"group\": \"family\", \"out_of_fold\": true}");
+        ObjectNode request =
+                titanic("{\"algorithm\": \"logistic_regression\", \"group\": \"family\", \"out_of_fold\": true}");
         ArrayNode family = ((ObjectNode) request.at("/data/columns")).putArray("family");
         for (int row = 0; row < 1309; row++) {
             family.add("f" + row / 3);
@@ -104,7 +106,8 @@ class EvaluateHttpTest extends ModelApi {
 
     @Test
     void judgesWhatCameLater() {
-        ObjectNode request = titanic("{\"algorithm\": \"logistic_regression\", \"time\": \"at\", \"out_of_fold\": true}");
+        ObjectNode request =
+                titanic("{\"algorithm\": \"logistic_regression\", \"time\": \"at\", \"out_of_fold\": true}");
         ArrayNode at = ((ObjectNode) request.at("/data/columns")).putArray("at");
         for (int row = 0; row < 1309; row++) {
             at.add("2024-01-01T%02d:%02d:00".formatted(row / 60, row % 60));
@@ -118,12 +121,9 @@ class EvaluateHttpTest extends ModelApi {
 
     @Test
     void judgesSegmentsAndFindsAThreshold() {
-        JsonNode answer = asked(
-                PATH,
-                titanic("""
+        JsonNode answer = asked(PATH, titanic("""
                         {"algorithm": "logistic_regression", "segments": ["sex"],
-                         "costs": {"false_positive": 1, "false_negative": 3}}"""),
-                200);
+                         "costs": {"false_positive": 1, "false_negative": 3}}"""), 200);
         assertThat(answer.at("/out_of_fold/segments").size()).isEqualTo(2);
         assertThat(answer.at("/out_of_fold/threshold/chosen").stringValue()).isEqualTo("costs");
         assertThat(answer.at("/out_of_fold/threshold/value").doubleValue()).isLessThan(0.5);
@@ -144,42 +144,45 @@ class EvaluateHttpTest extends ModelApi {
 
     @Test
     void theSameRequestHasTheSameAnswer() {
-        String request = titanic("{\"algorithm\": \"xgboost\", \"class_weight\": \"balanced\"}").toString();
+        String request = titanic("{\"algorithm\": \"xgboost\", \"class_weight\": \"balanced\"}")
+                .toString();
         assertThat(post(PATH, request).body()).isEqualTo(post(PATH, request).body());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"algorithm\": \"logistic\"}                                        | /algorithm",
-        "{\"algorithm\": \"dummy\"}                                           | /algorithm",
-        "{\"algorithm\": \"linear_regression\"}                               | /algorithm",
-        "{\"hyperparameters\": {\"c\": 1}}                                    | /algorithm",
-        "{\"search\": {}}                                                     | /algorithm",
-        "{\"algorithm\": \"logistic_regression\", \"hyperparameters\": {\"c\": -1}} | /hyperparameters/c",
-        "{\"positive\": \"maybe\"}                                            | /positive",
-        "{\"positive\": null}                                                 | /positive",
-        "{\"target\": \"sinking\"}                                            | /data",
-        "{\"cv\": 700}                                                        | /cv",
-        "{\"group\": \"nobody\"}                                              | /data",
-        "{\"group\": \"survived\"}                                            | /group",
-        "{\"time\": \"age\"}                                                  | /time",
-        "{\"weights\": \"sex\"}                                               | /weights",
-        "{\"allow_undocumented\": false}                                      | /allow_undocumented",
-        "{\"task\": \"regression\", \"positive\": null}                       | /target",
-        "{\"costs\": {\"false_positive\": 0, \"false_negative\": 0}}          | /costs",
-        "{\"held_out\": 2}                                                    | /held_out"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"algorithm\": \"logistic\"}                                        | /algorithm",
+                "{\"algorithm\": \"dummy\"}                                           | /algorithm",
+                "{\"algorithm\": \"linear_regression\"}                               | /algorithm",
+                "{\"hyperparameters\": {\"c\": 1}}                                    | /algorithm",
+                "{\"search\": {}}                                                     | /algorithm",
+                "{\"algorithm\": \"logistic_regression\", \"hyperparameters\": {\"c\": -1}} | /hyperparameters/c",
+                "{\"positive\": \"maybe\"}                                            | /positive",
+                "{\"positive\": null}                                                 | /positive",
+                "{\"target\": \"sinking\"}                                            | /data",
+                "{\"cv\": 700}                                                        | /cv",
+                "{\"group\": \"nobody\"}                                              | /data",
+                "{\"group\": \"survived\"}                                            | /group",
+                "{\"time\": \"age\"}                                                  | /time",
+                "{\"weights\": \"sex\"}                                               | /weights",
+                "{\"allow_undocumented\": false}                                      | /allow_undocumented",
+                "{\"task\": \"regression\", \"positive\": null}                       | /target",
+                "{\"costs\": {\"false_positive\": 0, \"false_negative\": 0}}          | /costs",
+                "{\"held_out\": 2}                                                    | /held_out"
+            })
     void saysWhatIsWrongWithARequest(String change, String pointer) {
         JsonNode problem = asked(PATH, titanic(change), 422);
-        assertThat(problem.at("/errors/0/pointer").stringValue()).as(problem.toString()).isEqualTo(pointer);
+        assertThat(problem.at("/errors/0/pointer").stringValue())
+                .as(problem.toString())
+                .isEqualTo(pointer);
     }
 
     @Test
     void saysThatAHyperparameterIsUnknown() {
         JsonNode problem = asked(
-                PATH,
-                titanic("{\"algorithm\": \"logistic_regression\", \"hyperparameters\": {\"depth\": 3}}"),
-                400);
+                PATH, titanic("{\"algorithm\": \"logistic_regression\", \"hyperparameters\": {\"depth\": 3}}"), 400);
         assertThat(problem.at("/errors/0/pointer").stringValue()).isEqualTo("/hyperparameters/depth");
     }
 
