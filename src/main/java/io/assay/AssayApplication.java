@@ -1,6 +1,7 @@
 package io.assay;
 
 import io.assay.cli.Commands;
+import java.util.Optional;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.modulith.Modulithic;
@@ -11,9 +12,10 @@ import org.springframework.modulith.Modulithic;
 public class AssayApplication {
 
     public static void main(String[] args) {
-        if (Commands.areIn(args)) {
-            System.exit(Commands.run(args));
+        Optional<String[]> settings = Commands.serving(args);
+        if (settings.isEmpty()) {
+            System.exit(Commands.run(AssayApplication.class, args));
         }
-        SpringApplication.run(AssayApplication.class, args);
+        SpringApplication.run(AssayApplication.class, settings.get());
     }
 }

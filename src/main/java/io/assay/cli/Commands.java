@@ -1,6 +1,8 @@
 package io.assay.cli;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,16 +12,23 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/**
- * What {@code java -jar assay.jar} understands. Exit codes: 0 done, 1 not done, 2 not understood.
- */
+/** What {@code java -jar assay.jar} understands. */
 @Command(
         name = "assay",
         description = "A senior data scientist as a service. Without a command it serves; settings are then given as"
                 + " --name=value or as environment variables, see docs/operations.md.",
         synopsisHeading = "Usage: ",
-        customSynopsis = "java -jar assay.jar [COMMAND | --SETTING=VALUE...]",
-        subcommands = {HealthCommand.class, BackupCommand.class, RestoreCommand.class, HelpCommand.class},
+        customSynopsis = "java -jar assay.jar [COMMAND [OPTIONS] | --SETTING=VALUE...]",
+        subcommands = {
+            ServeCommand.class,
+            AnalyzeCommand.class,
+            SampleSizeCommand.class,
+            TrainCommand.class,
+            HealthCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class Commands implements Runnable {
@@ -32,25 +41,53 @@ public final class Commands implements Runnable {
 
     private Commands() {}
 
-    /** Whether the arguments name a command, and do not start the service. */
-    public static boolean areIn(String[] arguments) {
+    /** Whether the arguments name a command. */
+    static boolean areIn(String[] arguments) {
         return arguments.length > 0 && (!arguments[0].startsWith("-") || ABOUT.contains(arguments[0]));
     }
 
-    /** Runs the command and returns the exit code of the process. */
-    public static int run(String... arguments) {
-        return commandLine().execute(arguments);
+    /** The settings of the service, where the arguments start it; empty where they name another command. */
+    public static Optional<String[]> serving(String[] arguments) {
+        if (!areIn(arguments)) {
+            return Optional.of(arguments);
+        }
+        if (!arguments[0].equals(ServeCommand.NAME)) {
+            return Optional.empty();
+        }
+        String[] settings = Arrays.copyOfRange(arguments, 1, arguments.length);
+        return areIn(settings) ? Optional.empty() : Optional.of(settings);
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Commands())
+    /**
+     * Runs the command and returns the exit code of the process.
+     *
+     * @param application what starts the service, for commands that need one
+     */
+    public static int run(Class<?> application, String... arguments) {
+        return commandLine(application).execute(arguments);
+    }
+
+    static CommandLine commandLine(Class<?> application) {
+        return new CommandLine(new Commands(), new Factory(application))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
+                    boolean isExpected = failure instanceof CommandException;
                     PrintWriter err = commandLine.getErr();
                     err.println(commandLine.getCommandName() + ": " + failure.getMessage());
                     err.flush();
-                    return CommandLine.ExitCode.SOFTWARE;
+                    return isExpected ? ((CommandException) failure).exitCode() : ExitCodes.FAILED;
                 });
+    }
+
+    /** Makes commands; one that may start the service is told how. */
+    private record Factory(Class<?> application) implements CommandLine.IFactory {
+
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            return type == TrainCommand.class
+                    ? type.cast(new TrainCommand(application))
+                    : CommandLine.defaultFactory().create(type);
+        }
     }
 
     @Override

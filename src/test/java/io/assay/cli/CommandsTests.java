@@ -24,4 +24,19 @@ class CommandsTests {
     void everythingElseIs(String argument) {
         assertThat(Commands.areIn(new String[] {argument})).isTrue();
     }
+
+    @Test
+    void serveServes() {
+        assertThat(Commands.serving(new String[0])).hasValue(new String[0]);
+        assertThat(Commands.serving(new String[] {"--debug"})).hasValue(new String[] {"--debug"});
+        assertThat(Commands.serving(new String[] {"serve"})).hasValue(new String[0]);
+        assertThat(Commands.serving(new String[] {"serve", "--server.port=0"}))
+                .hasValue(new String[] {"--server.port=0"});
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h", "nonsense"})
+    void whatServeDoesNotUnderstandIsSaid(String argument) {
+        assertThat(Commands.serving(new String[] {"serve", argument})).isEmpty();
+    }
 }

@@ -2,6 +2,7 @@ package io.assay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.AssayApplication;
 import io.assay.HttpTest;
 import io.assay.process.FreePort;
 import java.io.IOException;
@@ -27,7 +28,7 @@ class HealthCommandTest extends HttpTest {
     private static Outcome run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = Commands.commandLine()
+        int code = Commands.commandLine(AssayApplication.class)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);
