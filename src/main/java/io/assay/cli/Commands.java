@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             AnalyzeCommand.class,
             SampleSizeCommand.class,
             TrainCommand.class,
+            EvaluateCommand.class,
             HealthCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
@@ -84,8 +85,11 @@ public final class Commands implements Runnable {
 
         @Override
         public <K> K create(Class<K> type) throws Exception {
-            return type == TrainCommand.class
-                    ? type.cast(new TrainCommand(application))
+            if (type == TrainCommand.class) {
+                return type.cast(new TrainCommand(application));
+            }
+            return type == EvaluateCommand.class
+                    ? type.cast(new EvaluateCommand(application))
                     : CommandLine.defaultFactory().create(type);
         }
     }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A file of rows, and how it is to be read: by the service's own names for that, such as {@code delimiter}. */
@@ -24,9 +23,6 @@ record DataFile(Path file, ObjectNode options) {
             ".jsonl", "application/x-ndjson",
             ".parquet", "application/vnd.apache.parquet");
 
-    static DataFile of(Path file) {
-        return new DataFile(file, JsonNodeFactory.instance.objectNode());
-    }
 
     /** Stores it and tells its id. */
     String upload(Service service, JobWatch jobs) {

@@ -58,7 +58,7 @@ final class Listing {
     }
 
     private static boolean isFlat(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false).allMatch(JsonNode::isNumber);
+        return !array.isEmpty() && StreamSupport.stream(array.spliterator(), false).allMatch(JsonNode::isNumber);
     }
 
     static String text(JsonNode value) {

@@ -56,7 +56,7 @@ class CalculatingCommandsTest extends HttpTest {
         assertThat(analysis.out())
                 .contains("p_value", "difference_ci.lower", "checks", "small_counts")
                 .doesNotContain("{");
-        assertThat(Typed.command(SAMPLE_SIZE).out()).containsPattern("sample_size_per_variant +57763");
+        assertThat(Typed.command(SAMPLE_SIZE).out()).containsPattern("sample_size_per_variant +57760");
     }
 
     @Test
