@@ -59,12 +59,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
-        request.putObject("control")
-                .put("conversions", controlConversions)
-                .put("visitors", controlVisitors);
-        request.putObject("treatment")
-                .put("conversions", treatmentConversions)
-                .put("visitors", treatmentVisitors);
+        request.putObject("control").put("conversions", controlConversions).put("visitors", controlVisitors);
+        request.putObject("treatment").put("conversions", treatmentConversions).put("visitors", treatmentVisitors);
         if (alpha != null) {
             request.put("alpha", alpha);
         }

@@ -39,8 +39,7 @@ final class Calculating {
             }
         }
         try (ConfigurableApplicationContext context = start()) {
-            Analyses analyses =
-                    new Analyses(context.getBean(RequestBinder.class), context.getBean(JsonMapper.class));
+            Analyses analyses = new Analyses(context.getBean(RequestBinder.class), context.getBean(JsonMapper.class));
             return analysis.apply(analyses, request.toString().getBytes(StandardCharsets.UTF_8));
         } catch (ProblemException refused) {
             throw refusal(Objects.requireNonNullElse(refused.getMessage(), "refused"), refused.errors());

@@ -23,7 +23,6 @@ record DataFile(Path file, ObjectNode options) {
             ".jsonl", "application/x-ndjson",
             ".parquet", "application/vnd.apache.parquet");
 
-
     /** Stores it and tells its id. */
     String upload(Service service, JobWatch jobs) {
         BodyPublisher body;

@@ -21,8 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** The model of a run on the rows of a file. */
 @Command(
         name = "evaluate",
-        description = "Judges a model that was trained before on the rows of a file, with its own pipeline and calibrator, as it"
-                + " would be served.",
+        description =
+                "Judges a model that was trained before on the rows of a file, with its own pipeline and calibrator, as it"
+                        + " would be served.",
         footer = ServiceCommand.EXIT_CODES,
         mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
@@ -49,8 +50,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--read",
             paramLabel = "NAME=VALUE",
-            description = "How the file is read where that is not found out, as the query of POST /api/v1/datasets says it:"
-                    + " --read delimiter=;.")
+            description =
+                    "How the file is read where that is not found out, as the query of POST /api/v1/datasets says it:"
+                            + " --read delimiter=;.")
     private Map<String, String> reading = new LinkedHashMap<>();
 
     @Option(

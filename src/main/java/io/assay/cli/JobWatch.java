@@ -66,8 +66,8 @@ final class JobWatch {
     }
 
     private void follow(String job) throws IOException {
-        try (BufferedReader events = new BufferedReader(
-                new InputStreamReader(service.stream(job + "/events"), StandardCharsets.UTF_8))) {
+        try (BufferedReader events =
+                new BufferedReader(new InputStreamReader(service.stream(job + "/events"), StandardCharsets.UTF_8))) {
             for (String line = events.readLine(); line != null; line = events.readLine()) {
                 if (line.startsWith(DATA)) {
                     JsonNode progress = JsonMapper.shared()

@@ -58,7 +58,8 @@ final class Listing {
     }
 
     private static boolean isFlat(JsonNode array) {
-        return !array.isEmpty() && StreamSupport.stream(array.spliterator(), false).allMatch(JsonNode::isNumber);
+        return !array.isEmpty()
+                && StreamSupport.stream(array.spliterator(), false).allMatch(JsonNode::isNumber);
     }
 
     static String text(JsonNode value) {
@@ -76,7 +77,8 @@ final class Listing {
     void print(PrintWriter out) {
         for (int first = 0; first < lines.size(); ) {
             int end = first;
-            while (end < lines.size() && lines.get(end).table() == lines.get(first).table()) {
+            while (end < lines.size()
+                    && lines.get(end).table() == lines.get(first).table()) {
                 end++;
             }
             print(out, lines.subList(first, end));
@@ -89,7 +91,8 @@ final class Listing {
         int[] widths = new int[columns];
         for (Line row : rows) {
             for (int column = 0; column < row.cells().size(); column++) {
-                widths[column] = Math.max(widths[column], row.cells().get(column).length());
+                widths[column] =
+                        Math.max(widths[column], row.cells().get(column).length());
             }
         }
         for (Line row : rows) {

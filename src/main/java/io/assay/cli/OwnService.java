@@ -47,7 +47,7 @@ final class OwnService extends Service {
 
     private static String root(Throwable failure) {
         Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
+        while (cause.getCause() != null) {
             cause = cause.getCause();
         }
         return Objects.requireNonNullElse(cause.getMessage(), cause.toString());

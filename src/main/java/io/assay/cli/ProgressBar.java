@@ -1,6 +1,5 @@
 package io.assay.cli;
 
-import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -24,8 +23,7 @@ final class ProgressBar {
 
     /** Shown where the command is typed by somebody. */
     static ProgressBar on(PrintWriter err) {
-        Console console = System.console();
-        return new ProgressBar(err, console != null && console.isTerminal());
+        return new ProgressBar(err, System.console().isTerminal());
     }
 
     void show(double fraction, String doing) {
@@ -35,12 +33,7 @@ final class ProgressBar {
         int full = (int) Math.round(Math.clamp(fraction, 0, 1) * WIDTH);
         String words = doing.length() > WORDS ? doing.substring(0, WORDS - 1) + "…" : doing;
         String line = String.format(
-                Locale.ROOT,
-                "[%s%s] %3.0f %%  %s",
-                "#".repeat(full),
-                ".".repeat(WIDTH - full),
-                100 * fraction,
-                words);
+                Locale.ROOT, "[%s%s] %3.0f %%  %s", "#".repeat(full), ".".repeat(WIDTH - full), 100 * fraction, words);
         err.print("\r" + line + " ".repeat(Math.max(0, written - line.length())));
         err.flush();
         written = line.length();

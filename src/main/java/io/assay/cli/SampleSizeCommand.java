@@ -32,7 +32,11 @@ final class SampleSizeCommand implements Callable<Integer> {
     @Mixin
     private Output output = new Output();
 
-    @Option(names = "--baseline-rate", paramLabel = "RATE", required = true, description = "Conversion rate of control.")
+    @Option(
+            names = "--baseline-rate",
+            paramLabel = "RATE",
+            required = true,
+            description = "Conversion rate of control.")
     private BigDecimal baselineRate = BigDecimal.ZERO;
 
     @Option(

@@ -73,7 +73,8 @@ class Service implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
         if (key != null) {
             request.header("Authorization", "Bearer " + key);
         }
@@ -83,8 +84,7 @@ class Service implements AutoCloseable {
     private Answer send(HttpRequest.Builder request) {
         HttpResponse<String> response = exchange(request, BodyHandlers.ofString());
         if (response.statusCode() / 100 == 2) {
-            return new Answer(
-                    response.statusCode(), response.headers().firstValue("Location"), response.body());
+            return new Answer(response.statusCode(), response.headers().firstValue("Location"), response.body());
         }
         throw refused(response.statusCode(), response.body());
     }
@@ -115,7 +115,9 @@ class Service implements AutoCloseable {
             return new CommandException(code, "answered " + status);
         }
         StringBuilder words = new StringBuilder(problem.path("title").asString("answered " + status));
-        problem.path("detail").asStringOpt().ifPresent(detail -> words.append(": ").append(detail));
+        problem.path("detail")
+                .asStringOpt()
+                .ifPresent(detail -> words.append(": ").append(detail));
         for (JsonNode error : problem.path("errors")) {
             words.append(System.lineSeparator())
                     .append("  ")

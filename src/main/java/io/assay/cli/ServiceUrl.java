@@ -11,8 +11,9 @@ final class ServiceUrl {
             names = "--url",
             paramLabel = "URL",
             defaultValue = "${env:ASSAY_URL:-}",
-            description = "The service to ask, such as http://127.0.0.1:8080. Default: ASSAY_URL, else none: the command does it"
-                    + " by itself.")
+            description =
+                    "The service to ask, such as http://127.0.0.1:8080. Default: ASSAY_URL, else none: the command does it"
+                            + " by itself.")
     private String url = "";
 
     @Option(

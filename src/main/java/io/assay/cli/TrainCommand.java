@@ -15,9 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** A training that is kept as a run, asked for by a file. */
 @Command(
         name = "train",
-        description = "Trains a model as a file says and keeps the run. The file is the body of POST /api/v1/models/train in"
-                + " YAML, with data: {file: FILE} for rows beside it; its other members say how the file is read, as the"
-                + " query of POST /api/v1/datasets does.",
+        description =
+                "Trains a model as a file says and keeps the run. The file is the body of POST /api/v1/models/train in"
+                        + " YAML, with data: {file: FILE} for rows beside it; its other members say how the file is read, as the"
+                        + " query of POST /api/v1/datasets does.",
         footer = ServiceCommand.EXIT_CODES,
         mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {

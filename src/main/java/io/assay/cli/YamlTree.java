@@ -120,6 +120,7 @@ final class YamlTree {
 
     private CommandException refused(Node node, String words) {
         return new CommandException(
-                ExitCodes.NOT_UNDERSTOOD, file + ", line " + (node.getStartMark().getLine() + 1) + ": " + words);
+                ExitCodes.NOT_UNDERSTOOD,
+                file + ", line " + (node.getStartMark().getLine() + 1) + ": " + words);
     }
 }

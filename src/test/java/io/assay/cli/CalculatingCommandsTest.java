@@ -42,8 +42,7 @@ class CalculatingCommandsTest extends HttpTest {
     @Test
     void sampleSizeIsTheSameByteForByte() {
         String answer = post("/api/v1/experiments/sample-size", """
-                {"baseline_rate":0.1,"mde":0.05,"power":0.9,"method":"reference"}""")
-                .body();
+                {"baseline_rate":0.1,"mde":0.05,"power":0.9,"method":"reference"}""").body();
         String[] command = with(SAMPLE_SIZE, "--power=0.9", "--method=reference", "-o", "json");
         assertThat(Typed.command(command)).isEqualTo(new Typed(0, answer + System.lineSeparator(), ""));
         assertThat(Typed.command(with(command, url()))).isEqualTo(new Typed(0, answer + System.lineSeparator(), ""));

@@ -18,7 +18,12 @@ final class Rows {
             double wait = random.nextInt(1000) / 10.0;
             String city = random.nextBoolean() ? "Oslo" : "Bergen";
             boolean left = random.nextDouble() < 1 / (1 + Math.exp(3 - wait / 20));
-            csv.append(wait).append(';').append(city).append(';').append(left ? "yes" : "no").append('\n');
+            csv.append(wait)
+                    .append(';')
+                    .append(city)
+                    .append(';')
+                    .append(left ? "yes" : "no")
+                    .append('\n');
         }
         Files.writeString(file, csv);
     }

@@ -29,8 +29,7 @@ class TrainCommandTest extends HttpTest {
     private Typed train(String config, String form) throws IOException {
         Path file = folder.resolve("prod.yaml");
         Files.writeString(file, config);
-        return Typed.command(
-                "train", "--config=" + file, "--url=http://127.0.0.1:" + port(), "--output=" + form);
+        return Typed.command("train", "--config=" + file, "--url=http://127.0.0.1:" + port(), "--output=" + form);
     }
 
     @Test
@@ -64,7 +63,11 @@ class TrainCommandTest extends HttpTest {
     void rowsMayBeInTheFile() throws IOException {
         StringBuilder rows = new StringBuilder("data:\n  rows:\n");
         for (int row = 0; row < 60; row++) {
-            rows.append("    - {wait: ").append(row).append(", city: Oslo, left: ").append(row % 3 == 0 ? "yes" : "no").append("}\n");
+            rows.append("    - {wait: ")
+                    .append(row)
+                    .append(", city: Oslo, left: ")
+                    .append(row % 3 == 0 ? "yes" : "no")
+                    .append("}\n");
         }
         assertThat(train(Rows.config(rows.toString())).code()).isZero();
     }
