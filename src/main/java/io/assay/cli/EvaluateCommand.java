@@ -4,9 +4,7 @@ import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -55,12 +53,6 @@ final class EvaluateCommand implements Callable<Integer> {
                             + " --read delimiter=;.")
     private Map<String, String> reading = new LinkedHashMap<>();
 
-    @Option(
-            names = "--segment",
-            paramLabel = "COLUMN",
-            description = "A column by whose values the rows are judged one by one; more than once for more.")
-    private List<String> segments = new ArrayList<>();
-
     private final Class<?> application;
 
     EvaluateCommand(Class<?> application) {
@@ -76,9 +68,6 @@ final class EvaluateCommand implements Callable<Integer> {
             JobWatch jobs = new JobWatch(service, ProgressBar.on(err), err);
             ObjectNode request = JsonNodeFactory.instance.objectNode();
             request.putObject("data").put("dataset", new DataFile(data, reads).upload(service, jobs));
-            if (!segments.isEmpty()) {
-                segments.forEach(request.putArray("segments")::add);
-            }
             String path = "/api/v1/models/runs/" + URLEncoder.encode(model, StandardCharsets.UTF_8) + "/evaluate";
             Service.Answer answer = jobs.await(service.post(path, request.toString()));
             output.write(spec.commandLine().getOut(), answer.body(), listing -> write(listing, answer.json()));
@@ -88,29 +77,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private static void write(Listing listing, JsonNode judged) {
         listing.add("run", judged.path("run"));
-        listing.add("algorithm", judged.path("algorithm"));
-        listing.add("believe", judged.path("verdict").path("believe"));
-        listing.add("why", judged.path("verdict").path("reason"));
-        listing.add("rows", judged.path("target").path("rows"));
+        listing.add("rows", judged.path("rows"));
+        listing.add("rows without an outcome", judged.path("missing"));
         RunTable.judgement(listing, judged.path("judgement"));
-        JsonNode segments = judged.path("judgement").path("segments");
-        if (!segments.isEmpty()) {
-            listing.heading("segments");
-        }
-        for (JsonNode segment : segments) {
-            String name = Listing.text(segment.path("column")) + " = " + Listing.text(segment.path("value"));
-            if (segment.path("metrics").isEmpty()) {
-                listing.row(name, Listing.text(segment.path("rows")), Listing.text(segment.path("reason")));
-            }
-            segment.path("metrics")
-                    .properties()
-                    .forEach(metric -> listing.row(
-                            name,
-                            Listing.text(segment.path("rows")),
-                            metric.getKey(),
-                            Listing.text(metric.getValue().path("value"))));
-        }
         RunTable.checks(listing, judged.path("checks"));
-        judged.path("warnings").forEach(warning -> listing.sentence("! " + warning.asString("")));
+        judged.path("judgement").path("warnings").forEach(warning -> listing.sentence("! " + warning.asString("")));
     }
 }

@@ -1,7 +1,10 @@
 package io.assay.cli;
 
+import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -9,9 +12,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
 
 /** A service that lives as long as a command, on a port of loopback that the system chooses. */
 final class OwnService extends Service {
+
+    /** One that is there takes a second or two. */
+    private static final Duration MLFLOW = Duration.ofSeconds(15);
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final ConfigurableApplicationContext context;
 
@@ -43,6 +52,32 @@ final class OwnService extends Service {
         } catch (RuntimeException failed) {
             throw new CommandException(ExitCodes.FAILED, "could not start: " + root(failed));
         }
+    }
+
+    /** Lets a run reach MLflow, where one is set: nobody would send it when the command is over. */
+    void awaitMlflow(String run, PrintWriter err) {
+        Instant giveUp = Instant.now().plus(MLFLOW);
+        JsonNode state = get("/api/v1/models/runs/" + run).json().path("mlflow");
+        while (state.path("state").asString("").equals("pending") && Instant.now().isBefore(giveUp)) {
+            try {
+                Thread.sleep(PAUSE);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            state = get("/api/v1/models/runs/" + run).json().path("mlflow");
+        }
+        switch (state.path("state").asString("")) {
+            case "pending" ->
+                err.println("not at MLflow yet; it is sent when a service or a command runs on this data folder: "
+                        + state.path("last_error").asString("no answer yet"));
+            case "failed" -> err.println("MLflow refuses it: " + state.path("last_error").asString(""));
+            case "sent" -> err.println("at MLflow: " + state.path("url").asString(""));
+            default -> {
+                // No MLflow is set.
+            }
+        }
+        err.flush();
     }
 
     private static String root(Throwable failure) {

@@ -21,9 +21,11 @@ final class ProgressBar {
         this.isShown = isShown;
     }
 
-    /** Shown where the command is typed by somebody. */
+    /** Shown where the command is typed by somebody: there is a console then. */
+    @SuppressWarnings("SystemConsoleNull") // it is null again since Java 25
     static ProgressBar on(PrintWriter err) {
-        return new ProgressBar(err, System.console().isTerminal());
+        var console = System.console();
+        return new ProgressBar(err, console != null && console.isTerminal());
     }
 
     void show(double fraction, String doing) {

@@ -60,6 +60,9 @@ final class TrainCommand implements Callable<Integer> {
                 request.putObject(DATA).put("dataset", rows.upload(service, jobs));
             }
             Service.Answer answer = jobs.await(service.post("/api/v1/models/train", request.toString()));
+            if (service instanceof OwnService own) {
+                own.awaitMlflow(answer.json().path("id").asString(""), err);
+            }
             output.write(spec.commandLine().getOut(), answer.body(), listing -> RunTable.write(listing, answer.json()));
             return ExitCodes.DONE;
         }
