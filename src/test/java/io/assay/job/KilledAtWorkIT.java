@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Rounds of {@code kill -9} while clients ask for long work, fits and imports of files, one after the other on the same data. What was acknowledged
+ * Rounds of {@code kill -9} while clients ask for long work, fits, imports of files and trainings, one after the other on the same data. What was acknowledged
  * is done, whatever was asked for is done once when it is asked for again, and nothing is there in part. Each round has
  * a seed, which is printed; {@code -Dassay.crash.seed} sets the first one's.
  */
@@ -60,7 +60,7 @@ class KilledAtWorkIT {
 
     private static final List<String> PREFERENCES = List.of("respond-async", "wait=0", "wait=1", "wait=30");
 
-    private final List<LongWork> works = List.of(new Fitting(), new Importing());
+    private final List<LongWork> works = List.of(new Fitting(), new Importing(), new Training());
 
     private final long firstSeed = Long.getLong("assay.crash.seed", System.nanoTime());
 
