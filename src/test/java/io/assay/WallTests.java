@@ -1,6 +1,7 @@
 package io.assay;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -13,6 +14,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.time.LocalDate;
 import org.springframework.modulith.ApplicationModule;
 import org.springframework.stereotype.Controller;
@@ -50,6 +53,21 @@ class WallTests {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.hipparchus..");
+
+    @ArchTest
+    static final ArchRule trainersLiveInAlgorithms = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.assay.model.algorithm")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("smile..", "ml.dmlc..");
+
+    /** Models least of all: reading one would run whatever it was written to run. */
+    @ArchTest
+    static final ArchRule nothingIsSerialised = noClasses()
+            .should()
+            .dependOnClassesThat(
+                    assignableTo(ObjectInputStream.class).or(assignableTo(ObjectOutputStream.class)));
 
     @ArchTest
     static final ArchRule controllersArePackagePrivate =
