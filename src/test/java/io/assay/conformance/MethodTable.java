@@ -24,12 +24,18 @@ record MethodTable(Map<String, Method> methods) {
     /**
      * @param calls what to send for a case of this method; every one whose condition its input meets
      * @param notAnswered figures of the cases that no call answers, each with the reason
+     * @param notOffered by the id of a case of the method why no endpoint takes it
      * @param corrections by the id of a case, figures of it that were found wrong
      */
-    record Method(List<Call> calls, Map<String, String> notAnswered, Map<String, Correction> corrections) {
+    record Method(
+            List<Call> calls,
+            Map<String, String> notAnswered,
+            Map<String, String> notOffered,
+            Map<String, Correction> corrections) {
 
         Method {
             notAnswered = Objects.requireNonNullElse(notAnswered, Map.of());
+            notOffered = Objects.requireNonNullElse(notOffered, Map.of());
             corrections = Objects.requireNonNullElse(corrections, Map.of());
         }
 
@@ -112,7 +118,8 @@ record MethodTable(Map<String, Method> methods) {
     }
 
     Optional<Method> offering(ReferenceCase referenceCase) {
-        return Optional.ofNullable(methods.get(referenceCase.method()));
+        return Optional.ofNullable(methods.get(referenceCase.method()))
+                .filter(method -> !method.notOffered.containsKey(referenceCase.id()));
     }
 
     /** Many methods share one request. */

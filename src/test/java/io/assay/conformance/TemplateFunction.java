@@ -69,6 +69,16 @@ enum TemplateFunction {
         }
         return rows;
     }),
+    /** {@code times(array, n)}: its numbers, each n times as large. */
+    TIMES(arguments -> {
+        ArrayNode multiples = JsonNodeFactory.instance.arrayNode();
+        BigDecimal factor = arguments.get(1).decimalValue();
+        arguments
+                .getFirst()
+                .values()
+                .forEach(value -> multiples.add(value.decimalValue().multiply(factor)));
+        return multiples;
+    }),
     /** {@code sum(array)}: the sum of its numbers; of an array or an object of arrays, that of each. */
     SUM(arguments -> total(arguments.getFirst(), UnaryOperator.identity())),
     /** {@code sumsq(array)}: the sum of the squares. */

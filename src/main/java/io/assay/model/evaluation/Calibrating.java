@@ -15,6 +15,7 @@ import io.assay.statistics.calibration.Scale;
 import io.assay.statistics.calibration.Temperature;
 import io.assay.statistics.classification.BinaryPredictions;
 import io.assay.statistics.classification.Brier;
+import io.assay.statistics.sample.WeightedMean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -26,20 +27,22 @@ import org.jspecify.annotations.Nullable;
  * Chooses what makes the scores of a model into probabilities, on what models said of rows that they had not seen. Each
  * method is judged on folds that it was not fitted on, by their Brier score, and then fitted on all of them.
  */
-final class Calibrating {
+public final class Calibrating {
 
     private static final int BINS = 10;
     private static final double CONFIDENCE = 0.95;
 
-    private final Predicted predicted;
     private final double[] scores;
     private final Scale scale;
+    private final boolean[] positive;
+    private final double @Nullable [] weights;
     private final int[] folds;
 
-    private Calibrating(Predicted predicted, double[] scores, Scale scale, int[] folds) {
-        this.predicted = predicted;
+    private Calibrating(double[] scores, Scale scale, boolean[] positive, double @Nullable [] weights, int[] folds) {
         this.scores = scores;
         this.scale = scale;
+        this.positive = positive;
+        this.weights = weights;
         this.folds = folds;
     }
 
@@ -58,12 +61,32 @@ final class Calibrating {
                 ? chosen.outOfFold().margins(rows)[0]
                 : chosen.outOfFold().predictions(rows)[0];
         int[] fold = chosen.outOfFold().folds();
-        return new Calibrating(
-                        study.said(chosen),
-                        scores,
-                        scale(model),
-                        Arrays.stream(rows).map(row -> fold[row]).toArray())
-                .choose(wanted);
+        Predicted said = study.said(chosen);
+        return choose(
+                wanted,
+                scores,
+                scale(model),
+                said.positive(),
+                said.weights(),
+                Arrays.stream(rows).map(row -> fold[row]).toArray());
+    }
+
+    /**
+     * What is chosen for scores.
+     *
+     * @param scores of rows that the model has not learned from
+     * @param positive as many
+     * @param weights as many; null where all weigh the same
+     * @param folds for each row the number of its fold; both classes remain when any of them is left out
+     */
+    public static Calibration choose(
+            CalibrationMethod wanted,
+            double[] scores,
+            Scale scale,
+            boolean[] positive,
+            double @Nullable [] weights,
+            int[] folds) {
+        return new Calibrating(scores, scale, positive, weights, folds).choose(wanted);
     }
 
     /** What a model says of rows as it would be served. */
@@ -96,7 +119,7 @@ final class Calibrating {
                 ? tried.stream().min(Comparator.comparingDouble(Tried::brier)).orElseThrow()
                 : tried.getLast();
         Tried none = tried.getFirst();
-        Calibrator calibrator = fit(best.method(), scores, predicted.positive(), predicted.weights());
+        Calibrator calibrator = fit(best.method(), scores, positive, weights);
         return new Calibration(
                 best.method(),
                 wanted == CalibrationMethod.BEST
@@ -114,17 +137,10 @@ final class Calibrating {
 
     private Tried tried(CalibrationMethod method) {
         double[] probabilities = crossFitted(method);
-        BinaryPredictions predictions = BinaryPredictions.of(probabilities, predicted.positive(), predicted.weights());
-        double[] losses = Brier.losses(predictions);
-        double sum = 0;
-        for (int place = 0; place < losses.length; place++) {
-            sum += predictions.weight(place) * losses[place];
-        }
-        return new Tried(
-                method,
-                predictions,
-                sum / predictions.totalWeight(),
-                Objects.requireNonNull(CalibrationError.of(predictions)));
+        BinaryPredictions predictions = BinaryPredictions.of(probabilities, positive, weights);
+        double brier = WeightedMean.of(Brier.losses(predictions), predictions.rowWeights())
+                .value();
+        return new Tried(method, predictions, brier, Objects.requireNonNull(CalibrationError.of(predictions)));
     }
 
     /** The probabilities of each fold by a calibrator that was fitted on the others. */
@@ -143,31 +159,29 @@ final class Calibrating {
 
     private Calibrator without(CalibrationMethod method, int fold) {
         int count = (int) Arrays.stream(folds).filter(other -> other != fold).count();
-        double[] given = predicted.weights();
-        boolean[] all = predicted.positive();
         double[] others = new double[count];
-        boolean[] positive = new boolean[count];
-        double[] weights = given == null ? null : new double[count];
+        boolean[] otherPositive = new boolean[count];
+        double[] otherWeights = weights == null ? null : new double[count];
         int at = 0;
         for (int row = 0; row < folds.length; row++) {
             if (folds[row] != fold) {
                 others[at] = scores[row];
-                positive[at] = all[row];
-                if (weights != null && given != null) {
-                    weights[at] = given[row];
+                otherPositive[at] = positive[row];
+                if (otherWeights != null && weights != null) {
+                    otherWeights[at] = weights[row];
                 }
                 at++;
             }
         }
-        return fit(method, others, positive, weights);
+        return fit(method, others, otherPositive, otherWeights);
     }
 
-    private Calibrator fit(CalibrationMethod method, double[] of, boolean[] positive, double @Nullable [] weights) {
+    private Calibrator fit(CalibrationMethod method, double[] of, boolean[] ofPositive, double @Nullable [] ofWeights) {
         return switch (method) {
             case NONE -> new Identity(scale);
-            case SIGMOID -> Platt.fit(of, positive, weights);
-            case ISOTONIC -> Isotonic.fit(of, positive, weights);
-            case TEMPERATURE -> Temperature.fit(of, positive, weights, scale);
+            case SIGMOID -> Platt.fit(of, ofPositive, ofWeights);
+            case ISOTONIC -> Isotonic.fit(of, ofPositive, ofWeights);
+            case TEMPERATURE -> Temperature.fit(of, ofPositive, ofWeights, scale);
             case BEST -> throw new IllegalArgumentException("no method of its own");
         };
     }

@@ -68,21 +68,22 @@ abstract class AverageRocAuc implements Metric<MulticlassPredictions> {
         for (int row = 0; row < a.length; row++) {
             a[row] -= b[row];
         }
-        return value(first).then(of -> value(second).then(other -> {
-            double difference = of - other;
-            double se = InfinitesimalJackknife.standardError(a);
-            double half = Normal.upperQuantile((1 - confidence) / 2) * se;
-            return se > 0
-                    ? Outcome.of(new Difference(
-                            difference,
-                            new Interval(
-                                    Math.max(-1, difference - half),
-                                    Math.min(1, difference + half),
-                                    confidence,
-                                    "delong_averaged_paired"),
-                            Normal.twoSidedP(difference / se)))
-                    : Outcome.notAvailable("both rank every pair of rows alike");
-        }));
+        return value(first)
+                .then(of -> value(second).then(other -> {
+                    double difference = of - other;
+                    double se = InfinitesimalJackknife.standardError(a);
+                    double half = Normal.upperQuantile((1 - confidence) / 2) * se;
+                    return se > 0
+                            ? Outcome.of(new Difference(
+                                    difference,
+                                    new Interval(
+                                            Math.max(-1, difference - half),
+                                            Math.min(1, difference + half),
+                                            confidence,
+                                            "delong_averaged_paired"),
+                                    Normal.twoSidedP(difference / se)))
+                            : Outcome.notAvailable("both rank every pair of rows alike");
+                }));
     }
 
     @Override

@@ -32,7 +32,6 @@ final class CalibrationIntercept implements Metric<BinaryPredictions> {
 
     @Override
     public Uncertainty uncertainty(BinaryPredictions predictions, double value, double confidence) {
-        return new Uncertainty.Known(
-                CalibrationLine.intercept(predictions).then(line -> line.interval(confidence)));
+        return new Uncertainty.Known(CalibrationLine.intercept(predictions).then(line -> line.interval(confidence)));
     }
 }

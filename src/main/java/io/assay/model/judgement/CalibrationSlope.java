@@ -32,7 +32,6 @@ final class CalibrationSlope implements Metric<BinaryPredictions> {
 
     @Override
     public Uncertainty uncertainty(BinaryPredictions predictions, double value, double confidence) {
-        return new Uncertainty.Known(
-                CalibrationLine.slope(predictions).then(line -> line.interval(confidence)));
+        return new Uncertainty.Known(CalibrationLine.slope(predictions).then(line -> line.interval(confidence)));
     }
 }

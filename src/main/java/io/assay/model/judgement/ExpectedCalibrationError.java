@@ -35,6 +35,13 @@ final class ExpectedCalibrationError implements Metric<BinaryPredictions> {
         return new Uncertainty.Resampled(Bootstrap.Kind.BASIC);
     }
 
+    /** Both are above 0 by chance, the more so where they are small, and so is what the bootstrap makes of them. */
+    @Override
+    public Outcome<Difference> difference(BinaryPredictions first, BinaryPredictions second, double confidence) {
+        return Outcome.notAvailable(
+                "it is above 0 by chance, so two of them cannot be held against each other; Brier scores can");
+    }
+
     @Override
     public double lowest() {
         return 0;

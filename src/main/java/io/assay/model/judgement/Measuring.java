@@ -93,10 +93,7 @@ final class Measuring<D extends Resamplable<D>> {
         }
         double half = Normal.upperQuantile((1 - confidence) / 2) * se;
         Interval interval = new Interval(
-                Math.max(lowest, value - half),
-                Math.min(highest, value + half),
-                confidence,
-                "infinitesimal_jackknife");
+                Math.max(lowest, value - half), Math.min(highest, value + half), confidence, "infinitesimal_jackknife");
         return Outcome.of(new Difference(value, interval, Normal.twoSidedP(value / se)));
     }
 

@@ -37,7 +37,6 @@ public final class Bootstrap {
     private static final int MOST = 2_000;
     private static final int ENOUGH_FOR_TAILS = 1_000;
     private static final double DEFINED = 0.95;
-    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
     private Bootstrap() {}
 
@@ -63,8 +62,9 @@ public final class Bootstrap {
         double[][] values = new double[statisticCount][replicates];
         int[][] groups = groups(sample.strata(), rows);
         double[] counts = new double[rows];
+        SplittableRandom source = new SplittableRandom(seed);
         for (int replicate = 0; replicate < replicates; replicate++) {
-            SplittableRandom random = new SplittableRandom(seed + (replicate + 1) * GOLDEN_GAMMA);
+            SplittableRandom random = source.split();
             Arrays.fill(counts, 0);
             if (groups.length == 0) {
                 for (int i = 0; i < rows; i++) {

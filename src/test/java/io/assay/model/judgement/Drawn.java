@@ -62,6 +62,18 @@ public final class Drawn {
         return IntStream.range(0, n).mapToDouble(i -> random.nextDouble()).toArray();
     }
 
+    public double[] p() {
+        return p;
+    }
+
+    public boolean[] y() {
+        return y;
+    }
+
+    public double[] weights() {
+        return weights;
+    }
+
     public BinaryPredictions binary(boolean weighted) {
         return BinaryPredictions.of(p, y, weights(weighted));
     }
