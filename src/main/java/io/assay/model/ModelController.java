@@ -1,5 +1,6 @@
 package io.assay.model;
 
+import io.assay.feature.StoredPipelines;
 import io.assay.job.Jobs;
 import io.assay.model.evaluation.EvaluateKind;
 import io.assay.model.evaluation.EvaluationAnswer;
@@ -32,11 +33,13 @@ class ModelController {
 
     private final EvaluateKind evaluate;
     private final ExplainKind explain;
+    private final StoredPipelines pipelines;
     private final Jobs jobs;
 
-    ModelController(EvaluateKind evaluate, ExplainKind explain, Jobs jobs) {
+    ModelController(EvaluateKind evaluate, ExplainKind explain, StoredPipelines pipelines, Jobs jobs) {
         this.evaluate = evaluate;
         this.explain = explain;
+        this.pipelines = pipelines;
         this.jobs = jobs;
     }
 
@@ -57,7 +60,7 @@ class ModelController {
     @PostMapping("/evaluate")
     ResponseEntity<byte[]> evaluate(
             @RequestBody ModelRequest request, Prefer prefer, Caller caller, IdempotencyKey idempotencyKey) {
-        return jobs.run(evaluate, request, prefer, idempotencyKey, caller, request);
+        return jobs.run(evaluate, request.with(pipelines), prefer, idempotencyKey, caller, request);
     }
 
     @Operation(
@@ -77,6 +80,7 @@ class ModelController {
     @PostMapping("/explain")
     ResponseEntity<byte[]> explain(
             @RequestBody ExplainRequest request, Prefer prefer, Caller caller, IdempotencyKey idempotencyKey) {
-        return jobs.run(explain, request, prefer, idempotencyKey, caller, request);
+        ExplainRequest found = new ExplainRequest(request.model().with(pipelines), request.rows());
+        return jobs.run(explain, found, prefer, idempotencyKey, caller, request);
     }
 }

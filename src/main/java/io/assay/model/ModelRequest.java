@@ -1,6 +1,8 @@
 package io.assay.model;
 
 import io.assay.data.TableData;
+import io.assay.feature.StoredPipelines;
+import io.assay.feature.pipeline.PipelineDocument;
 import io.assay.feature.pipeline.PipelineRequest;
 import io.assay.model.scoring.Task;
 import io.assay.model.search.SearchRequest;
@@ -47,10 +49,15 @@ public record ModelRequest(
         @Nullable
         Task task,
 
-        @Schema(description = "The features: the document, or in short its numeric_cols and categorical_cols")
-        @NotNull
+        @Schema(
+                description =
+                        "The features: the document, or in short its numeric_cols and categorical_cols; or name a stored_pipeline")
+        @Nullable
         @Valid
         PipelineRequest pipeline,
+
+        @Schema(description = "The features: a pipeline that is kept; or give a pipeline") @Nullable @Valid
+        StoredPipeline storedPipeline,
 
         @Schema(
                 description =
@@ -192,6 +199,15 @@ public record ModelRequest(
         BEST
     }
 
+    /** A pipeline that is kept. */
+    @Schema(name = "StoredPipeline")
+    public record StoredPipeline(
+            @Schema(description = "Its name", example = "survival") @NotBlank @Size(max = LONGEST_NAME)
+            String name,
+
+            @Schema(description = "Its version; without one the newest") @Nullable @Min(1)
+            Integer version) {}
+
     /** What a mistake costs, in any unit. */
     @Schema(name = "MistakeCosts")
     public record Costs(
@@ -203,6 +219,9 @@ public record ModelRequest(
 
     @Override
     public void validate(Violations violations) {
+        if ((pipeline == null) == (storedPipeline == null)) {
+            violations.reject("/pipeline", "must be given, or stored_pipeline, and not both");
+        }
         if (hyperparameters != null && algorithm == null) {
             violations.reject("/algorithm", "must be given with hyperparameters");
         }
@@ -216,9 +235,6 @@ public record ModelRequest(
             if (role.column().equals(target)) {
                 violations.reject(role.pointer(), "must not be the target");
             }
-        }
-        if (weights != null && pipeline.document().inputs().contains(weights)) {
-            violations.reject("/weights", "must not be a column that the pipeline reads");
         }
         if (costs != null && costs.falsePositive() + costs.falseNegative() == 0) {
             violations.reject("/costs", "must not both be 0");
@@ -245,6 +261,48 @@ public record ModelRequest(
     }
 
     private record Named(String pointer, @Nullable String column) {}
+
+    /** The features. */
+    public PipelineDocument document() {
+        if (pipeline == null) {
+            throw new IllegalStateException("the stored pipeline was not looked up");
+        }
+        return pipeline.document();
+    }
+
+    /** The same request with the stored pipeline, if it names one, looked up: its version is fixed when it is asked for. */
+    public ModelRequest with(StoredPipelines stored) {
+        if (storedPipeline == null) {
+            return this;
+        }
+        StoredPipelines.Version found = stored.find(storedPipeline.name(), storedPipeline.version());
+        return new ModelRequest(
+                data,
+                target,
+                positive,
+                task,
+                PipelineRequest.of(found.document()),
+                new StoredPipeline(found.name(), found.version()),
+                algorithm,
+                hyperparameters,
+                search,
+                cv,
+                seed,
+                allowUndocumented,
+                group,
+                time,
+                weights,
+                classWeight,
+                segments,
+                costs,
+                capacity,
+                calibration,
+                explain,
+                outOfFold,
+                runName,
+                experiment,
+                heldOut);
+    }
 
     public int folds() {
         return cv == null ? DEFAULT_FOLDS : cv;

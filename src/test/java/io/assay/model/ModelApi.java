@@ -3,6 +3,7 @@ package io.assay.model;
 import io.assay.HttpTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,11 @@ public abstract class ModelApi extends HttpTest {
     }
 
     protected final JsonNode asked(String path, ObjectNode request, int status) {
-        HttpResponse<String> answer = post(path, request.toString());
+        HttpResponse<String> answer = send(request(path)
+                .header("Content-Type", "application/json")
+                .header("Prefer", "wait=200")
+                .POST(BodyPublishers.ofString(request.toString()))
+                .build());
         if (answer.statusCode() != status) {
             throw new AssertionError(answer.statusCode() + " instead of " + status + ": " + answer.body());
         }

@@ -89,6 +89,19 @@ public record PipelineRequest(
         }
     }
 
+    /** That stands for a document. */
+    public static PipelineRequest of(PipelineDocument document) {
+        return new PipelineRequest(
+                document.name(),
+                document.description(),
+                document.timeZone(),
+                document.entity(),
+                document.time(),
+                document.features(),
+                null,
+                null);
+    }
+
     /** What it stands for. */
     public PipelineDocument document() {
         return new PipelineDocument(

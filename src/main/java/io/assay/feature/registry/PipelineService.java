@@ -1,5 +1,6 @@
 package io.assay.feature.registry;
 
+import io.assay.feature.StoredPipelines;
 import io.assay.feature.pipeline.PipelineDocument;
 import io.assay.platform.http.Caller;
 import io.assay.platform.http.Numbered;
@@ -16,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Pipelines by name and version. */
 @Service
-class PipelineService {
+class PipelineService implements StoredPipelines {
 
     private final PipelineRepository repository;
     private final Documents documents;
@@ -48,6 +49,12 @@ class PipelineService {
                 named.document());
         repository.add(next);
         return new Put(next, true);
+    }
+
+    @Override
+    public Version find(String name, @Nullable Integer version) {
+        PipelineAnswer found = get(name, version);
+        return new Version(found.name(), found.version(), found.document());
     }
 
     /** @param version null for the newest */

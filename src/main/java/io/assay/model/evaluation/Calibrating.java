@@ -15,7 +15,7 @@ import io.assay.statistics.calibration.Scale;
 import io.assay.statistics.calibration.Temperature;
 import io.assay.statistics.classification.BinaryPredictions;
 import io.assay.statistics.classification.Brier;
-import io.assay.statistics.sample.WeightedMean;
+import io.assay.statistics.classification.LogLoss;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -47,7 +47,8 @@ public final class Calibrating {
     }
 
     /** A method on rows that it was not fitted on. */
-    private record Tried(CalibrationMethod method, BinaryPredictions predictions, double brier, double ece) {}
+    private record Tried(
+            CalibrationMethod method, BinaryPredictions predictions, double brier, double logLoss, double ece) {}
 
     /** What is chosen for the model of a study; null where there are not two classes, or none is wanted. */
     static @Nullable Calibration of(CalibrationMethod wanted, Study study) {
@@ -126,7 +127,7 @@ public final class Calibrating {
                         ? "it has the least Brier score on rows that it was not fitted on"
                         : "it was asked for",
                 tried.stream()
-                        .map(one -> new Calibration.Tried(one.method(), one.brier(), one.ece()))
+                        .map(one -> new Calibration.Tried(one.method(), one.brier(), one.logLoss(), one.ece()))
                         .toList(),
                 none.ece(),
                 best.ece(),
@@ -137,10 +138,26 @@ public final class Calibrating {
 
     private Tried tried(CalibrationMethod method) {
         double[] probabilities = crossFitted(method);
-        BinaryPredictions predictions = BinaryPredictions.of(probabilities, positive, weights);
-        double brier = WeightedMean.of(Brier.losses(predictions), predictions.rowWeights())
-                .value();
-        return new Tried(method, predictions, brier, Objects.requireNonNull(CalibrationError.of(predictions)));
+        BinaryPredictions predictions = BinaryPredictions.of(probabilities, predicted.positive(), predicted.weights());
+        return new Tried(
+                method,
+                predictions,
+                mean(Brier.losses(predictions)),
+                mean(LogLoss.losses(predictions)),
+                Objects.requireNonNull(CalibrationError.of(predictions)));
+    }
+
+    /** Of losses by row. */
+    private double mean(double[] losses) {
+        double[] weights = predicted.weights();
+        double sum = 0;
+        double total = 0;
+        for (int row = 0; row < losses.length; row++) {
+            double weight = weights == null ? 1 : weights[row];
+            sum += weight * losses[row];
+            total += weight;
+        }
+        return sum / total;
     }
 
     /** The probabilities of each fold by a calibrator that was fitted on the others. */

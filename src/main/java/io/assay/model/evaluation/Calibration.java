@@ -37,6 +37,9 @@ public record Calibration(
 
             @Schema(description = "Brier score") double brier,
 
+            @Schema(description = "Logarithmic loss, which a probability of 0 or 1 that is wrong makes large")
+            double logLoss,
+
             @Schema(description = "Expected calibration error")
             double ece) {}
 }

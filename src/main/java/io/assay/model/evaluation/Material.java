@@ -48,7 +48,11 @@ final class Material {
 
     /** @throws ProblemException with status 422 for what cannot be learned from */
     static Material read(ModelRequest request, Tables tables, JobContext context) {
-        PipelineDocument document = request.pipeline().document();
+        PipelineDocument document = request.document();
+        String weighing = request.weights();
+        if (weighing != null && document.inputs().contains(weighing)) {
+            throw refused("/weights", "must not be a column that the pipeline reads");
+        }
         Meanings.require(document, request.mayBeUndocumented());
         TargetRules.check(document, request.target(), "/pipeline");
         Set<String> columns = new LinkedHashSet<>(document.inputs());

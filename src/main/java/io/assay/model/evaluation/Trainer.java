@@ -42,7 +42,7 @@ public final class Trainer implements DisposableBean {
 
     /** Whether a request is trained in a moment, within the request. */
     public boolean isSmall(ModelRequest request, Tables tables) {
-        long columns = request.pipeline().document().inputs().size();
+        long columns = request.document().inputs().size();
         return request.algorithm() != null
                 && request.search() == null
                 && tables.rows(request.data()) * columns * request.folds() <= smallCells;

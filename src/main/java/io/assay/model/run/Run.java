@@ -1,6 +1,7 @@
 package io.assay.model.run;
 
 import io.assay.data.Source;
+import io.assay.model.ModelRequest;
 import io.assay.model.algorithm.SearchReport;
 import io.assay.model.evaluation.EvaluationAnswer;
 import io.assay.model.evaluation.Explanation;
@@ -69,6 +70,9 @@ record Run(
         List<String> undocumented,
 
         ModelAbout model,
+
+        @Schema(description = "The pipeline that is kept, by name and version; null where the request gave it")
+        ModelRequest.@Nullable StoredPipeline storedPipeline,
 
         @Schema(description = "SHA-256 of the fitted pipeline")
         String pipelineSha256,

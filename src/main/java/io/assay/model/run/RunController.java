@@ -1,6 +1,7 @@
 package io.assay.model.run;
 
 import io.assay.data.Tables;
+import io.assay.feature.StoredPipelines;
 import io.assay.job.Jobs;
 import io.assay.model.ModelRequest;
 import io.assay.model.evaluation.ExplainAnswer;
@@ -55,6 +56,7 @@ class RunController {
     private final MlflowOutbox outbox;
     private final Tables tables;
     private final JsonMapper json;
+    private final StoredPipelines pipelines;
     private final Idempotency idempotency;
     private final Jobs jobs;
 
@@ -67,6 +69,7 @@ class RunController {
             MlflowOutbox outbox,
             Tables tables,
             JsonMapper json,
+            StoredPipelines pipelines,
             Idempotency idempotency,
             Jobs jobs) {
         this.train = train;
@@ -77,6 +80,7 @@ class RunController {
         this.outbox = outbox;
         this.tables = tables;
         this.json = json;
+        this.pipelines = pipelines;
         this.idempotency = idempotency;
         this.jobs = jobs;
     }
@@ -99,7 +103,7 @@ class RunController {
     @PostMapping("/train")
     ResponseEntity<byte[]> train(
             @RequestBody ModelRequest request, Prefer prefer, Caller caller, IdempotencyKey idempotencyKey) {
-        return jobs.run(train, request, prefer, idempotencyKey, caller, request);
+        return jobs.run(train, request.with(pipelines), prefer, idempotencyKey, caller, request);
     }
 
     @Operation(

@@ -178,6 +178,7 @@ class TrainKind implements JobKind<ModelRequest> {
                 new Run.ModelAbout(
                         artifacts.getFirst().about().sha256(),
                         trained.pipeline().names()),
+                request.storedPipeline(),
                 canonical.sha256(trained.pipeline().document()),
                 artifacts.stream().map(Artifact::about).toList(),
                 null);
