@@ -16,6 +16,7 @@ import io.assay.statistics.calibration.Temperature;
 import io.assay.statistics.classification.BinaryPredictions;
 import io.assay.statistics.classification.Brier;
 import io.assay.statistics.classification.LogLoss;
+import io.assay.statistics.sample.WeightedMean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -138,26 +139,17 @@ public final class Calibrating {
 
     private Tried tried(CalibrationMethod method) {
         double[] probabilities = crossFitted(method);
-        BinaryPredictions predictions = BinaryPredictions.of(probabilities, predicted.positive(), predicted.weights());
+        BinaryPredictions predictions = BinaryPredictions.of(probabilities, positive, weights);
         return new Tried(
                 method,
                 predictions,
-                mean(Brier.losses(predictions)),
-                mean(LogLoss.losses(predictions)),
+                mean(predictions, Brier.losses(predictions)),
+                mean(predictions, LogLoss.losses(predictions)),
                 Objects.requireNonNull(CalibrationError.of(predictions)));
     }
 
-    /** Of losses by row. */
-    private double mean(double[] losses) {
-        double[] weights = predicted.weights();
-        double sum = 0;
-        double total = 0;
-        for (int row = 0; row < losses.length; row++) {
-            double weight = weights == null ? 1 : weights[row];
-            sum += weight * losses[row];
-            total += weight;
-        }
-        return sum / total;
+    private static double mean(BinaryPredictions predictions, double[] losses) {
+        return WeightedMean.of(losses, predictions.rowWeights()).value();
     }
 
     /** The probabilities of each fold by a calibrator that was fitted on the others. */
