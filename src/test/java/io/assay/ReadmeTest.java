@@ -32,7 +32,7 @@ class ReadmeTest extends HttpTest {
 
     /** Commands with the answer of the last one below them. */
     private static final Pattern SHELL =
-            Pattern.compile("```\\n((?:curl |DATASET=|JOB=).*?)```\\n\\n```json\\n(.*?)```\\n", Pattern.DOTALL);
+            Pattern.compile("```\\n((?:curl |DATASET=|JOB=|RUN=).*?)```\\n\\n```json\\n(.*?)```\\n", Pattern.DOTALL);
 
     private static final String END = "-----";
 
@@ -76,16 +76,16 @@ class ReadmeTest extends HttpTest {
         assertThat(folder.resolve("replay.json")).hasSameBinaryContentAs(folder.resolve("export.json"));
     }
 
-    /** From a table to features. */
+    /** From a table to features, and on to a model. */
     @Test
-    void featuresOfPassengersAreAsPrinted(@TempDir Path folder) throws IOException, InterruptedException {
+    void featuresAndModelsOfPassengersAreAsPrinted(@TempDir Path folder) throws IOException, InterruptedException {
         String page = Files.readString(Path.of("README.md"));
         int begin = page.indexOf(FEATURES);
         assertThat(typed(
                         page.substring(begin, page.indexOf("\n## ", begin)),
                         Path.of("").toAbsolutePath(),
                         folder))
-                .isEqualTo(6);
+                .isEqualTo(10);
     }
 
     @Test
