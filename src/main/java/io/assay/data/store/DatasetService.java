@@ -1,9 +1,7 @@
 package io.assay.data.store;
 
-import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 
-import io.assay.data.ColumnType;
 import io.assay.data.duck.Duck;
 import io.assay.data.file.DatasetFolder;
 import io.assay.platform.http.Page;
@@ -21,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.SelectField;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +104,8 @@ public final class DatasetService {
         long first = page.after(0);
         List<SelectField<?>> fields = new ArrayList<>();
         for (int place = 0; place < dataset.columns().size(); place++) {
-            fields.add(shown(place, dataset.columns().get(place).type()));
+            fields.add(ParquetFile.shown(
+                    ParquetFile.value(place), dataset.columns().get(place).type()));
         }
         Query query = Duck.sql()
                 .select(fields)
@@ -123,15 +121,6 @@ public final class DatasetService {
         }));
         long next = first + rows.size();
         return new RowsAnswer(first, rows, next < dataset.rows() && !rows.isEmpty() ? Part.cursor(next) : null);
-    }
-
-    private static Field<?> shown(int place, ColumnType type) {
-        return switch (type) {
-            case INTEGER, NUMBER, TEXT -> ParquetFile.value(place);
-            case DATE -> field("cast({0} as varchar)", ParquetFile.value(place));
-            case DATETIME -> field("strftime({0}, {1})", ParquetFile.value(place), inline("%Y-%m-%dT%H:%M:%S.%f"));
-            case INSTANT -> field("strftime({0}, {1})", ParquetFile.value(place), inline("%Y-%m-%dT%H:%M:%S.%fZ"));
-        };
     }
 
     RowsAnswer.Bad quarantine(String id, Page page) {

@@ -39,6 +39,21 @@ final class ParquetFile {
         return field(name(column(place)));
     }
 
+    /** A column of numbers as doubles. */
+    static Field<Double> number(int place) {
+        return field("cast({0} as double)", Double.class, value(place));
+    }
+
+    /** A value of a column as it is told: times as text of ISO 8601. */
+    static Field<?> shown(Field<?> value, ColumnType type) {
+        return switch (type) {
+            case DATE -> field("cast({0} as varchar)", value);
+            case DATETIME -> field("strftime({0}, {1})", value, inline("%Y-%m-%dT%H:%M:%S.%f"));
+            case INSTANT -> field("strftime({0}, {1})", value, inline("%Y-%m-%dT%H:%M:%S.%fZ"));
+            case INTEGER, NUMBER, TEXT -> value;
+        };
+    }
+
     /** A column of time as microseconds since 1970. */
     static Field<Object> micros(int place) {
         return field("epoch_us({0})", Object.class, value(place));

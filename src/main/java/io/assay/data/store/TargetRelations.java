@@ -143,6 +143,11 @@ final class TargetRelations {
         return new ProblemException(ProblemType.IMPOSSIBLE_INPUT, detail);
     }
 
+    /** Of the same rows in another table. */
+    TargetRelations in(Table<?> same) {
+        return new TargetRelations(same, columns, place, kind, target, value);
+    }
+
     Profile.Target target() {
         return target;
     }
