@@ -20,6 +20,15 @@ class SourceTests {
     private static final int LONGEST_FILE = 400;
     private static final Pattern DOCUMENTED_AND_NULL_MARKED =
             Pattern.compile("\\A/\\*\\*.*\\*/.*@NullMarked.*package .*", Pattern.DOTALL);
+    private static final String LITERAL = "(\"\"\".*?\"\"\"|\"(?:[^\"\\\\\n]|\\\\.)*+\"|[A-Z][A-Z0-9_]*+\\b)";
+
+    /** A statement, or a part of one, that begins with constants and goes on with anything else, or begins with it. */
+    private static final Pattern PUT_TOGETHER = Pattern.compile(
+            "\\b(sql|query|resultQuery|field|condition|table|prepare|execute|executeQuery)\\(\\s*+(" + LITERAL
+                    + "(\\s*+\\+\\s*+" + LITERAL
+                    + ")*+(\\s*+\\+|\\s*+\\.formatted).*|(?![A-Z][A-Z0-9_]*+\\b)[\\w.]+\\s*+\\+.*|String\\.(format|join)\\(.*)",
+            Pattern.DOTALL);
+
     private static final Pattern LEFT_FOR_LATER = Pattern.compile("//.*\\b(TO[D]O|FIX[M]E|X[X]X)\\b");
 
     /**
@@ -59,6 +68,25 @@ class SourceTests {
                                 LEFT_FOR_LATER.matcher(Files.readString(file)).find())
                         .as("%s says that something is left to do", file)
                         .isFalse());
+    }
+
+    /** What a caller sent would be SQL otherwise: values are inlined by jOOQ or bound, names quoted. */
+    @Test
+    void sqlOfTablesIsNotPutTogetherFromText() throws IOException {
+        List<Path> files = javaFiles().stream()
+                .filter(file -> file.startsWith(MAIN.resolve("io/assay/data")))
+                .toList();
+        assertThat(files).isNotEmpty();
+        assertThat(files)
+                .allSatisfy(file -> assertThat(
+                                PUT_TOGETHER.matcher(Files.readString(file)).results())
+                        .as("SQL with something pasted into it in %s", file)
+                        .isEmpty());
+        assertThat("sql(\"select \" + \"a\")").doesNotMatch(PUT_TOGETHER);
+        assertThat("query(\"select \" + \"{0} from \" + table").matches(PUT_TOGETHER);
+        assertThat("field(prefix + \"(x)\"").matches(PUT_TOGETHER);
+        assertThat("sql(\"select %s\".formatted(column").matches(PUT_TOGETHER);
+        assertThat("sql(String.format(").matches(PUT_TOGETHER);
     }
 
     private static List<Path> javaFiles() throws IOException {

@@ -95,8 +95,8 @@ public final class JsonLines {
                 }
             } catch (JacksonException malformed) {
                 bad.add(number, "is no JSON object", line);
-            } catch (NestedException nested) {
-                bad.add(number, "has in " + nested.getMessage() + " an object or an array", line);
+            } catch (UnusableException unusable) {
+                bad.add(number, unusable.fault, line);
             }
             if (number % TELL == 0) {
                 watch.accept(number);
@@ -162,44 +162,67 @@ public final class JsonLines {
         try {
             Map<String, Value> row = parse(line);
             return fault(row) == null ? row : null;
-        } catch (JacksonException | NestedException toldBefore) {
+        } catch (JacksonException | UnusableException toldBefore) {
             return null;
         }
     }
 
     /** The members that have a value; names that come with null make a column. */
-    private Map<String, Value> parse(String line) throws NestedException {
+    private Map<String, Value> parse(String line) throws UnusableException {
         Map<String, Value> row = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
         try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), line)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new NestedException("place of an object");
+                throw nested("place of an object");
             }
             for (String name = parser.nextName(); name != null; name = parser.nextName()) {
                 JsonToken token = parser.nextToken();
+                requireText(name);
                 switch (token) {
                     case VALUE_NULL -> missing.add(name);
-                    case VALUE_STRING -> row.put(name, new Value(parser.getString(), false));
+                    case VALUE_STRING -> row.put(name, new Value(requireText(parser.getString()), false));
                     case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> row.put(name, new Value(parser.getString(), true));
                     case VALUE_TRUE, VALUE_FALSE -> row.put(name, new Value(parser.getString(), false));
-                    case null, default -> throw new NestedException("column " + name);
+                    case null, default -> throw nested("column " + name);
                 }
             }
             if (parser.nextToken() != null) {
-                throw new NestedException("place of a line's end");
+                throw nested("place of a line's end");
             }
         }
         missing.forEach(this::column);
         return row;
     }
 
+    private static UnusableException nested(String place) {
+        return new UnusableException("has in " + place + " an object or an array");
+    }
+
+    /** Half of a surrogate pair, which an escape may name, is no text: no encoding could hold it. */
+    private static String requireText(String text) throws UnusableException {
+        for (int at = 0; at < text.length(); at++) {
+            if (Character.isSurrogate(text.charAt(at))) {
+                boolean isPair =
+                        at + 1 < text.length() && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
+                if (!isPair) {
+                    throw new UnusableException("has half of a surrogate pair, which is no character");
+                }
+                at++;
+            }
+        }
+        return text;
+    }
+
     /** A value that no cell can hold. */
-    private static final class NestedException extends Exception {
+    private static final class UnusableException extends Exception {
 
         private static final long serialVersionUID = 1L;
 
-        NestedException(String place) {
-            super(place, null, false, false);
+        private final String fault;
+
+        UnusableException(String fault) {
+            super(fault, null, false, false);
+            this.fault = fault;
         }
     }
 }

@@ -2,6 +2,7 @@ package io.assay.data.store;
 
 import static org.jooq.impl.DSL.abs;
 import static org.jooq.impl.DSL.cast;
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
@@ -132,9 +133,18 @@ final class ParquetImport {
             return ColumnType.NUMBER;
         }
         return switch (type) {
-            case "DATE" -> ColumnType.DATE;
-            case "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS" -> ColumnType.DATETIME;
-            case "TIMESTAMP WITH TIME ZONE" -> ColumnType.INSTANT;
+            case "DATE" -> {
+                refuseOutOfRange(session, source, column);
+                yield ColumnType.DATE;
+            }
+            case "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS" -> {
+                refuseOutOfRange(session, source, column);
+                yield ColumnType.DATETIME;
+            }
+            case "TIMESTAMP WITH TIME ZONE" -> {
+                refuseOutOfRange(session, source, column);
+                yield ColumnType.INSTANT;
+            }
             case "VARCHAR", "BOOLEAN", "UUID", "TIME" -> ColumnType.TEXT;
             default -> {
                 if (type.startsWith("ENUM(")) {
@@ -171,6 +181,31 @@ final class ParquetImport {
         if (infinite > 0) {
             throw Importing.refused(
                     "Column " + column.name() + " holds " + infinite + " infinite numbers; make them null or finite.",
+                    List.of());
+        }
+    }
+
+    /** The years that text can name; what is infinite is beyond them. */
+    private static void refuseOutOfRange(Session session, Table<?> source, Given column) {
+        Field<Object> time = field("try_cast({0} as timestamp)", Object.class, raw(column));
+        long beyond = session.rows(
+                        Duck.sql()
+                                .select(count())
+                                .from(source)
+                                .where(raw(column)
+                                        .isNotNull()
+                                        .and(condition(
+                                                "coalesce({0} not between cast({1} as timestamp) and cast({2} as timestamp),"
+                                                        + " true)",
+                                                time,
+                                                inline("0001-01-01 00:00:00"),
+                                                inline("9999-12-31 23:59:59.999999")))),
+                        row -> row.getLong(1))
+                .getFirst();
+        if (beyond > 0) {
+            throw Importing.refused(
+                    "Column " + column.name() + " holds " + beyond
+                            + " dates or times outside of the years 1 to 9999; make them null.",
                     List.of());
         }
     }

@@ -29,13 +29,17 @@ public enum ColumnType {
         };
     }
 
-    /** The column, or one of this type where it is missing in every row and its own type says nothing. */
-    Column take(Column column) {
+    /**
+     * The column, or one of this type where it is missing in every row and its own type says nothing.
+     *
+     * @param pointer to the rows that it is of
+     */
+    Column take(Column column, String pointer) {
         if (of(column) == this) {
             return column;
         }
         if (this == TIME && column instanceof TextColumn text) {
-            return Times.of(text, "/data");
+            return Times.of(text, pointer);
         }
         int rows = column.size();
         for (int row = 0; row < rows; row++) {

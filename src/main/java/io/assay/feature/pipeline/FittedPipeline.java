@@ -22,6 +22,9 @@ import java.util.stream.IntStream;
  */
 public final class FittedPipeline {
 
+    /** Where rows are in a request, unless it is said. */
+    static final String ROWS = "/data";
+
     /** Below so many values asking another thread for help costs more than it brings. */
     private static final long SMALL = 20_000;
 
@@ -98,7 +101,7 @@ public final class FittedPipeline {
      * @throws ProblemException with status 422 when one of them is not there or holds something else than in training
      */
     public Features apply(Table raw) {
-        Column[] inputs = inputs(raw);
+        Column[] inputs = inputs(raw, ROWS);
         Rows rows = rows(raw, inputs);
         double[][] features = new double[names.size()][];
         int count = columns.length;
@@ -118,7 +121,7 @@ public final class FittedPipeline {
      * @throws ProblemException as {@link #apply} does
      */
     public RowFlags flags(Table raw) {
-        Column[] inputs = inputs(raw);
+        Column[] inputs = inputs(raw, ROWS);
         Rows rows = rows(raw, inputs);
         byte[][] flags = new byte[columns.length][raw.rows()];
         List<FittedFeature> features = document.features();
@@ -143,7 +146,7 @@ public final class FittedPipeline {
         List<Column> known = columns.stream()
                 .map(name -> Inputs.column(raw, name, "column"))
                 .map(column -> column instanceof TextColumn && times.contains(column.name())
-                        ? ColumnType.TIME.take(column)
+                        ? ColumnType.TIME.take(column, ROWS)
                         : column)
                 .toList();
         return keys.among(new Table(raw.rows(), known), columns);
@@ -171,12 +174,22 @@ public final class FittedPipeline {
         return new Rows(document.pipeline(), read);
     }
 
-    private Column[] inputs(Table raw) {
+    /**
+     * The columns that are read, of the types that they had in training.
+     *
+     * @param pointer to the rows in the request
+     * @throws ProblemException as {@link #apply} does
+     */
+    public Table typed(Table raw, String pointer) {
+        return new Table(raw.rows(), List.of(inputs(raw, pointer)));
+    }
+
+    private Column[] inputs(Table raw, String pointer) {
         List<InputColumn> wanted = document.inputs();
         Column[] inputs = new Column[wanted.size()];
         for (int i = 0; i < inputs.length; i++) {
             InputColumn input = wanted.get(i);
-            inputs[i] = input.type().take(Inputs.column(raw, input.name(), "column"));
+            inputs[i] = input.type().take(Inputs.column(raw, input.name(), "column"), pointer);
         }
         return inputs;
     }

@@ -65,7 +65,7 @@ final class Fitter {
                 given.rows(),
                 given.columns().stream()
                         .map(column -> column instanceof TextColumn text && times.contains(text.name())
-                                ? ColumnType.TIME.take(text)
+                                ? ColumnType.TIME.take(text, FittedPipeline.ROWS)
                                 : column)
                         .toList());
     }

@@ -29,6 +29,8 @@ import org.springframework.stereotype.Component;
 @Component
 class TransformKind implements JobKind<TransformKind.Parameters> {
 
+    private static final String HISTORY = "/history";
+
     private final Fits fits;
     private final FitRepository repository;
     private final Tables tables;
@@ -120,8 +122,12 @@ class TransformKind implements JobKind<TransformKind.Parameters> {
                     ProblemType.IMPOSSIBLE_INPUT,
                     "The request body has an error.",
                     List.of(new FieldError(
-                            "/history", "is for pipelines that name a time: this one looks at no other row")));
+                            HISTORY, "is for pipelines that name a time: this one looks at no other row")));
         }
-        return fit.pipeline().apply(Stacked.of(tables.read(history, "/history", inputs), data));
+        Table before = tables.read(history, HISTORY, inputs);
+        return fit.pipeline()
+                .apply(Stacked.of(
+                        Pointed.at(HISTORY, () -> fit.pipeline().typed(before, HISTORY)),
+                        fit.pipeline().typed(data, "/data")));
     }
 }

@@ -1,6 +1,7 @@
 package io.assay.statistics.sequential;
 
 import io.assay.statistics.Interval;
+import io.assay.statistics.Minimum;
 import io.assay.statistics.proportion.TwoByTwo;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;

@@ -1,5 +1,6 @@
 package io.assay.statistics.sequential;
 
+import io.assay.statistics.Minimum;
 import io.assay.statistics.proportion.Proportion;
 import org.hipparchus.analysis.solvers.BrentSolver;
 

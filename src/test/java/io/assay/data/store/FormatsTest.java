@@ -143,6 +143,23 @@ class FormatsTest extends DatasetHttp {
                 .isEqualTo(csv());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "date '9999-12-31' + 1",
+                "date '0001-01-01' - 1",
+                "'infinity'::date",
+                "'-infinity'::timestamp",
+                "timestamp '12000-01-01 00:00:00'",
+                "'infinity'::timestamptz"
+            })
+    void timesThatTextCannotNameAreRefusedInParquet(String value) throws Exception {
+        byte[] file = parquet("select " + value + " as t union all select null");
+        HttpResponse<String> refused = upload("", "application/vnd.apache.parquet", file);
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.body()).contains("Column t holds 1 dates or times outside of the years 1 to 9999");
+    }
+
     @Test
     void rowsOfARequestAreTheSame() {
         String rows = NDJSON.lines()
@@ -226,7 +243,9 @@ class FormatsTest extends DatasetHttp {
                 "{\"a\":1}\n[1]\n",
                 "{\"a\":1}\n{\"a\":1,\"a\":2}\n",
                 "{\"a\":1}\n{\"a\":1} {\"a\":2}\n",
-                "{\"a\":1}\n{\"a\":NaN}\n"
+                "{\"a\":1}\n{\"a\":NaN}\n",
+                "{\"a\":\"\\ud83d\\ude00\"}\n{\"a\":\"\\ud83d\"}\n",
+                "{\"a\":1}\n{\"\\ude00\":1,\"a\":1}\n"
             })
     void badLinesOfJsonAreNamed(String lines) {
         HttpResponse<String> refused = upload("", "application/x-ndjson", lines);

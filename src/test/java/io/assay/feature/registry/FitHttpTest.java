@@ -177,6 +177,12 @@ class FitHttpTest extends FeatureApi {
         assertThat(served.at("/features/rows").asInt()).isEqualTo(2);
         assertThat(served.at("/features/columns/last").toString()).isEqualTo("[4.0,8.0]");
         assertThat(served.at("/features/columns/mean3/0").asDouble()).isEqualTo(7.0 / 3);
+        HttpResponse<String> noTime = post(path, """
+                {"data":{"columns":{"shop":["a"],"sales":[null],"day":["2026-01-04"]}},
+                 "history":{"columns":{"shop":["a","a"],"sales":[2,3],"day":["2026-01-02","yesterday"]}}}""");
+        ProblemAssertions.isProblem(noTime, 422, "impossible-input");
+        assertThat(json(noTime).at("/errors/0/pointer").asString()).startsWith("/history");
+        assertThat(noTime.body()).contains("row 1", "yesterday");
         String timeless = stored(documented(name()));
         fitted(timeless, "{\"data\":" + SIX + "}");
         ProblemAssertions.isProblem(

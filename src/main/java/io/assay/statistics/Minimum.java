@@ -1,4 +1,4 @@
-package io.assay.statistics.sequential;
+package io.assay.statistics;
 
 import java.util.function.DoubleUnaryOperator;
 
@@ -11,7 +11,7 @@ import java.util.function.DoubleUnaryOperator;
  * @param at where it is
  * @param value the function there
  */
-record Minimum(double at, double value) {
+public record Minimum(double at, double value) {
 
     private static final double GOLDEN = (3 - Math.sqrt(5)) / 2;
     private static final int MOST_STEPS = 200;
@@ -21,7 +21,18 @@ record Minimum(double at, double value) {
      *
      * @param step where the first step goes to; the valley is found to a millionth of it or of what encloses it
      */
-    static Minimum near(DoubleUnaryOperator function, double start, double step, double low, double high) {
+    public static Minimum near(DoubleUnaryOperator function, double start, double step, double low, double high) {
+        return near(function, start, step, low, high, 1e-6);
+    }
+
+    /**
+     * Searches outwards from a point, by steps that double, until the valley is enclosed or the interval ends.
+     *
+     * @param step where the first step goes to
+     * @param tolerance to what part of the step, or of what encloses the valley, it is found
+     */
+    public static Minimum near(
+            DoubleUnaryOperator function, double start, double step, double low, double high, double tolerance) {
         double middle = start;
         double value = function.applyAsDouble(start);
         double left = Math.max(low, start - step);
@@ -42,11 +53,11 @@ record Minimum(double at, double value) {
             right = Math.min(high, right + width);
             atRight = function.applyAsDouble(right);
         }
-        return between(function, left, right, 1e-6 * Math.min(step, right - left));
+        return between(function, left, right, tolerance * Math.min(step, right - left));
     }
 
     /** The minimum on [low, high], found to within the tolerance or at an end. */
-    static Minimum between(DoubleUnaryOperator function, double low, double high, double tolerance) {
+    public static Minimum between(DoubleUnaryOperator function, double low, double high, double tolerance) {
         double a = low;
         double b = high;
         double best = a + GOLDEN * (b - a);
