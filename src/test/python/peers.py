@@ -7,9 +7,7 @@ io.assay.benchmark.Inputs, ReadoutInputs and FeatureInputs.
 
 import json
 import platform
-import statistics
 import sys
-import time
 import warnings
 from importlib.metadata import version
 
@@ -36,9 +34,7 @@ from gbstats.models.statistics import (
     SampleMeanStatistic,
 )
 
-BATCH_SECONDS = 0.2
-BATCHES = 9
-LONGEST_SECONDS = 8.0
+from peer_times import nanoseconds
 
 CONTROL, TREATMENT, UNITS = 1000, 1100, 10000
 TABLE = np.array([[TREATMENT, UNITS - TREATMENT], [CONTROL, UNITS - CONTROL]])
@@ -382,27 +378,6 @@ CALLS = [
         last_row,
     ),
 ]
-
-
-def nanoseconds(call):
-    """The median over batches of the mean time per call; the first batch warms up and is left out."""
-    end = time.perf_counter() + LONGEST_SECONDS
-    count = 1
-    while True:
-        start = time.perf_counter_ns()
-        for _ in range(count):
-            call()
-        elapsed = time.perf_counter_ns() - start
-        if elapsed >= BATCH_SECONDS * 1e9 / 2:
-            break
-        count *= 2
-    batches = []
-    while not batches or (len(batches) < BATCHES and time.perf_counter() < end):
-        start = time.perf_counter_ns()
-        for _ in range(count):
-            call()
-        batches.append((time.perf_counter_ns() - start) / count)
-    return statistics.median(batches)
 
 
 def main():

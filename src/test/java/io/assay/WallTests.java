@@ -66,8 +66,7 @@ class WallTests {
     @ArchTest
     static final ArchRule nothingIsSerialised = noClasses()
             .should()
-            .dependOnClassesThat(
-                    assignableTo(ObjectInputStream.class).or(assignableTo(ObjectOutputStream.class)));
+            .dependOnClassesThat(assignableTo(ObjectInputStream.class).or(assignableTo(ObjectOutputStream.class)));
 
     @ArchTest
     static final ArchRule controllersArePackagePrivate =

@@ -58,7 +58,8 @@ final class OwnService extends Service {
     void awaitMlflow(String run, PrintWriter err) {
         Instant giveUp = Instant.now().plus(MLFLOW);
         JsonNode state = get("/api/v1/models/runs/" + run).json().path("mlflow");
-        while (state.path("state").asString("").equals("pending") && Instant.now().isBefore(giveUp)) {
+        while (state.path("state").asString("").equals("pending")
+                && Instant.now().isBefore(giveUp)) {
             try {
                 Thread.sleep(PAUSE);
             } catch (InterruptedException interrupted) {
@@ -71,7 +72,8 @@ final class OwnService extends Service {
             case "pending" ->
                 err.println("not at MLflow yet; it is sent when a service or a command runs on this data folder: "
                         + state.path("last_error").asString("no answer yet"));
-            case "failed" -> err.println("MLflow refuses it: " + state.path("last_error").asString(""));
+            case "failed" ->
+                err.println("MLflow refuses it: " + state.path("last_error").asString(""));
             case "sent" -> err.println("at MLflow: " + state.path("url").asString(""));
             default -> {
                 // No MLflow is set.

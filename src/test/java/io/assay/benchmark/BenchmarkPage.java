@@ -19,7 +19,8 @@ record BenchmarkPage(
         List<LoadComparison> loads,
         List<LoadComparison> readouts,
         TableSection tables,
-        @Nullable Peers peers) {
+        @Nullable Peers peers,
+        @Nullable Peers modelPeers) {
 
     private static final double TARGET = 1.25;
 
@@ -28,8 +29,8 @@ record BenchmarkPage(
                 # Benchmarks
 
                 This page is what one run of `mvn verify -Pbenchmarks -Dassay.benchmark.python=PYTHON -Dassay.docs.write=true`
-                printed. `PYTHON` is the interpreter of a virtual environment with scipy, statsmodels, gbstats, pandas
-                and scikit-learn. No other build checks it: figures depend on the machine, ratios less so.
+                printed. `PYTHON` is the interpreter of a virtual environment with scipy, statsmodels, gbstats, pandas,
+                scikit-learn, xgboost and shap. No other build checks it: figures depend on the machine, ratios less so.
 
                 Machine: %s.
                 """.formatted(machine.describe()));
@@ -37,6 +38,7 @@ record BenchmarkPage(
         page.append(new ReadoutSection(readouts, this::nanoseconds).write());
         page.append(new FeatureSection(peers, this::nanoseconds).write());
         page.append(tables.write());
+        page.append(new ModelSection(modelPeers, this::nanoseconds).write());
         http(page);
         inProcess(page);
         starts(page);
@@ -186,7 +188,7 @@ record BenchmarkPage(
         return fixed(nanoseconds / 1e3, nanoseconds < 100_000 ? 2 : 0);
     }
 
-    private static String number(double figure) {
+    static String number(double figure) {
         return String.format(Locale.ROOT, "%.6g", figure);
     }
 

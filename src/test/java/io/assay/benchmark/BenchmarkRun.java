@@ -14,7 +14,7 @@ import org.openjdk.jmh.runner.RunnerException;
 /**
  * Measures everything, prints the page and, with {@code -Dassay.docs.write=true}, writes it to
  * {@code docs/benchmarks.md}. {@code -Dassay.benchmark.python} names the Python that has the peers; a page without them
- * is printed but not written.
+ * is printed but not written. With {@code -Dassay.benchmark.models=true} the part on models alone.
  */
 final class BenchmarkRun {
 
@@ -32,11 +32,16 @@ final class BenchmarkRun {
         Machine machine = Machine.here();
         boolean write = Boolean.getBoolean("assay.docs.write");
         Path python = python();
+        if (Boolean.getBoolean("assay.benchmark.models")) {
+            models(machine, python);
+            return;
+        }
         if (python != null) {
-            Peers.check(python);
+            Peers.check(python, Peers.OF_STATISTICS);
+            Peers.check(python, Peers.OF_MODELS);
         } else if (write) {
             throw new IllegalArgumentException("The page needs the peers: name a Python that has scipy, statsmodels, "
-                    + "gbstats, pandas and scikit-learn with -Dassay.benchmark.python=…");
+                    + "gbstats, pandas, scikit-learn, xgboost and shap with -Dassay.benchmark.python=…");
         }
         List<StartUp> starts = StartUp.measure(Path.of(arguments[0]), STARTS);
         List<LoadComparison> loads = new ArrayList<>();
@@ -44,13 +49,27 @@ final class BenchmarkRun {
         load(loads, readouts);
         TableSection tables = tables();
         Map<String, Double> estimators = EstimatorTimes.measure();
-        Peers peers = python == null ? null : Peers.measure(python);
-        String page = new BenchmarkPage(machine, estimators, starts, loads, readouts, tables, peers).write();
+        Peers peers = python == null ? null : Peers.measure(python, Peers.OF_STATISTICS);
+        Peers modelPeers = python == null ? null : Peers.measure(python, Peers.OF_MODELS);
+        String page =
+                new BenchmarkPage(machine, estimators, starts, loads, readouts, tables, peers, modelPeers).write();
         System.out.println(page);
         if (write) {
             Files.createDirectories(PAGE.getParent());
             Files.writeString(PAGE, page);
         }
+    }
+
+    /** The part on models alone, which is printed. */
+    private static void models(Machine machine, @Nullable Path python)
+            throws IOException, InterruptedException, RunnerException {
+        if (python != null) {
+            Peers.check(python, Peers.OF_MODELS);
+        }
+        Map<String, Double> estimators = EstimatorTimes.measure(ModelBenchmark.class);
+        Peers peers = python == null ? null : Peers.measure(python, Peers.OF_MODELS);
+        System.out.println(machine.describe());
+        System.out.println(new ModelSection(peers, work -> estimators.getOrDefault(work.benchmark(), 0.0)).write());
     }
 
     /** In a service of their own, whose memory is theirs; the first file warms it up. */

@@ -18,11 +18,26 @@ final class EstimatorTimes {
 
     private static final TimeValue ITERATION = TimeValue.milliseconds(300);
 
+    private static final Class<?>[] ALL = {
+        EstimatorBenchmark.class,
+        AnalyzeBenchmark.class,
+        ExactTestBenchmark.class,
+        ReadoutBenchmark.class,
+        FeatureBenchmark.class,
+        MillionRowsBenchmark.class,
+        ModelBenchmark.class
+    };
+
     private EstimatorTimes() {}
 
     /** Every benchmark in a process of its own, warmed up. */
     static Map<String, Double> measure() throws RunnerException {
-        return medians(new Runner(benchmarks()
+        return measure(ALL);
+    }
+
+    static Map<String, Double> measure(Class<?>... types) throws RunnerException {
+        return medians(new Runner(benchmarks(types)
+                        .jvmArgsAppend("--enable-native-access=ALL-UNNAMED")
                         .forks(1)
                         .warmupIterations(5)
                         .warmupTime(ITERATION)
@@ -35,7 +50,7 @@ final class EstimatorTimes {
 
     /** Every benchmark for one short iteration in this process: that they run, not how fast. */
     static Map<String, Double> tryOut() throws RunnerException {
-        return medians(new Runner(benchmarks()
+        return medians(new Runner(benchmarks(ALL)
                         .forks(0)
                         .warmupIterations(0)
                         .measurementIterations(1)
@@ -46,16 +61,9 @@ final class EstimatorTimes {
                 .run());
     }
 
-    private static ChainedOptionsBuilder benchmarks() {
+    private static ChainedOptionsBuilder benchmarks(Class<?>... types) {
         ChainedOptionsBuilder options = new OptionsBuilder().shouldFailOnError(true);
-        for (Class<?> type : new Class<?>[] {
-            EstimatorBenchmark.class,
-            AnalyzeBenchmark.class,
-            ExactTestBenchmark.class,
-            ReadoutBenchmark.class,
-            FeatureBenchmark.class,
-            MillionRowsBenchmark.class
-        }) {
+        for (Class<?> type : types) {
             options.include(type.getName().replace(".", "\\.") + "\\.");
         }
         return options;

@@ -10,14 +10,19 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The same work by packages of PyPI, timed by {@code src/test/python/peers.py} in a Python that has them.
+ * The same work by packages of PyPI, timed by a script of {@code src/test/python} in a Python that has them.
  *
  * @param python its version
  * @param packages their versions by name
  */
 record Peers(String python, Map<String, String> packages, List<Call> calls) {
 
-    private static final Path SCRIPT = Path.of("src/test/python/peers.py");
+    /** By the packages that do statistics. */
+    static final Path OF_STATISTICS = Path.of("src/test/python/peers.py");
+
+    /** By those that train models. */
+    static final Path OF_MODELS = Path.of("src/test/python/model_peers.py");
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /**
@@ -42,12 +47,12 @@ record Peers(String python, Map<String, String> packages, List<Call> calls) {
     private record Versions(String python, Map<String, String> packages) {}
 
     /** Fails when the Python lacks one of the packages, before anything is measured. */
-    static void check(Path python) throws IOException, InterruptedException {
-        run(python, "--check");
+    static void check(Path python, Path script) throws IOException, InterruptedException {
+        run(python, script, "--check");
     }
 
-    static Peers measure(Path python) throws IOException, InterruptedException {
-        List<String> lines = run(python);
+    static Peers measure(Path python, Path script) throws IOException, InterruptedException {
+        List<String> lines = run(python, script);
         Versions versions = JSON.readValue(lines.getFirst(), Versions.class);
         List<Call> calls = lines.stream()
                 .skip(1)
@@ -56,8 +61,9 @@ record Peers(String python, Map<String, String> packages, List<Call> calls) {
         return new Peers(versions.python, versions.packages, calls);
     }
 
-    private static List<String> run(Path python, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(python.toString(), SCRIPT.toString()));
+    private static List<String> run(Path python, Path script, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(python.toString(), script.toString()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -67,8 +73,8 @@ record Peers(String python, Map<String, String> packages, List<Call> calls) {
             output.lines().forEach(lines::add);
         }
         if (process.waitFor() != 0) {
-            throw new IOException(python + " cannot run " + SCRIPT
-                    + "; name one that has scipy, statsmodels, gbstats, pandas and scikit-learn: "
+            throw new IOException(python + " cannot run " + script
+                    + "; name one that has scipy, statsmodels, gbstats, pandas, scikit-learn, xgboost and shap: "
                     + "-Dassay.benchmark.python=…");
         }
         return lines;

@@ -34,7 +34,11 @@ enum Work {
     FEATURES_APPLY("the same applied: a feature", "applyPipeline"),
     FEATURES_ONE_ROW("the same applied to one row: a feature", "applyToOneRow"),
     FEATURES_FIT_MILLION("pipeline of 30 columns, 10^6 rows, fitted: a scale", "fitMillionRows"),
-    FEATURES_APPLY_MILLION("the same applied: a feature", "applyToMillionRows");
+    FEATURES_APPLY_MILLION("the same applied: a feature", "applyToMillionRows"),
+    MODEL_BOOSTING_FIT("XGBoost, 100 trees of 31 leaves, 200,000 x 30, fitted: a margin", "fitBoosting"),
+    MODEL_LOGISTIC_FIT("logistic regression, 200,000 x 89, fitted: a coefficient", "fitLogistic"),
+    MODEL_ONE_ROW("the boosted trees asked of one row: a margin", "scoreOneRow"),
+    MODEL_EXPLAIN("the same explained, 1,000 rows: a feature's value", "explainRows");
 
     private final String label;
     private final String benchmark;
@@ -78,6 +82,9 @@ enum Work {
             case FEATURES_APPLY, FEATURES_ONE_ROW -> FeatureInputs.lastRow(FeatureInputs.ROWS);
             case FEATURES_FIT_MILLION -> FeatureInputs.scale(FeatureInputs.MILLION);
             case FEATURES_APPLY_MILLION -> FeatureInputs.lastRow(FeatureInputs.MILLION);
+            case MODEL_BOOSTING_FIT, MODEL_ONE_ROW -> ModelInputs.margin(ModelInputs.ROWS);
+            case MODEL_LOGISTIC_FIT -> ModelInputs.coefficient(ModelInputs.ROWS);
+            case MODEL_EXPLAIN -> ModelInputs.contribution(ModelInputs.ROWS);
         };
     }
 

@@ -55,7 +55,9 @@ class CliPageIT {
         shell.environment()
                 .put(
                         "ASSAY_DATABASE_BINARIES",
-                        Path.of("target", "database", "binaries").toAbsolutePath().toString());
+                        Path.of("target", "database", "binaries")
+                                .toAbsolutePath()
+                                .toString());
         shell.environment().put("SERVER_PORT", Integer.toString(port));
 
         Process typed = shell.start();

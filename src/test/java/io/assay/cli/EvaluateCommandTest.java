@@ -64,7 +64,8 @@ class EvaluateCommandTest extends HttpTest {
         Files.writeString(folder.resolve("less.csv"), "wait,left\n1,yes\n2,no\n");
         assertThat(evaluate("less.csv").err()).contains("city");
         assertThat(evaluate("less.csv", "--read", "delimeter=;").err()).contains("delimeter");
-        assertThat(Typed.command("evaluate", "--model=run-none", "--data=" + folder.resolve("others.csv"), url()).err())
+        assertThat(Typed.command("evaluate", "--model=run-none", "--data=" + folder.resolve("others.csv"), url())
+                        .err())
                 .contains("There is no run of this id.");
     }
 }

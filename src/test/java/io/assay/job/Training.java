@@ -81,7 +81,9 @@ final class Training implements LongWork {
                 assertThat(whole.get("artifacts")).hasSizeGreaterThanOrEqualTo(6);
                 for (JsonNode artifact : whole.get("artifacts")) {
                     if (artifact.get("name").asString().equals("model.json")) {
-                        assertThat(pages.get(path + "/artifacts/model.json").get("kind").asString())
+                        assertThat(pages.get(path + "/artifacts/model.json")
+                                        .get("kind")
+                                        .asString())
                                 .isEqualTo("tree_ensemble");
                     }
                 }

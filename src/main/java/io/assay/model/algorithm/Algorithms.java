@@ -45,10 +45,16 @@ public final class Algorithms {
                 .orElseThrow(() -> new IllegalStateException("no baseline for " + task)));
     }
 
-    /** Those that are tried when none is asked for, the simplest first, the baseline among them. */
-    public List<Candidate> ladder(Task task, long rows) {
+    /**
+     * Those that are tried when none is asked for, the simplest first, the baseline among them.
+     *
+     * @param weighted whether some rows weigh more than others in training
+     */
+    public List<Candidate> ladder(Task task, long rows, boolean weighted) {
         return algorithms.stream()
-                .filter(algorithm -> algorithm.tasks().contains(task) && rows <= algorithm.mostRowsUnasked())
+                .filter(algorithm -> algorithm.tasks().contains(task)
+                        && rows <= algorithm.mostRowsUnasked()
+                        && (!weighted || algorithm.takesWeights()))
                 .<Candidate>map(Algorithms::byDefault)
                 .toList();
     }

@@ -118,7 +118,11 @@ public final class Evaluator {
         }
         Calibration calibration = Calibrating.of(request.calibrationOrDefault(), study);
         Explanation explanation = explained
-                ? explain(request, material, study.last(), chosen.trained().getLast().model())
+                ? explain(
+                        request,
+                        material,
+                        study.last(),
+                        chosen.trained().getLast().model())
                 : null;
         List<Check> leaks = Leaks.in(
                 material,
@@ -196,11 +200,13 @@ public final class Evaluator {
         if (sameTable) {
             throw new ProblemException(
                     ProblemType.TRAINED_ON,
-                    "The run " + run + " learned from this table: what it says of it says nothing about rows it has not seen.");
+                    "The run " + run
+                            + " learned from this table: what it says of it says nothing about rows it has not seen.");
         }
         Served.Read read = served.read(rows);
         int shared = served.pipeline().trainedOn(read.rows(), trained).length;
-        String evidence = "%,d of %,d rows equal one that was learned from".formatted(shared, read.rows().rows());
+        String evidence = "%,d of %,d rows equal one that was learned from"
+                .formatted(shared, read.rows().rows());
         Check check = shared == 0
                 ? new Check("unseen_rows", Check.Status.PASS, evidence, null)
                 : new Check(

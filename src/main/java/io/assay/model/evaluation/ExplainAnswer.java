@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 public record ExplainAnswer(
         Explanation.Method method,
 
-        @Schema(description = "In what the model adds up, before calibration") Explanation.Unit unit,
+        @Schema(description = "In what the model adds up, before calibration")
+        Explanation.Unit unit,
 
         @Schema(description = "By class, or value: the sum before anything is known of a row")
         Map<String, Double> base,
 
-        @Schema(description = "In the order in which they were given") List<Row> rows,
+        @Schema(description = "In the order in which they were given")
+        List<Row> rows,
 
         @Schema(description = "Of a linear model what it is made of; else null") @Nullable
         Linear linear) {
@@ -29,7 +31,8 @@ public record ExplainAnswer(
             @Schema(description = "By class, or value: as it would be served, and so calibrated")
             Map<String, Double> prediction,
 
-            @Schema(description = "By class, or value: what the model adds up") Map<String, Double> margin,
+            @Schema(description = "By class, or value: what the model adds up")
+            Map<String, Double> margin,
 
             @Schema(description = "By class, or value, and by column: its part in the margin")
             Map<String, Map<String, Double>> contributions) {}
@@ -39,7 +42,8 @@ public record ExplainAnswer(
     public record Linear(
             @Schema(description = "By class, or value") Map<String, Double> intercept,
 
-            @Schema(description = "By class, or value, and by feature") Map<String, Map<String, Double>> coefficients) {
+            @Schema(description = "By class, or value, and by feature")
+            Map<String, Map<String, Double>> coefficients) {
 
         static @Nullable Linear of(Model model, List<String> outputs) {
             if (!(model instanceof LinearModel linear)) {

@@ -52,8 +52,7 @@ public final class Explaining {
         return switch (model.link()) {
             case LOGIT -> Explanation.Unit.LOG_ODDS;
             case SOFTMAX -> Explanation.Unit.LOG_WEIGHT;
-            case IDENTITY ->
-                model.task() == Task.REGRESSION ? Explanation.Unit.VALUE : Explanation.Unit.PROBABILITY;
+            case IDENTITY -> model.task() == Task.REGRESSION ? Explanation.Unit.VALUE : Explanation.Unit.PROBABILITY;
         };
     }
 
@@ -113,9 +112,8 @@ public final class Explaining {
         String metric = Predicted.primary(task);
         double sign = judge.better(task, metric) == Better.HIGHER ? 1 : -1;
         int[] part = part(prepared.round().test().length, MOST_DEALT, seed);
-        int[] rows = Arrays.stream(part)
-                .map(place -> prepared.round().test()[place])
-                .toArray();
+        int[] rows =
+                Arrays.stream(part).map(place -> prepared.round().test()[place]).toArray();
         double[] target = material.outcomes(rows);
         double[] weights = material.weights(rows);
         if (Arrays.stream(target).distinct().limit(2).count() < 2) {
@@ -126,8 +124,8 @@ public final class Explaining {
                 taken(prepared.test(), part),
                 part.length,
                 columns,
-                features -> sign * value(new Predicted(
-                        task, model.predictions(features, part.length), target, weights)
+                features -> sign
+                        * value(new Predicted(task, model.predictions(features, part.length), target, weights)
                                 .values(judge)
                                 .get(metric)),
                 REPEATS,
@@ -156,7 +154,8 @@ public final class Explaining {
 
     private static double[][] taken(double[][] columns, int[] rows) {
         return Arrays.stream(columns)
-                .map(column -> Arrays.stream(rows).mapToDouble(row -> column[row]).toArray())
+                .map(column ->
+                        Arrays.stream(rows).mapToDouble(row -> column[row]).toArray())
                 .toArray(double[][]::new);
     }
 }

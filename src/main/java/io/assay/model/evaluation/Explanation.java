@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** How much the columns say to a model. */
 @Schema(name = "ModelExplanation")
 public record Explanation(
-        @Schema(description = "linear_shap, tree_shap or constant") Method method,
+        @Schema(description = "linear_shap, tree_shap or constant")
+        Method method,
 
         @Schema(description = "In what the model adds up: log-odds, log-weights of classes, or the value itself")
         Unit unit,
@@ -19,7 +20,8 @@ public record Explanation(
         @Schema(description = "By class, or value: the sum before anything is known of a row")
         Map<String, Double> base,
 
-        @Schema(description = "The columns, what says most first") List<Column> columns) {
+        @Schema(description = "The columns, what says most first")
+        List<Column> columns) {
 
     /** How Shapley values are found. */
     public enum Method {
@@ -45,24 +47,32 @@ public record Explanation(
     /** A column. */
     @Schema(name = "ColumnExplanation")
     public record Column(
-            @Schema(description = "The column; of a feature of several columns all of them") String column,
+            @Schema(description = "The column; of a feature of several columns all of them")
+            String column,
 
-            @Schema(description = "Mean of its magnitudes over rows, by class or value, and over these where there are several")
+            @Schema(
+                    description =
+                            "Mean of its magnitudes over rows, by class or value, and over these where there are several")
             double meanAbsShap,
 
             @Schema(description = "Its part in the sum of all columns' magnitudes; null where all are 0") @Nullable
             Double share,
 
-            @Schema(description = "How much worse the model is judged when the column is dealt out among rows anew; null where there are too few rows")
+            @Schema(
+                    description =
+                            "How much worse the model is judged when the column is dealt out among rows anew; null where there are too few rows")
             @Nullable
             Permutation permutation) {}
 
     /** How much worse a model is judged without a column. */
     @Schema(name = "PermutationImportance")
     public record Permutation(
-            @Schema(description = "The metric that gets worse") String metric,
+            @Schema(description = "The metric that gets worse")
+            String metric,
 
-            @Schema(description = "By how much, the mean over dealings") double drop,
+            @Schema(description = "By how much, the mean over dealings")
+            double drop,
 
-            @Schema(description = "How much dealings differ, with n in the denominator") double sd) {}
+            @Schema(description = "How much dealings differ, with n in the denominator")
+            double sd) {}
 }

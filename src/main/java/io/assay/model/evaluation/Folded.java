@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "FoldedMetric")
 public record Folded(
-        @Schema(description = "Mean of the folds' figures on rows that were not learned from; null where one is undefined")
+        @Schema(
+                description =
+                        "Mean of the folds' figures on rows that were not learned from; null where one is undefined")
         @Nullable
         Double mean,
 

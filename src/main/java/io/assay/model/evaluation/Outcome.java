@@ -110,7 +110,9 @@ final class Outcome {
             } else {
                 values[row] = target.labels().indexOf(text(column, row));
                 if (values[row] < 0) {
-                    throw refused("/data", "holds " + text(column, row) + " in " + column.name() + ", which was never learned");
+                    throw refused(
+                            "/data",
+                            "holds " + text(column, row) + " in " + column.name() + ", which was never learned");
                 }
             }
         }

@@ -10,11 +10,13 @@ import java.util.List;
 public record RunJudgement(
         @Schema(description = "The run") String run,
 
-        @Schema(description = "Rows with an outcome, which were judged") int rows,
+        @Schema(description = "Rows with an outcome, which were judged")
+        int rows,
 
         @Schema(description = "Rows without an outcome, which have no part in anything")
         int missing,
 
-        @Schema(description = "The model as it would be served, on these rows") Judgement judgement,
+        @Schema(description = "The model as it would be served, on these rows")
+        Judgement judgement,
 
         List<Check> checks) {}

@@ -109,9 +109,7 @@ public final class Served {
     /** What the columns say of rows. */
     public ExplainAnswer explain(Table rows) {
         double[][] features = features(rows);
-        Attributions found = explainer
-                .explain(features, rows.rows())
-                .grouped(Explaining.columns(pipeline));
+        Attributions found = explainer.explain(features, rows.rows()).grouped(Explaining.columns(pipeline));
         double[][] margins = model.margins(features, rows.rows());
         double[][] predictions = Calibrating.served(model, calibrator, features, rows.rows());
         List<String> outputs = Explaining.outputs(target);

@@ -36,7 +36,8 @@ record Study(Material material, Rounds rounds, Judged baseline, List<Judged> mod
         Candidate baseline = algorithms.baseline(task);
         String name = request.algorithm();
         if (name == null) {
-            List<Candidate> ladder = algorithms.ladder(task, rows);
+            boolean weighted = request.weights() != null || request.classWeight() == ModelRequest.ClassWeight.BALANCED;
+            List<Candidate> ladder = algorithms.ladder(task, rows, weighted);
             if (ladder.size() < 2) {
                 throw new IllegalStateException("no algorithm for " + task);
             }

@@ -79,7 +79,9 @@ record Run(
 
         List<Artifact.About> artifacts,
 
-        @Schema(description = "How far it is on its way to MLflow; null while it is not on it, and in the answer to the training")
+        @Schema(
+                description =
+                        "How far it is on its way to MLflow; null while it is not on it, and in the answer to the training")
         @Nullable
         MlflowState mlflow) {
 

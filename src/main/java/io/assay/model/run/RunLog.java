@@ -42,15 +42,14 @@ final class RunLog {
                 metrics(run),
                 tags(run),
                 new LoggedRun.Dataset(
-                        run.source().dataset() == null
-                                ? "inline"
-                                : run.source().dataset(),
+                        run.source().dataset() == null ? "inline" : run.source().dataset(),
                         run.source().fingerprint(),
                         run.source().dataset() == null
                                 ? "request"
                                 : "/api/v1/datasets/" + run.source().dataset(),
                         run.source().schema().entrySet().stream()
-                                .map(column -> new LoggedRun.Column(column.getKey(), ofSchema(column.getValue()), false))
+                                .map(column ->
+                                        new LoggedRun.Column(column.getKey(), ofSchema(column.getValue()), false))
                                 .toList(),
                         run.source().rows()),
                 new LoggedRun.Model(

@@ -56,8 +56,7 @@ class RunModels {
                             artifact -> artifact.path("name").stringValue(),
                             artifact -> artifact.path("sha256").stringValue()));
             Model model = models.read(bytes(id, TrainKind.MODEL, digests));
-            FittedDocument pipeline =
-                    json.readValue(bytes(id, TrainKind.PIPELINE, digests), FittedDocument.class);
+            FittedDocument pipeline = json.readValue(bytes(id, TrainKind.PIPELINE, digests), FittedDocument.class);
             Served served = new Served(
                     pipelines.load(pipeline),
                     model,
@@ -69,7 +68,8 @@ class RunModels {
             LOG.error("The run {} is damaged: {}", id, damaged.getMessage());
             throw new ProblemException(
                     ProblemType.CONFLICT,
-                    "The run " + id + " is not what was trained any more: a digest or its parity rows differ. Train again.");
+                    "The run " + id
+                            + " is not what was trained any more: a digest or its parity rows differ. Train again.");
         }
     }
 
@@ -85,9 +85,8 @@ class RunModels {
     }
 
     private byte[] bytes(String id, String name, Map<String, String> digests) {
-        Artifact artifact = repository
-                .artifact(id, name)
-                .orElseThrow(() -> new IllegalStateException("it has no " + name));
+        Artifact artifact =
+                repository.artifact(id, name).orElseThrow(() -> new IllegalStateException("it has no " + name));
         String sha256 = artifact.about().sha256();
         if (!sha256.equals(digests.get(name))) {
             throw new IllegalStateException(name + " has the SHA-256 " + sha256);

@@ -36,7 +36,8 @@ abstract class RunRowsKind implements JobKind<RunRowsKind.Parameters> {
     public final boolean isSmall(Parameters parameters) {
         RunModels.Ready ready = models.get(parameters.run());
         return small.is(
-                tables.rows(parameters.data()), ready.served().pipeline().names().size());
+                tables.rows(parameters.data()),
+                ready.served().pipeline().names().size());
     }
 
     @Override
@@ -47,8 +48,8 @@ abstract class RunRowsKind implements JobKind<RunRowsKind.Parameters> {
     @Override
     public final Supplier<ResponseEntity<?>> run(Parameters parameters, JobContext context) {
         RunModels.Ready ready = models.get(parameters.run());
-        Set<String> columns =
-                new LinkedHashSet<>(ready.served().pipeline().document().pipeline().inputs());
+        Set<String> columns = new LinkedHashSet<>(
+                ready.served().pipeline().document().pipeline().inputs());
         if (needsOutcome()) {
             columns.add(ready.run().at("/evaluation/target/column").stringValue());
         }

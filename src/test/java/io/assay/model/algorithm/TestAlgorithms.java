@@ -2,6 +2,7 @@ package io.assay.model.algorithm;
 
 import io.assay.model.scoring.Model;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The algorithms of the service, for tests of what is done with their models. */
 public final class TestAlgorithms {
@@ -18,14 +19,25 @@ public final class TestAlgorithms {
 
     /** By its defaults, on one thread. */
     public static Model train(String name, TrainingSet data) {
+        return train(named(name), data, null, 1);
+    }
+
+    public static Model train(String name, TrainingSet data, Record hyperparameters, int threads) {
+        return train(named(name), data, hyperparameters, threads);
+    }
+
+    private static Algorithm<?> named(String name) {
         return ALL.stream()
                 .filter(algorithm -> algorithm.name().equals(name))
                 .findFirst()
-                .map(algorithm -> train(algorithm, data))
                 .orElseThrow();
     }
 
-    private static <H extends Record> Model train(Algorithm<H> algorithm, TrainingSet data) {
-        return algorithm.train(data, algorithm.defaults(), new Training(42, 1, Training.Watch.NONE));
+    private static <H extends Record> Model train(
+            Algorithm<H> algorithm, TrainingSet data, @Nullable Record hyperparameters, int threads) {
+        H asked = hyperparameters == null
+                ? algorithm.defaults()
+                : algorithm.hyperparameters().cast(hyperparameters);
+        return algorithm.train(data, asked, new Training(42, threads, Training.Watch.NONE));
     }
 }

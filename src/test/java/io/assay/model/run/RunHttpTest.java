@@ -29,21 +29,27 @@ class RunHttpTest extends ModelApi {
                 201);
         String path = RUNS + "/" + run.path("id").stringValue();
         assertThat(json(get(path))).isEqualTo(run);
-        assertThat(run.at("/metrics/roc_auc").doubleValue()).isEqualTo(run.at("/judgement/metrics/roc_auc/value").doubleValue());
+        assertThat(run.at("/metrics/roc_auc").doubleValue())
+                .isEqualTo(run.at("/judgement/metrics/roc_auc/value").doubleValue());
         assertThat(run.at("/metrics/avg_prec").doubleValue()).isBetween(0.6, 0.95);
         assertThat(run.at("/held_out/rows").intValue()).isEqualTo(262);
 
         JsonNode replay = json(post(path + "/replay", ""));
-        assertThat(replay.path("same_model").booleanValue()).as(replay.toString()).isTrue();
+        assertThat(replay.path("same_model").booleanValue())
+                .as(replay.toString())
+                .isTrue();
         assertThat(replay.path("same_rows").booleanValue()).isTrue();
         assertThat(replay.path("differences")).isEmpty();
 
         for (JsonNode artifact : run.path("artifacts").values()) {
-            HttpResponse<String> file = get(path + "/artifacts/" + artifact.path("name").stringValue());
+            HttpResponse<String> file =
+                    get(path + "/artifacts/" + artifact.path("name").stringValue());
             assertThat(file.statusCode()).isEqualTo(200);
             if (!artifact.path("name").stringValue().endsWith(".bin")) {
-                byte[] sha = MessageDigest.getInstance("SHA-256").digest(file.body().getBytes(StandardCharsets.UTF_8));
-                assertThat(HexFormat.of().formatHex(sha)).isEqualTo(artifact.path("sha256").stringValue());
+                byte[] sha =
+                        MessageDigest.getInstance("SHA-256").digest(file.body().getBytes(StandardCharsets.UTF_8));
+                assertThat(HexFormat.of().formatHex(sha))
+                        .isEqualTo(artifact.path("sha256").stringValue());
             }
         }
         assertThat(run.at("/model/sha256")).isEqualTo(run.at("/artifacts/0/sha256"));
@@ -78,7 +84,8 @@ class RunHttpTest extends ModelApi {
         String path = RUNS + "/" + run.path("id").stringValue();
         ObjectNode same = JSON.createObjectNode();
         same.set("data", request.path("data"));
-        assertThat(asked(path + "/evaluate", same, 409).path("type").stringValue()).endsWith("trained-on");
+        assertThat(asked(path + "/evaluate", same, 409).path("type").stringValue())
+                .endsWith("trained-on");
         ObjectNode other = (ObjectNode) JSON.readTree("""
                 {"data": {"rows": [{"age": 30.5, "sex": "female", "passengerClass": "1st", "survived": "yes"},
                                    {"age": 31.25, "sex": "male", "passengerClass": "3rd", "survived": "no"},
@@ -99,13 +106,10 @@ class RunHttpTest extends ModelApi {
                 .POST(BodyPublishers.ofString(csv))
                 .build()));
         String id = dataset.path("id").stringValue();
-        JsonNode run = asked(
-                TRAIN,
-                (ObjectNode) JSON.readTree("""
+        JsonNode run = asked(TRAIN, (ObjectNode) JSON.readTree("""
                         {"data": {"dataset": "%s"}, "target": "y", "algorithm": "logistic_regression",
                          "experiment": "datasets", "pipeline": {"features": [{"name": "x", "column": "x",
-                         "transform": [{"kind": "standardise"}], "meaning": "How much"}]}}""".formatted(id)),
-                201);
+                         "transform": [{"kind": "standardise"}], "meaning": "How much"}]}}""".formatted(id)), 201);
         String path = RUNS + "/" + run.path("id").stringValue();
         assertThat(run.at("/source/dataset").stringValue()).isEqualTo(id);
         assertThat(run.path("undocumented")).isEmpty();
@@ -124,7 +128,8 @@ class RunHttpTest extends ModelApi {
     @Test
     void whatIsNotThereIsNotFound() {
         for (String path : new String[] {"/evaluate", "/explain"}) {
-            assertThat(post(RUNS + "/run-none" + path, "{\"data\": {\"rows\": [{\"x\": 1}]}}").statusCode())
+            assertThat(post(RUNS + "/run-none" + path, "{\"data\": {\"rows\": [{\"x\": 1}]}}")
+                            .statusCode())
                     .isEqualTo(404);
         }
         assertThat(post(RUNS + "/run-none/replay", "").statusCode()).isEqualTo(404);

@@ -1,0 +1,117 @@
+package io.assay.benchmark;
+
+import io.assay.model.algorithm.LogisticHyperparameters;
+import io.assay.model.algorithm.TestAlgorithms;
+import io.assay.model.algorithm.TestData;
+import io.assay.model.algorithm.TrainingSet;
+import io.assay.model.algorithm.XgboostHyperparameters;
+import io.assay.model.explanation.Explainer;
+import io.assay.model.scoring.LinearModel;
+import io.assay.model.scoring.Model;
+import io.assay.model.scoring.Task;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Rows to learn from, by formulas that {@code model_peers.py} has as well: numbers between 0 and 1, an outcome that depends
+ * on some of them and on their products, one row in nine positive.
+ */
+final class ModelInputs {
+
+    static final int ROWS = 200_000;
+    static final int EXPLAINED = 1_000;
+
+    private static final int NUMBERS = 30;
+    private static final int LEVELS = 60;
+    private static final int MISSING_EVERY = 50;
+    private static final int FIRST_NOISE = 100;
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+    private ModelInputs() {}
+
+    /** Thirty numbers, one in fifty missing. */
+    static TrainingSet numbers(int rows) {
+        double[][] columns = new double[NUMBERS][rows];
+        for (int column = 0; column < NUMBERS; column++) {
+            for (int row = 0; row < rows; row++) {
+                boolean missing = (row * 31L + column * 17L) % MISSING_EVERY == 0;
+                columns[column][row] = missing ? Double.NaN : share(row, column);
+            }
+        }
+        return TestData.set(Task.BINARY, 2, columns, target(rows), List.of());
+    }
+
+    /** Twenty-nine numbers, none missing, and a category of sixty levels, one-hot encoded. */
+    static TrainingSet encoded(int rows) {
+        double[][] columns = new double[NUMBERS - 1 + LEVELS][rows];
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < NUMBERS - 1; column++) {
+                columns[column][row] = share(row, column);
+            }
+            columns[NUMBERS - 1 + (int) (LEVELS * share(row, NUMBERS))][row] = 1;
+        }
+        int[] dummies = IntStream.range(NUMBERS - 1, NUMBERS - 1 + LEVELS).toArray();
+        return TestData.set(Task.BINARY, 2, columns, target(rows), List.of(dummies));
+    }
+
+    private static double[] target(int rows) {
+        double[] target = new double[rows];
+        for (int row = 0; row < rows; row++) {
+            double sum = 0;
+            for (int column = 0; column < 10; column++) {
+                sum += share(row, column) * (column - 4);
+            }
+            sum += 6 * share(row, 10) * share(row, 11) - 4 * share(row, 12) * share(row, 0);
+            for (int noise = 0; noise < 3; noise++) {
+                sum += 2 * share(row, FIRST_NOISE + noise);
+            }
+            target[row] = sum > 8.5 ? 1 : 0;
+        }
+        return target;
+    }
+
+    /** From 0 to 1, in no order: the finaliser of SplitMix64. */
+    private static double share(int row, int column) {
+        long mixed = (row * 1_000L + column) * 0x9e3779b97f4a7c15L;
+        mixed = (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+        return ((mixed ^ (mixed >>> 31)) >>> 11) / (double) (1L << 53);
+    }
+
+    /** A hundred trees of 31 leaves, by all processors. */
+    static Model boosted(TrainingSet data) {
+        XgboostHyperparameters asked =
+                new XgboostHyperparameters(100, 0.1, 0, 31, 1, 0, 1, 1, 1, 0, 256, 1, Map.of(), 0, 0.1);
+        return TestAlgorithms.train("xgboost", data, asked, PROCESSORS);
+    }
+
+    static LinearModel logistic(TrainingSet data) {
+        return (LinearModel)
+                TestAlgorithms.train("logistic_regression", data, new LogisticHyperparameters(1), PROCESSORS);
+    }
+
+    /** The margin of the first row. */
+    static double margin(int rows) {
+        return boosted(numbers(rows)).margins(TestData.row(numbers(1), 0))[0];
+    }
+
+    /** What the first feature says of the first row. */
+    static double contribution(int rows) {
+        return Explainer.of(boosted(numbers(rows)), new double[NUMBERS])
+                .explain(TestData.row(numbers(1), 0))
+                .of(0, 0)[0];
+    }
+
+    /** The first coefficient. */
+    static double coefficient(int rows) {
+        return logistic(encoded(rows)).coefficients()[0][0];
+    }
+
+    static double[][] firstRows(TrainingSet data, int rows) {
+        return Arrays.stream(data.columns())
+                .map(column -> Arrays.copyOf(column, rows))
+                .toArray(double[][]::new);
+    }
+}
