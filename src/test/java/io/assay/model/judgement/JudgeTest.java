@@ -3,9 +3,12 @@ package io.assay.model.judgement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.assay.model.judgement.Comparison.Favours;
+import io.assay.statistics.classification.BinaryPredictions;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +97,44 @@ class JudgeTest {
             assertThat(interval.lower()).as(name).isLessThanOrEqualTo(metric.value());
             assertThat(interval.upper()).as(name).isGreaterThanOrEqualTo(metric.value());
         });
+    }
+
+    /** Of many rows no metric draws any again, and none depends on the order in which they came. */
+    @Test
+    void ofManyRowsNothingIsDrawn() {
+        int n = 30_000;
+        Random random = new Random(3);
+        double[] p = random.doubles(n).toArray();
+        double[] q = random.doubles(n).toArray();
+        boolean[] y = new boolean[n];
+        for (int row = 0; row < n; row++) {
+            y[row] = random.nextDouble() < p[row];
+            q[row] = (p[row] + q[row]) / 2;
+        }
+        JudgeOptions options = JudgeOptions.standard();
+        Judgement judgement =
+                JUDGE.binary(BinaryPredictions.of(p, y, null), BinaryPredictions.of(q, y, null), List.of(), options);
+        haveIntervals(judgement);
+        assertThat(judgement.metrics().values().stream()
+                        .map(metric -> Objects.requireNonNull(metric.interval()).method()))
+                .noneMatch(method -> method.startsWith("bootstrap"));
+        var comparison = Objects.requireNonNull(judgement.comparison()).metrics();
+        assertThat(Objects.requireNonNull(comparison.get("avg_prec")).favours()).isEqualTo(Favours.FIRST);
+        assertThat(Objects.requireNonNull(comparison.get("brier")).favours()).isEqualTo(Favours.FIRST);
+
+        for (int row = 0; row < n / 2; row++) {
+            double kept = p[row];
+            p[row] = p[n - 1 - row];
+            p[n - 1 - row] = kept;
+            boolean label = y[row];
+            y[row] = y[n - 1 - row];
+            y[n - 1 - row] = label;
+        }
+        Map<String, @Nullable Double> reversed = JUDGE.values(BinaryPredictions.of(p, y, null));
+        judgement
+                .metrics()
+                .forEach((name, metric) ->
+                        assertThat(value(reversed, name)).as(name).isCloseTo(metric.value(), within(1e-11)));
     }
 
     private static double value(Map<String, @Nullable Double> values, String metric) {
