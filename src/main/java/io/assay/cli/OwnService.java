@@ -39,6 +39,7 @@ final class OwnService extends Service {
                 "--server.ssl.enabled=false",
                 "--management.server.port=",
                 "--assay.security.mode=auto",
+                "--assay.http.warm-up=false",
                 "--assay.shutdown.drain=0s"));
         if (store != null) {
             arguments.add("--assay.database.directory=" + store);

@@ -111,6 +111,7 @@ final class RunLog {
         Map<String, String> tags = new LinkedHashMap<>();
         tags.put("assay.version", run.codeVersion());
         tags.put("assay.created_by", run.createdBy());
+        tags.put("mlflow.user", run.createdBy());
         tags.put("assay.model_sha256", run.model().sha256());
         tags.put("assay.pipeline_sha256", run.pipelineSha256());
         tags.put("assay.data_fingerprint", run.source().fingerprint());

@@ -16,11 +16,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Does every {@link WarmUp} some times at once, and asks the readiness probe, for the road that all calls take. */
+/**
+ * Does every {@link WarmUp} some times at once, and asks the readiness probe, for the road that all calls take. Not where
+ * {@code assay.http.warm-up} is false: who asks once gets nothing from it.
+ */
 @Component
+@ConditionalOnBooleanProperty(name = "assay.http.warm-up", matchIfMissing = true)
 final class WarmUps implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(WarmUps.class);
