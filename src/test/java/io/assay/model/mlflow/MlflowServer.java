@@ -57,7 +57,7 @@ public final class MlflowServer implements AutoCloseable {
                     "history": {k: len(client.get_metric_history(id, k)) for k in list(run.data.metrics)[:5]},
                     "datasets": [{**dict(i.dataset), "tags": {t.key: t.value for t in i.tags}}
                                  for i in run.inputs.dataset_inputs],
-                    "artifacts": {p: open(client.download_artifacts(id, p), encoding="utf-8").read() if whole else ""
+                    "artifacts": {p: open(client.download_artifacts(id, p), encoding="utf-8", errors="replace", newline="").read() if whole else ""
                                   for p in paths},
                 }
                 if whole and "model/MLmodel" in paths:
