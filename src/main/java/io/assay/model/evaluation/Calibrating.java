@@ -11,7 +11,7 @@ import io.assay.statistics.calibration.Calibrator;
 import io.assay.statistics.calibration.Identity;
 import io.assay.statistics.calibration.Isotonic;
 import io.assay.statistics.calibration.Platt;
-import io.assay.statistics.calibration.Scale;
+import io.assay.statistics.calibration.ScoreScale;
 import io.assay.statistics.calibration.Temperature;
 import io.assay.statistics.classification.BinaryPredictions;
 import io.assay.statistics.classification.Brier;
@@ -34,12 +34,12 @@ public final class Calibrating {
     private static final double CONFIDENCE = 0.95;
 
     private final double[] scores;
-    private final Scale scale;
+    private final ScoreScale scale;
     private final boolean[] positive;
     private final double @Nullable [] weights;
     private final int[] folds;
 
-    private Calibrating(double[] scores, Scale scale, boolean[] positive, double @Nullable [] weights, int[] folds) {
+    private Calibrating(double[] scores, ScoreScale scale, boolean[] positive, double @Nullable [] weights, int[] folds) {
         this.scores = scores;
         this.scale = scale;
         this.positive = positive;
@@ -84,7 +84,7 @@ public final class Calibrating {
     public static Calibration choose(
             CalibrationMethod wanted,
             double[] scores,
-            Scale scale,
+            ScoreScale scale,
             boolean[] positive,
             double @Nullable [] weights,
             int[] folds) {
@@ -104,8 +104,8 @@ public final class Calibrating {
         return model.link() == Link.LOGIT;
     }
 
-    private static Scale scale(Model model) {
-        return hasLogOdds(model) ? Scale.LOG_ODDS : Scale.PROBABILITY;
+    private static ScoreScale scale(Model model) {
+        return hasLogOdds(model) ? ScoreScale.LOG_ODDS : ScoreScale.PROBABILITY;
     }
 
     private Calibration choose(CalibrationMethod wanted) {

@@ -5,7 +5,7 @@ import io.assay.statistics.calibration.Calibrator;
 import io.assay.statistics.calibration.Identity;
 import io.assay.statistics.calibration.Isotonic;
 import io.assay.statistics.calibration.Platt;
-import io.assay.statistics.calibration.Scale;
+import io.assay.statistics.calibration.ScoreScale;
 import io.assay.statistics.calibration.Temperature;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -18,7 +18,7 @@ public record CalibratorDocument(
         CalibrationMethod method,
 
         @Schema(description = "Of temperature and none: what scores are; null for the others") @Nullable
-        Scale scale,
+        ScoreScale scale,
 
         @Schema(description = "Of sigmoid: p = 1/(1 + exp(a f + b))") @Nullable
         Double a,
@@ -36,13 +36,13 @@ public record CalibratorDocument(
 
     static CalibratorDocument of(Calibrator calibrator) {
         return switch (calibrator) {
-            case Identity(Scale scale) ->
+            case Identity(ScoreScale scale) ->
                 new CalibratorDocument(CalibrationMethod.NONE, scale, null, null, null, null, null);
             case Platt(double a, double b) ->
                 new CalibratorDocument(CalibrationMethod.SIGMOID, null, a, b, null, null, null);
             case Isotonic(List<Double> scores, List<Double> probabilities) ->
                 new CalibratorDocument(CalibrationMethod.ISOTONIC, null, null, null, null, scores, probabilities);
-            case Temperature(double temperature, Scale scale) ->
+            case Temperature(double temperature, ScoreScale scale) ->
                 new CalibratorDocument(CalibrationMethod.TEMPERATURE, scale, null, null, temperature, null, null);
         };
     }

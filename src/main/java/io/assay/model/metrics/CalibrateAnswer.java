@@ -1,7 +1,7 @@
 package io.assay.model.metrics;
 
 import io.assay.model.evaluation.Calibration;
-import io.assay.statistics.calibration.Scale;
+import io.assay.statistics.calibration.ScoreScale;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ record CalibrateAnswer(
         long positives,
 
         @Schema(description = "What the scores were taken for")
-        Scale scale,
+        ScoreScale scale,
 
         @Schema(description = "In how many folds calibrators were judged")
         int folds,

@@ -7,7 +7,7 @@ import io.assay.model.evaluation.Calibrating;
 import io.assay.model.evaluation.Calibration;
 import io.assay.platform.telemetry.AnalysisTimer;
 import io.assay.statistics.calibration.Calibrator;
-import io.assay.statistics.calibration.Scale;
+import io.assay.statistics.calibration.ScoreScale;
 import io.assay.statistics.classification.BinaryPredictions;
 import io.assay.statistics.split.Folds;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ class CalibrateKind implements JobKind<CalibrateRequest> {
         }
         List<Double> weighed = request.weights();
         double[] weights = weighed == null ? null : doubles(weighed);
-        Scale scale = request.scaleOrGuess();
+        ScoreScale scale = request.scaleOrGuess();
         BinaryPredictions predictions = BinaryPredictions.of(scores, positive, weights);
         int folds = request.folds();
         Calibration calibration = Calibrating.choose(

@@ -3,7 +3,7 @@ package io.assay.model.metrics;
 import io.assay.model.ModelRequest.CalibrationMethod;
 import io.assay.platform.json.SelfValidating;
 import io.assay.platform.json.Violations;
-import io.assay.statistics.calibration.Scale;
+import io.assay.statistics.calibration.ScoreScale;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -39,7 +39,7 @@ record CalibrateRequest(
 
         @Schema(description = "What scores are; without it probabilities where all are from 0 to 1, else log-odds")
         @Nullable
-        Scale scale,
+        ScoreScale scale,
 
         @Schema(description = "Scores whose calibrated probabilities are wanted", example = "[-1.0,0.0,1.0]")
         @Nullable
@@ -70,10 +70,10 @@ record CalibrateRequest(
         if (weights != null && weights.size() != scores.size()) {
             violations.reject("/weights", "has %d values where scores has %d".formatted(weights.size(), scores.size()));
         }
-        if (scale == Scale.PROBABILITY && !areProbabilities(scores)) {
+        if (scale == ScoreScale.PROBABILITY && !areProbabilities(scores)) {
             violations.reject("/scores", "must be probabilities, from 0 to 1");
         }
-        if (scaleOrGuess() == Scale.PROBABILITY && at != null && !areProbabilities(at)) {
+        if (scaleOrGuess() == ScoreScale.PROBABILITY && at != null && !areProbabilities(at)) {
             violations.reject("/at", "must be probabilities, as scores are");
         }
         if (smallestClass() < FEWEST) {
@@ -90,11 +90,11 @@ record CalibrateRequest(
         return Math.min(positives, y.size() - positives);
     }
 
-    Scale scaleOrGuess() {
+    ScoreScale scaleOrGuess() {
         if (scale != null) {
             return scale;
         }
-        return areProbabilities(scores) ? Scale.PROBABILITY : Scale.LOG_ODDS;
+        return areProbabilities(scores) ? ScoreScale.PROBABILITY : ScoreScale.LOG_ODDS;
     }
 
     CalibrationMethod methodOrBest() {

@@ -109,16 +109,17 @@ class RunController {
     @Operation(
             operationId = "getRun",
             summary = "A run with everything that is known of it",
+            description = "What it learned from, how it was judged, what it left behind, and how far it is on its way to MLflow.",
             responses =
                     @ApiResponse(
                             responseCode = "200",
                             description = "The run",
                             content = @Content(schema = @Schema(implementation = Run.class))))
     @GetMapping("/runs/{id}")
-    ObjectNode get(@PathVariable String id) {
+    ResponseEntity<byte[]> get(@PathVariable String id) {
         ObjectNode run = repository.find(id).orElseThrow(ReplayKind::unknown);
         outbox.state(id).ifPresent(state -> run.set("mlflow", json.valueToTree(state)));
-        return run;
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(json.writeValueAsBytes(run));
     }
 
     @Operation(operationId = "listRuns", summary = "Which runs are there?", description = "The newest first.")

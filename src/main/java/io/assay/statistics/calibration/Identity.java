@@ -1,7 +1,7 @@
 package io.assay.statistics.calibration;
 
 /** Leaves probabilities as they are, or turns log-odds into probabilities. */
-public record Identity(Scale scale) implements Calibrator {
+public record Identity(ScoreScale scale) implements Calibrator {
 
     @Override
     public double apply(double score) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param temperature above 0
  * @param scale what {@link #apply(double)} is given
  */
-public record Temperature(double temperature, Scale scale) implements Calibrator {
+public record Temperature(double temperature, ScoreScale scale) implements Calibrator {
 
     /** The inverse temperatures between which it is looked for, as scikit-learn 1.9 does: e^-10 to e^10. */
     private static final double SMALLEST = Math.exp(-10);
@@ -28,7 +28,7 @@ public record Temperature(double temperature, Scale scale) implements Calibrator
      * @param positive as many, both classes among them
      * @param weights as many, 0 or more; null where all weigh the same
      */
-    public static Temperature fit(double[] scores, boolean[] positive, double @Nullable [] weights, Scale scale) {
+    public static Temperature fit(double[] scores, boolean[] positive, double @Nullable [] weights, ScoreScale scale) {
         BinaryPredictions checked = Fitting.checked(scores, positive, weights);
         double[] logits = new double[scores.length];
         for (int place = 0; place < logits.length; place++) {
@@ -64,7 +64,7 @@ public record Temperature(double temperature, Scale scale) implements Calibrator
             }
             return sum;
         });
-        return new Temperature(1 / inverse, Scale.PROBABILITY);
+        return new Temperature(1 / inverse, ScoreScale.PROBABILITY);
     }
 
     /** The root of an ascending function, or the end that is nearest to it. */

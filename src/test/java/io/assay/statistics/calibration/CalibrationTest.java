@@ -61,10 +61,10 @@ class CalibrationTest {
     /** scipy 1.17.1, brentq on the derivative of the log loss, xtol 1e-15; 1e-11. */
     @Test
     void temperature() {
-        assertThat(Temperature.fit(DRAWN.p(), DRAWN.y(), null, Scale.PROBABILITY)
+        assertThat(Temperature.fit(DRAWN.p(), DRAWN.y(), null, ScoreScale.PROBABILITY)
                         .temperature())
                 .isCloseTo(1.3377025172763446, within(1e-11));
-        assertThat(Temperature.fit(DRAWN.p(), DRAWN.y(), DRAWN.weights(), Scale.PROBABILITY)
+        assertThat(Temperature.fit(DRAWN.p(), DRAWN.y(), DRAWN.weights(), ScoreScale.PROBABILITY)
                         .temperature())
                 .isCloseTo(1.3405953007952376, within(1e-11));
         Temperature several = Temperature.fit(DRAWN.multiclass(false));
@@ -77,7 +77,7 @@ class CalibrationTest {
     /** scikit-learn 1.9.1, _TemperatureScaling, whose logits are twice as far apart; its minimiser stops at about 1e-5. */
     @Test
     void temperatureOfScikitLearn() {
-        Temperature fitted = Temperature.fit(DRAWN.p(), DRAWN.y(), DRAWN.weights(), Scale.PROBABILITY);
+        Temperature fitted = Temperature.fit(DRAWN.p(), DRAWN.y(), DRAWN.weights(), ScoreScale.PROBABILITY);
         assertThat(fitted.apply(0.2)).isCloseTo(0.26229221, within(1e-5));
         assertThat(fitted.apply(0.7)).isCloseTo(0.65294985, within(1e-5));
     }

@@ -1,7 +1,7 @@
 package io.assay.statistics.calibration;
 
 /** What scores are. */
-public enum Scale {
+public enum ScoreScale {
     /** Log-odds of the positive class, such as a linear model's decision values. */
     LOG_ODDS,
     /** Probabilities of the positive class. */
