@@ -31,8 +31,8 @@ class ReadmeTest extends HttpTest {
     private static final String FEATURES = "### Build features that cannot leak";
 
     /** Commands with the answer of the last one below them. */
-    private static final Pattern SHELL =
-            Pattern.compile("```\\n((?:curl |DATASET=|JOB=|RUN=).*?)```\\n\\n```json\\n(.*?)```\\n", Pattern.DOTALL);
+    private static final Pattern SHELL = Pattern.compile(
+            "```\\n((?:curl |DATASET=|DATASET_OF_SURVEY=|JOB=|RUN=).*?)```\\n\\n```json\\n(.*?)```\\n", Pattern.DOTALL);
 
     private static final String END = "-----";
 
@@ -86,6 +86,15 @@ class ReadmeTest extends HttpTest {
                         Path.of("").toAbsolutePath(),
                         folder))
                 .isEqualTo(10);
+    }
+
+    @Test
+    void thePageOnDatasetsIsAsPrinted(@TempDir Path folder) throws IOException, InterruptedException {
+        assertThat(typed(
+                        Files.readString(Path.of("docs", "datasets.md")),
+                        Path.of("").toAbsolutePath(),
+                        folder))
+                .isEqualTo(4);
     }
 
     @Test
