@@ -92,21 +92,27 @@ final class ModelInputs {
                 TestAlgorithms.train("logistic_regression", data, new LogisticHyperparameters(1), PROCESSORS);
     }
 
+    /** Trained once for the figures. */
+    private static final class Boosted {
+
+        private static final Model MODEL = boosted(numbers(ROWS));
+    }
+
     /** The margin of the first row. */
-    static double margin(int rows) {
-        return boosted(numbers(rows)).margins(TestData.row(numbers(1), 0))[0];
+    static double margin() {
+        return Boosted.MODEL.margins(TestData.row(numbers(1), 0))[0];
     }
 
     /** What the first feature says of the first row. */
-    static double contribution(int rows) {
-        return Explainer.of(boosted(numbers(rows)), new double[NUMBERS])
+    static double contribution() {
+        return Explainer.of(Boosted.MODEL, new double[NUMBERS])
                 .explain(TestData.row(numbers(1), 0))
                 .of(0, 0)[0];
     }
 
     /** The first coefficient. */
-    static double coefficient(int rows) {
-        return logistic(encoded(rows)).coefficients()[0][0];
+    static double coefficient() {
+        return logistic(encoded(ROWS)).coefficients()[0][0];
     }
 
     static double[][] firstRows(TrainingSet data, int rows) {

@@ -82,9 +82,9 @@ enum Work {
             case FEATURES_APPLY, FEATURES_ONE_ROW -> FeatureInputs.lastRow(FeatureInputs.ROWS);
             case FEATURES_FIT_MILLION -> FeatureInputs.scale(FeatureInputs.MILLION);
             case FEATURES_APPLY_MILLION -> FeatureInputs.lastRow(FeatureInputs.MILLION);
-            case MODEL_BOOSTING_FIT, MODEL_ONE_ROW -> ModelInputs.margin(ModelInputs.ROWS);
-            case MODEL_LOGISTIC_FIT -> ModelInputs.coefficient(ModelInputs.ROWS);
-            case MODEL_EXPLAIN -> ModelInputs.contribution(ModelInputs.ROWS);
+            case MODEL_BOOSTING_FIT, MODEL_ONE_ROW -> ModelInputs.margin();
+            case MODEL_LOGISTIC_FIT -> ModelInputs.coefficient();
+            case MODEL_EXPLAIN -> ModelInputs.contribution();
         };
     }
 

@@ -39,7 +39,8 @@ public final class Calibrating {
     private final double @Nullable [] weights;
     private final int[] folds;
 
-    private Calibrating(double[] scores, ScoreScale scale, boolean[] positive, double @Nullable [] weights, int[] folds) {
+    private Calibrating(
+            double[] scores, ScoreScale scale, boolean[] positive, double @Nullable [] weights, int[] folds) {
         this.scores = scores;
         this.scale = scale;
         this.positive = positive;

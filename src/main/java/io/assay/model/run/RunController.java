@@ -109,7 +109,8 @@ class RunController {
     @Operation(
             operationId = "getRun",
             summary = "A run with everything that is known of it",
-            description = "What it learned from, how it was judged, what it left behind, and how far it is on its way to MLflow.",
+            description =
+                    "What it learned from, how it was judged, what it left behind, and how far it is on its way to MLflow.",
             responses =
                     @ApiResponse(
                             responseCode = "200",
