@@ -92,8 +92,10 @@ final class ExtractedJar {
                 "-XX:AOTCacheOutput=" + CACHE,
                 "-Dspring.context.exit=onRefresh",
                 "-Dserver.port=0",
+                // None of its own, which this end would leave running.
+                "-Dspring.datasource.url=jdbc:postgresql://127.0.0.1:1/none",
+                "-Dspring.flyway.enabled=false",
                 "-Dassay.database.directory=" + FOLDER.resolve("training"),
-                "-Dassay.database.binaries=" + PackagedService.unpackedBinaries(),
                 "-jar",
                 JAR.toString());
         Files.writeString(made, digest);
