@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A metric and how sure it is. */
-@Schema(name = "MeasuredMetric")
+@Schema(name = "MetricReading")
 public record Measured(
         @Schema(description = "The value; null where it is undefined") @Nullable
         Double value,
