@@ -286,6 +286,10 @@ public final class Evaluator {
 
     private static List<String> warnings(Study study, Judgement judgement) {
         List<String> warnings = new ArrayList<>(judgement.warnings());
+        warnings.addAll(study.chosen()
+                .candidate()
+                .algorithm()
+                .warnings(study.last().training(), study.chosen().trained().getLast().model()));
         study.chosen().metrics().forEach((metric, folded) -> {
             if (folded.isOverfit()) {
                 warnings.add("%s is %.3f higher on rows that were learned from: the model knows them by heart."

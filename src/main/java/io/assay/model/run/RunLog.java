@@ -59,13 +59,15 @@ final class RunLog {
                         outputs(run.evaluation().target())));
     }
 
-    /** The files of the run, and the run itself. */
+    /** The files of the run, and the run itself; not its request, which may hold rows, nor what tells its rows apart. */
     static List<LoggedArtifact> artifacts(List<Artifact> artifacts, String document) {
         List<LoggedArtifact> logged = new ArrayList<>();
         for (Artifact artifact : artifacts) {
             boolean isServed = SERVED.contains(artifact.name());
-            logged.add(LoggedArtifact.of(
-                    (isServed ? MODEL_FOLDER : "") + artifact.name(), artifact.contentType(), artifact.bytes()));
+            if (isServed || artifact.name().equals(TrainKind.PREDICTIONS)) {
+                logged.add(LoggedArtifact.of(
+                        (isServed ? MODEL_FOLDER : "") + artifact.name(), artifact.contentType(), artifact.bytes()));
+            }
         }
         logged.add(LoggedArtifact.of("run.json", Artifact.JSON, document.getBytes(StandardCharsets.UTF_8)));
         return logged;
