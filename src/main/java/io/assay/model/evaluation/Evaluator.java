@@ -289,7 +289,9 @@ public final class Evaluator {
         warnings.addAll(study.chosen()
                 .candidate()
                 .algorithm()
-                .warnings(study.last().training(), study.chosen().trained().getLast().model()));
+                .warnings(
+                        study.last().training(),
+                        study.chosen().trained().getLast().model()));
         study.chosen().metrics().forEach((metric, folded) -> {
             if (folded.isOverfit()) {
                 warnings.add("%s is %.3f higher on rows that were learned from: the model knows them by heart."
