@@ -14,7 +14,8 @@ import org.openjdk.jmh.runner.RunnerException;
 /**
  * Measures everything, prints the page and, with {@code -Dassay.docs.write=true}, writes it to
  * {@code docs/benchmarks.md}. {@code -Dassay.benchmark.python} names the Python that has the peers; a page without them
- * is printed but not written. With {@code -Dassay.benchmark.models=true} the part on models alone.
+ * is printed but not written. With {@code -Dassay.benchmark.models=true} the part on models alone, with
+ * {@code -Dassay.benchmark.tables=true} that on tables.
  */
 final class BenchmarkRun {
 
@@ -34,6 +35,11 @@ final class BenchmarkRun {
         Path python = python();
         if (Boolean.getBoolean("assay.benchmark.models")) {
             models(machine, python);
+            return;
+        }
+        if (Boolean.getBoolean("assay.benchmark.tables")) {
+            System.out.println(machine.describe());
+            System.out.println(tables().write());
             return;
         }
         if (python != null) {
