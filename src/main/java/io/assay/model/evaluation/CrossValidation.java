@@ -10,6 +10,7 @@ import io.assay.model.judgement.Judge;
 import io.assay.model.scoring.Model;
 import io.assay.model.scoring.Task;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -142,7 +143,8 @@ final class CrossValidation {
             int[] tested = prepared.round().test();
             int[] learned = prepared.round().train();
             double[][] margins = model.margins(prepared.test(), tested.length);
-            double[][] predictions = model.predictions(prepared.test(), tested.length);
+            double[][] predictions = Arrays.stream(margins).map(double[]::clone).toArray(double[][]::new);
+            model.predict(predictions, tested.length);
             outOfFold.add(round, tested, margins, predictions);
             values(predictions, tested)
                     .forEach((metric, value) -> figures(metric).test().add(value));

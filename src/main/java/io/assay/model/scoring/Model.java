@@ -77,20 +77,29 @@ public sealed interface Model permits ConstantModel, LinearModel, TreeEnsemble {
     /** The predictions of many rows: for each output one number per row. */
     default double[][] predictions(double[][] columns, int rows) {
         double[][] predictions = margins(columns, rows);
-        if (predictions.length == 1) {
-            predict(predictions[0]);
-            return predictions;
+        predict(predictions, rows);
+        return predictions;
+    }
+
+    /**
+     * Turns the margins of many rows into their predictions, in place.
+     *
+     * @param margins for each output one number per row
+     */
+    default void predict(double[][] margins, int rows) {
+        if (margins.length == 1) {
+            predict(margins[0]);
+            return;
         }
-        double[] one = new double[predictions.length];
+        double[] one = new double[margins.length];
         for (int row = 0; row < rows; row++) {
             for (int output = 0; output < one.length; output++) {
-                one[output] = predictions[output][row];
+                one[output] = margins[output][row];
             }
             predict(one);
             for (int output = 0; output < one.length; output++) {
-                predictions[output][row] = one[output];
+                margins[output][row] = one[output];
             }
         }
-        return predictions;
     }
 }

@@ -2,13 +2,11 @@ package io.assay.model.search;
 
 import io.assay.model.algorithm.TrainingSet;
 import io.assay.model.scoring.Task;
+import io.assay.statistics.classification.LogLoss;
 import org.jspecify.annotations.Nullable;
 
 /** What candidates are ranked by: the mean logarithmic loss of classes, the mean squared error of numbers. */
 final class Loss {
-
-    /** No probability is so small that one row decides. */
-    private static final double LEAST = 1e-15;
 
     private Loss() {}
 
@@ -43,6 +41,6 @@ final class Loss {
     }
 
     private static double logarithmic(double probability) {
-        return -Math.log(Math.min(Math.max(probability, LEAST), 1 - LEAST));
+        return -Math.log(LogLoss.clipped(probability));
     }
 }
