@@ -8,12 +8,15 @@ import org.jspecify.annotations.Nullable;
 final class TrainingRows extends Rows implements Training {
 
     private final @Nullable Target target;
-    private final int @Nullable [] folds;
+    private final FitOptions options;
+
+    /** Made when a step that learns from the target first asks for them. */
+    private int @Nullable [] folds;
 
     TrainingRows(PipelineDocument pipeline, Table table, FitOptions options) {
         super(pipeline, table);
         this.target = options.target() == null ? null : Target.of(table, options.target(), options.positive());
-        this.folds = target == null ? null : target.folds(options.folds(), options.seed());
+        this.options = options;
     }
 
     @Override
@@ -27,7 +30,10 @@ final class TrainingRows extends Rows implements Training {
     }
 
     @Override
-    public int @Nullable [] folds() {
+    public synchronized int @Nullable [] folds() {
+        if (folds == null && target != null) {
+            folds = target.folds(options.folds(), options.seed());
+        }
         return folds;
     }
 }

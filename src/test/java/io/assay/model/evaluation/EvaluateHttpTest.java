@@ -142,6 +142,17 @@ class EvaluateHttpTest extends ModelApi {
         assertThat(found.at("/0/hyperparameters/c").isNumber()).isTrue();
     }
 
+    /** Inner folds are for steps that learn from the outcome, and asked for by nothing else. */
+    @Test
+    void takesFewRowsWhereNoStepLearnsFromTheOutcome() {
+        JsonNode answer = asked(PATH, (ObjectNode) JSON.readTree("""
+                        {"data": {"columns": {"x": [1, 4, 2, 3], "y": [0, 1, 0, 1]}}, "target": "y", "cv": 2,
+                         "pipeline": {"numeric_cols": ["x"]}, "allow_undocumented": true,
+                         "algorithm": "logistic_regression"}"""), 200);
+        assertThat(answer.at("/roc_auc/mean").doubleValue()).isEqualTo(1);
+        assertThat(check(answer, "enough_rows")).isEqualTo("warn");
+    }
+
     @Test
     void theSameRequestHasTheSameAnswer() {
         String request = titanic("{\"algorithm\": \"xgboost\", \"class_weight\": \"balanced\"}")
