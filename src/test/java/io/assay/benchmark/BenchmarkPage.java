@@ -19,6 +19,7 @@ record BenchmarkPage(
         List<LoadComparison> loads,
         List<LoadComparison> readouts,
         TableSection tables,
+        ReportSection reports,
         @Nullable Peers peers,
         @Nullable Peers modelPeers) {
 
@@ -30,7 +31,7 @@ record BenchmarkPage(
 
                 This page is what one run of `mvn verify -Pbenchmarks -Dassay.benchmark.python=PYTHON -Dassay.docs.write=true`
                 printed. `PYTHON` is the interpreter of a virtual environment with scipy, statsmodels, gbstats, pandas,
-                scikit-learn, xgboost and shap. No other build checks it: figures depend on the machine, ratios less so.
+                scikit-learn, xgboost, lightgbm and shap. No other build checks it: figures depend on the machine, ratios less so.
 
                 Machine: %s.
                 """.formatted(machine.describe()));
@@ -39,6 +40,7 @@ record BenchmarkPage(
         page.append(new FeatureSection(peers, this::nanoseconds).write());
         page.append(tables.write());
         page.append(new ModelSection(modelPeers, this::nanoseconds).write());
+        page.append(reports.write());
         http(page);
         inProcess(page);
         starts(page);

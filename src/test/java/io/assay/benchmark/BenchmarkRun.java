@@ -1,6 +1,7 @@
 package io.assay.benchmark;
 
 import io.assay.benchmark.LoadComparison.Plan;
+import io.assay.benchmark.ReportComparison.Pair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import org.openjdk.jmh.runner.RunnerException;
  * Measures everything, prints the page and, with {@code -Dassay.docs.write=true}, writes it to
  * {@code docs/benchmarks.md}. {@code -Dassay.benchmark.python} names the Python that has the peers; a page without them
  * is printed but not written. With {@code -Dassay.benchmark.models=true} the part on models alone, with
- * {@code -Dassay.benchmark.tables=true} that on tables.
+ * {@code -Dassay.benchmark.tables=true} that on tables, with {@code -Dassay.benchmark.reports=true} that on reports.
  */
 final class BenchmarkRun {
 
@@ -25,6 +26,7 @@ final class BenchmarkRun {
     private static final int FEW_ROWS = 20_000;
     private static final int WARM_UPS = 5;
     private static final int TURNS = 5;
+    private static final int REPORT_TURNS = 3;
 
     private BenchmarkRun() {}
 
@@ -42,23 +44,31 @@ final class BenchmarkRun {
             System.out.println(tables().write());
             return;
         }
+        if (Boolean.getBoolean("assay.benchmark.reports")) {
+            System.out.println(machine.describe());
+            System.out.println(reports(python).write());
+            return;
+        }
         if (python != null) {
             Peers.check(python, Peers.OF_STATISTICS);
             Peers.check(python, Peers.OF_MODELS);
+            Peers.check(python, Peers.OF_REPORTS);
         } else if (write) {
             throw new IllegalArgumentException("The page needs the peers: name a Python that has scipy, statsmodels, "
-                    + "gbstats, pandas, scikit-learn, xgboost and shap with -Dassay.benchmark.python=…");
+                    + "gbstats, pandas, scikit-learn, xgboost, lightgbm and shap with -Dassay.benchmark.python=…");
         }
         List<StartUp> starts = StartUp.measure(Path.of(arguments[0]), STARTS);
         List<LoadComparison> loads = new ArrayList<>();
         List<LoadComparison> readouts = new ArrayList<>();
         load(loads, readouts);
         TableSection tables = tables();
+        ReportSection reports = reports(python);
         Map<String, Double> estimators = EstimatorTimes.measure();
         Peers peers = python == null ? null : Peers.measure(python, Peers.OF_STATISTICS);
         Peers modelPeers = python == null ? null : Peers.measure(python, Peers.OF_MODELS);
-        String page =
-                new BenchmarkPage(machine, estimators, starts, loads, readouts, tables, peers, modelPeers).write();
+        String page = new BenchmarkPage(
+                        machine, estimators, starts, loads, readouts, tables, reports, peers, modelPeers)
+                .write();
         System.out.println(page);
         if (write) {
             Files.createDirectories(PAGE.getParent());
@@ -87,6 +97,18 @@ final class BenchmarkRun {
                 tables.add(TableComparison.run(service.port(), rows, TURNS));
             }
             return new TableSection(tables, service.peakBytes().orElse(0));
+        }
+    }
+
+    /** In a service of their own; a smaller file warms it up. */
+    private static ReportSection reports(@Nullable Path python) throws IOException, InterruptedException {
+        try (ServiceProcess service = ServiceProcess.ofClassPath()) {
+            List<ReportComparison> reports = new ArrayList<>();
+            for (Pair pair : Pair.values()) {
+                ReportComparison.run(service.port(), pair, FEW_ROWS, 1, null);
+                reports.add(ReportComparison.run(service.port(), pair, ModelInputs.ROWS, REPORT_TURNS, python));
+            }
+            return new ReportSection(reports, service.peakBytes().orElse(0));
         }
     }
 

@@ -63,6 +63,15 @@ class BenchmarkSmokeTests extends HttpTest {
     }
 
     @Test
+    void reportsAreMadeFromAFile() throws IOException, InterruptedException {
+        ReportComparison few = ReportComparison.run(port(), ReportComparison.Pair.LOGISTIC, 2_000, 1, null);
+        assertThat(few.rounds())
+                .singleElement()
+                .satisfies(round -> assertThat(round.auc()).isBetween(0.6, 1.0));
+        assertThat(new ReportSection(List.of(few), 1).write()).contains("| 2000 | logistic_regression |");
+    }
+
+    @Test
     void everyFigureIsKnown() {
         assertThat(Work.values()).allSatisfy(work -> assertThat(work.figure()).isNotNull());
     }

@@ -9,6 +9,10 @@ import io.assay.model.explanation.Explainer;
 import io.assay.model.scoring.LinearModel;
 import io.assay.model.scoring.Model;
 import io.assay.model.scoring.Task;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +27,10 @@ final class ModelInputs {
     static final int ROWS = 200_000;
     static final int EXPLAINED = 1_000;
 
+    static final String LEVEL = "level";
+    static final String OUTCOME = "churn";
+
+    private static final String NUMBER = "x";
     private static final int NUMBERS = 30;
     private static final int LEVELS = 60;
     private static final int MISSING_EVERY = 50;
@@ -36,8 +44,7 @@ final class ModelInputs {
         double[][] columns = new double[NUMBERS][rows];
         for (int column = 0; column < NUMBERS; column++) {
             for (int row = 0; row < rows; row++) {
-                boolean missing = (row * 31L + column * 17L) % MISSING_EVERY == 0;
-                columns[column][row] = missing ? Double.NaN : share(row, column);
+                columns[column][row] = isMissing(row, column) ? Double.NaN : share(row, column);
             }
         }
         return TestData.set(Task.BINARY, 2, columns, target(rows), List.of());
@@ -54,6 +61,41 @@ final class ModelInputs {
         }
         int[] dummies = IntStream.range(NUMBERS - 1, NUMBERS - 1 + LEVELS).toArray();
         return TestData.set(Task.BINARY, 2, columns, target(rows), List.of(dummies));
+    }
+
+    /** The numbers of {@link #encoded}, one in fifty missing, with the category as a word, and the outcome as yes or no. */
+    static void write(Path csv, int rows) throws IOException {
+        double[] target = target(rows);
+        try (BufferedWriter out = Files.newBufferedWriter(csv)) {
+            StringBuilder line = new StringBuilder();
+            for (int column = 0; column < NUMBERS - 1; column++) {
+                line.append(NUMBER).append(column).append(',');
+            }
+            out.write(
+                    line.append(LEVEL).append(',').append(OUTCOME).append('\n').toString());
+            for (int row = 0; row < rows; row++) {
+                line.setLength(0);
+                for (int column = 0; column < NUMBERS - 1; column++) {
+                    if (!isMissing(row, column)) {
+                        line.append(Math.round(share(row, column) * 1e6) / 1e6);
+                    }
+                    line.append(',');
+                }
+                line.append('k').append((int) (LEVELS * share(row, NUMBERS)));
+                out.write(line.append(target[row] > 0 ? ",yes\n" : ",no\n").toString());
+            }
+        }
+    }
+
+    /** The names of that file's columns of numbers. */
+    static List<String> numberNames() {
+        return IntStream.range(0, NUMBERS - 1)
+                .mapToObj(column -> NUMBER + column)
+                .toList();
+    }
+
+    private static boolean isMissing(int row, int column) {
+        return (row * 31L + column * 17L) % MISSING_EVERY == 0;
     }
 
     private static double[] target(int rows) {

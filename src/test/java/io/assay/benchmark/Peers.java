@@ -23,6 +23,9 @@ record Peers(String python, Map<String, String> packages, List<Call> calls) {
     /** By those that train models. */
     static final Path OF_MODELS = Path.of("src/test/python/model_peers.py");
 
+    /** By those that make reports from a file. */
+    static final Path OF_REPORTS = Path.of("src/test/python/report_peers.py");
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /**
@@ -61,8 +64,8 @@ record Peers(String python, Map<String, String> packages, List<Call> calls) {
         return new Peers(versions.python, versions.packages, calls);
     }
 
-    private static List<String> run(Path python, Path script, String... arguments)
-            throws IOException, InterruptedException {
+    /** What a script prints, line by line. */
+    static List<String> run(Path python, Path script, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(python.toString(), script.toString()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
@@ -74,7 +77,7 @@ record Peers(String python, Map<String, String> packages, List<Call> calls) {
         }
         if (process.waitFor() != 0) {
             throw new IOException(python + " cannot run " + script
-                    + "; name one that has scipy, statsmodels, gbstats, pandas, scikit-learn, xgboost and shap: "
+                    + "; name one that has scipy, statsmodels, gbstats, pandas, scikit-learn, xgboost, lightgbm and shap: "
                     + "-Dassay.benchmark.python=…");
         }
         return lines;

@@ -2,12 +2,6 @@ package io.assay.benchmark;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,9 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A CSV file uploaded and profiled over HTTP, and by DuckDB's own reader and SUMMARIZE in this process, in turns. The file has
@@ -33,8 +24,6 @@ record TableComparison(int rows, long bytes, List<Round> rounds) {
     private static final Path FOLDER = Path.of("target", "benchmark-tables");
 
     private static final int NUMBERS = 28;
-
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     /**
      * One turn, in nanoseconds.
@@ -57,17 +46,14 @@ record TableComparison(int rows, long bytes, List<Round> rounds) {
         write(csv, rows);
         long bytes = Files.size(csv);
         List<Round> rounds = new ArrayList<>();
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try (DatasetClient service = new DatasetClient(port)) {
             for (int turn = 0; turn < turns; turn++) {
-                Service service = new Service(client, port);
                 long begun = System.nanoTime();
-                String id = service.answer(service.post("/api/v1/datasets", csv))
-                        .path("id")
-                        .asString();
+                String id = service.upload(csv);
                 long stored = System.nanoTime();
-                service.answer(service.post("/api/v1/datasets/" + id + "/profile", null));
+                service.post("/api/v1/datasets/" + id + "/profile", "");
                 long profiled = System.nanoTime();
-                service.delete("/api/v1/datasets/" + id);
+                service.delete(id);
                 long[] duck = duckDb(csv);
                 rounds.add(new Round(stored - begun, profiled - stored, duck[0], duck[1]));
             }
@@ -116,41 +102,6 @@ record TableComparison(int rows, long bytes, List<Round> rounds) {
             statement.execute(
                     String.format(Locale.ROOT, "create temp table summary as from (summarize from '%s')", parquet));
             return new long[] {read - begun, System.nanoTime() - read};
-        }
-    }
-
-    /** A service that may answer with a job. */
-    private record Service(HttpClient client, int port) {
-
-        private HttpRequest.Builder request(String path) {
-            return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
-        }
-
-        HttpResponse<String> post(String path, @Nullable Path body) throws IOException, InterruptedException {
-            HttpRequest.Builder request = request(path).header("Prefer", "wait=60");
-            if (body == null) {
-                request.POST(BodyPublishers.noBody());
-            } else {
-                request.header("Content-Type", "text/csv").POST(BodyPublishers.ofFile(body));
-            }
-            return client.send(request.build(), BodyHandlers.ofString());
-        }
-
-        JsonNode answer(HttpResponse<String> response) throws IOException, InterruptedException {
-            HttpResponse<String> last = response;
-            while (last.statusCode() == 202 || last.statusCode() == 409) {
-                Thread.sleep(20);
-                String job = response.headers().firstValue("Location").orElseThrow();
-                last = client.send(request(job + "/result").GET().build(), BodyHandlers.ofString());
-            }
-            if (last.statusCode() >= 300) {
-                throw new IOException(last.body());
-            }
-            return JSON.readTree(last.body());
-        }
-
-        void delete(String path) throws IOException, InterruptedException {
-            client.send(request(path).DELETE().build(), BodyHandlers.discarding());
         }
     }
 }

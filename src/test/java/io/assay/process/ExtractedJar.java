@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +26,7 @@ final class ExtractedJar {
 
     private static final Path FOLDER = Path.of("target", "extracted").toAbsolutePath();
 
-    private static final Path JAR = FOLDER.resolve("assay.jar");
+    static final Path JAR = FOLDER.resolve("assay.jar");
 
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -41,11 +42,20 @@ final class ExtractedJar {
 
     private static final class Command {
 
-        static final List<String> COMMAND = make();
+        static final List<String> OPTIONS = make();
     }
 
+    /** How java is called for it. */
     static List<String> command() {
-        return Command.COMMAND;
+        List<String> command = new ArrayList<>(List.of(JAVA));
+        command.addAll(options());
+        command.addAll(List.of("-jar", JAR.toString()));
+        return command;
+    }
+
+    /** What java is told before the jar, which is made if it is not there. */
+    static List<String> options() {
+        return Command.OPTIONS;
     }
 
     private static List<String> make() {
@@ -66,7 +76,7 @@ final class ExtractedJar {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
-        return List.of(JAVA, "-XX:AOTCache=" + CACHE, COMPILE_QUICKLY, "-jar", JAR.toString());
+        return List.of("-XX:AOTCache=" + CACHE, COMPILE_QUICKLY);
     }
 
     /** The digest tells one jar from the next; size and time of a reproducible build do not. */

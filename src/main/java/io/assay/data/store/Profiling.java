@@ -6,16 +6,13 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
-import static org.jooq.impl.DSL.when;
 
 import io.assay.data.ColumnType;
 import io.assay.data.duck.Duck;
 import io.assay.data.duck.Session;
-import io.assay.data.store.ColumnSets.Basics;
-import io.assay.data.store.ColumnSets.Moments;
-import io.assay.data.store.Profile.Bin;
 import io.assay.data.store.Profile.Frequent;
 import io.assay.job.JobContext;
+import io.assay.statistics.sample.SampleMoments;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,16 +28,12 @@ import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/**
- * Computes profiles in DuckDB. Sums are compensated (Kahan), and moments are taken about the mean in a second pass: the
- * built-in skewness goes by sums of powers, whose digits cancel.
- */
+/** Computes profiles from what DuckDB reads of a dataset's file: of numbers in their order, of anything else by its statements. */
 @Component
 final class Profiling {
 
-    private static final int TOP = 10;
-
-    private static final int BINS = 20;
+    /** How many of the most frequent values are told. */
+    static final int TOP = 10;
 
     /** Of a table that is read once and held: bytes of its file. */
     private static final long HELD_BYTES = 8 << 20;
@@ -52,29 +45,7 @@ final class Profiling {
     }
 
     /** What is asked about its values one by one. */
-    private record Values(long distinct, List<Frequent> top) {
-
-        boolean areAll() {
-            return distinct <= TOP;
-        }
-    }
-
-    /** What all columns were asked together, by their places. */
-    private record Figures(
-            Map<Integer, Basics> basics, Map<Integer, Moments> moments, Map<Integer, Map<String, Double>> quantiles) {
-
-        static Figures of(ColumnSets sets, Dataset dataset, List<Integer> places) {
-            Map<Integer, Basics> basics = sets.basics(places);
-            Map<Integer, Double> means = new TreeMap<>();
-            basics.forEach((place, each) -> {
-                if (dataset.columns().get(place).type().isNumeric() && each.mean() != null) {
-                    means.put(place, each.mean());
-                }
-            });
-            return new Figures(
-                    basics, sets.moments(means), sets.quantiles(List.copyOf(means.keySet()), dataset.rows()));
-        }
-    }
+    private record Values(long distinct, List<Frequent> top) {}
 
     /** One half of the columns beside the other: much of a statement keeps one processor busy alone. */
     Profile profile(
@@ -111,10 +82,10 @@ final class Profiling {
             AtomicInteger done) {
         Table<?> rows = rows(session, dataset, file);
         TargetRelations related = relations == null ? null : relations.in(rows);
-        Figures figures = Figures.of(new ColumnSets(session, rows, dataset.columns()), dataset, places);
+        Map<Integer, Basics> basics = Basics.of(session, rows, dataset.columns(), places);
         List<Profile.Column> columns = new ArrayList<>();
         for (int place : places) {
-            columns.add(column(session, rows, dataset, place, figures, related));
+            columns.add(column(session, rows, dataset, place, Objects.requireNonNull(basics.get(place)), related));
             done.incrementAndGet();
         }
         return columns;
@@ -136,14 +107,16 @@ final class Profiling {
             Table<?> rows,
             Dataset dataset,
             int place,
-            Figures figures,
+            Basics basics,
             @Nullable TargetRelations relations) {
         StoredColumn column = dataset.columns().get(place);
         ColumnType type = column.type();
-        Basics basics = Objects.requireNonNull(figures.basics.get(place));
-        Values values = values(session, rows, place, type);
         Map<String, String> reasons = new TreeMap<>();
-        Profile.Numbers numbers = type.isNumeric() ? numbers(session, rows, place, figures, values, reasons) : null;
+        NumbersInOrder inOrder = type.isNumeric() ? inOrder(session, rows, place, basics) : null;
+        Values values = inOrder != null
+                ? new Values(inOrder.distinct(), inOrder.top(type == ColumnType.INTEGER))
+                : values(session, rows, place, type);
+        Profile.Numbers numbers = type.isNumeric() ? numbers(inOrder, basics, reasons) : null;
         long missing = dataset.rows() - basics.count();
         return new Profile.Column(
                 column.name(),
@@ -190,51 +163,63 @@ final class Profiling {
         return new Values(distinct[0], top);
     }
 
-    private static Profile.Numbers numbers(
-            Session session, Table<?> rows, int place, Figures figures, Values values, Map<String, String> reasons) {
-        Basics basics = Objects.requireNonNull(figures.basics.get(place));
-        Moments moments = figures.moments.get(place);
+    /** Null where there are none. */
+    private static @Nullable NumbersInOrder inOrder(Session session, Table<?> rows, int place, Basics basics) {
         Double minimum = basics.minimum();
         Double maximum = basics.maximum();
-        if (moments == null || minimum == null || maximum == null) {
+        Double mean = basics.mean();
+        return minimum == null || maximum == null || mean == null
+                ? null
+                : NumbersInOrder.of(session, rows, place, basics.count(), minimum, maximum, mean);
+    }
+
+    private static Profile.Numbers numbers(
+            @Nullable NumbersInOrder inOrder, Basics basics, Map<String, String> reasons) {
+        if (inOrder == null) {
             for (String figure : List.of("minimum", "maximum", "mean", "standard_deviation", "skewness")) {
                 reasons.put("numbers." + figure, "there are no values");
             }
             return new Profile.Numbers(null, null, null, null, null, 0, 0, Map.of(), List.of());
         }
+        SampleMoments moments = inOrder.moments();
         return new Profile.Numbers(
-                minimum,
-                maximum,
+                basics.minimum(),
+                basics.maximum(),
                 basics.mean(),
-                deviation(basics.count(), moments.squares(), reasons),
-                skewness(basics.count(), values.distinct, moments, reasons),
-                basics.zeros(),
-                basics.negatives(),
-                figures.quantiles.getOrDefault(place, Map.of()),
-                histogram(session, rows, place, minimum, maximum, values));
+                deviation(moments, reasons),
+                skewness(moments, inOrder.distinct(), reasons),
+                inOrder.zeros(),
+                inOrder.negatives(),
+                inOrder.quantiles(),
+                inOrder.histogram());
     }
 
-    private static @Nullable Double deviation(long count, double squares, Map<String, String> reasons) {
-        if (count < 2) {
+    private static @Nullable Double deviation(SampleMoments moments, Map<String, String> reasons) {
+        if (moments.n() < 2) {
             reasons.put("numbers.standard_deviation", "there is one value only");
             return null;
         }
-        return finite(Math.sqrt(squares / (count - 1)), "numbers.standard_deviation", reasons);
+        return finite(Math.sqrt(moments.m2() / (moments.n() - 1)), "numbers.standard_deviation", reasons);
     }
 
-    /** G1 = g1 sqrt(n (n - 1)) / (n - 2) with g1 = m3 / m2^1.5 (Joanes and Gill 1998). */
-    private static @Nullable Double skewness(long count, long distinct, Moments moments, Map<String, String> reasons) {
-        if (count < 3) {
-            reasons.put("numbers.skewness", "there are fewer than three values");
-            return null;
+    private static @Nullable Double skewness(SampleMoments moments, long distinct, Map<String, String> reasons) {
+        Double skewness = moments.skewness();
+        if (skewness == null) {
+            reasons.put("numbers.skewness", whyNoSkewness(moments, distinct));
         }
-        if (distinct == 1 || moments.squares() == 0) {
-            reasons.put("numbers.skewness", "all values are the same");
-            return null;
+        return skewness;
+    }
+
+    private static String whyNoSkewness(SampleMoments moments, long distinct) {
+        if (moments.n() < 3) {
+            return "there are fewer than three values";
         }
-        double n = count;
-        double g1 = moments.cubes() / n / Math.pow(moments.squares() / n, 1.5);
-        return finite(g1 * Math.sqrt(n * (n - 1)) / (n - 2), "numbers.skewness", reasons);
+        if (distinct == 1) {
+            return "all values are the same";
+        }
+        return moments.isConstant()
+                ? "the values differ by no more than rounding"
+                : "the values are too large or too small for it to be computed";
     }
 
     private static @Nullable Double finite(double value, String figure, Map<String, String> reasons) {
@@ -243,61 +228,6 @@ final class Profiling {
         }
         reasons.put(figure, "the values are too large or too small for it to be computed");
         return null;
-    }
-
-    private static List<Bin> histogram(
-            Session session, Table<?> rows, int place, double minimum, double maximum, Values values) {
-        if (minimum == maximum) {
-            long all = values.top.stream().mapToLong(Frequent::count).sum();
-            return List.of(new Bin(minimum, maximum, all));
-        }
-        double[] edges = new double[BINS + 1];
-        for (int edge = 0; edge <= BINS; edge++) {
-            // Rounding puts none below the one before, where the range is a few of the smallest steps.
-            edges[edge] = Math.max(edge(minimum, maximum, edge), edge == 0 ? minimum : edges[edge - 1]);
-        }
-        long[] counts = new long[BINS];
-        if (values.areAll()) {
-            values.top.forEach(each -> counts[bin(((Number) each.value()).doubleValue(), edges)] += each.count());
-        } else {
-            session.rows(
-                    Duck.sql()
-                            .select(bin(ParquetFile.number(place), edges, 0, BINS - 1), count())
-                            .from(rows)
-                            .where(ParquetFile.value(place).isNotNull())
-                            .groupBy(inline(1)),
-                    row -> counts[row.getInt(1)] = row.getLong(2));
-        }
-        List<Bin> bins = new ArrayList<>();
-        for (int each = 0; each < BINS; each++) {
-            bins.add(new Bin(edges[each], edges[each + 1], counts[each]));
-        }
-        return bins;
-    }
-
-    /** The last bin whose lower edge, as it is told, the value has reached. */
-    private static int bin(double value, double... edges) {
-        int bin = BINS - 1;
-        while (bin > 0 && value < edges[bin]) {
-            bin--;
-        }
-        return bin;
-    }
-
-    /** As {@link #bin(double, double...)}, of the bins from one to another, by halving. */
-    private static Field<Integer> bin(Field<Double> value, double[] edges, int from, int to) {
-        if (from == to) {
-            return inline(from);
-        }
-        int middle = (from + to + 1) / 2;
-        return when(value.ge(inline(edges[middle])), bin(value, edges, middle, to))
-                .otherwise(bin(value, edges, from, middle - 1));
-    }
-
-    /** Not by the range, which may be beyond the largest double. */
-    private static double edge(double minimum, double maximum, int edge) {
-        double part = edge / (double) BINS;
-        return edge == BINS ? maximum : minimum * (1 - part) + maximum * part;
     }
 
     private static Profile.Texts texts(Basics basics, Map<String, String> reasons) {

@@ -81,8 +81,12 @@ public final class Quantile {
         return fraction == 0 ? lower : between(lower, Selection.smallest(values, below + 1), fraction);
     }
 
-    /** numpy's interpolation, which comes from the nearer end so that it never leaves the two. */
-    private static double between(double lower, double upper, double fraction) {
+    /**
+     * The value between two neighbours: numpy's interpolation, which comes from the nearer end so that it never leaves the two.
+     *
+     * @param fraction of the way from the lower to the upper one, from 0 to 1
+     */
+    public static double between(double lower, double upper, double fraction) {
         double step = upper - lower;
         if (Double.isInfinite(step)) {
             return lower * (1 - fraction) + upper * fraction;

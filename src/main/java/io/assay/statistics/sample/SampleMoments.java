@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param smallest NaN without values
  * @param largest NaN without values
  */
-public record SampleMoments(int n, double mean, double m2, double m3, double smallest, double largest) {
+public record SampleMoments(long n, double mean, double m2, double m3, double smallest, double largest) {
 
     /** Sums run over blocks first, so that their rounding grows with the number of blocks and not of values. */
     private static final int BLOCK = 256;
@@ -75,6 +75,20 @@ public record SampleMoments(int n, double mean, double m2, double m3, double sma
             s2 += b2;
             s3 += b3;
         }
+        return about(centre, n, s1, s2, s3, smallest, largest);
+    }
+
+    /**
+     * Of sums that were taken elsewhere.
+     *
+     * @param centre the mean, to within rounding
+     * @param n at least one
+     * @param s1 sum of x - centre
+     * @param s2 sum of (x - centre)²
+     * @param s3 sum of (x - centre)³
+     */
+    public static SampleMoments about(
+            double centre, long n, double s1, double s2, double s3, double smallest, double largest) {
         double shift = s1 / n;
         double m2 = Math.max(0, s2 - shift * s1);
         double m3 = s3 - 3 * shift * s2 + 2 * shift * shift * s1;
