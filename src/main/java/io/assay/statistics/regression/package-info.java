@@ -1,4 +1,7 @@
-/** How far predicted numbers are from what came. Uses nothing but the ground floor. */
+/**
+ * Straight-line models: how far predicted numbers are from what came, and least squares with its standard errors
+ * (heteroskedasticity, clusters, time). Uses nothing but the ground floor.
+ */
 @NullMarked
 package io.assay.statistics.regression;
 

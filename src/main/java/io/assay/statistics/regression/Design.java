@@ -1,0 +1,105 @@
+package io.assay.statistics.regression;
+
+import io.assay.statistics.InvalidInputException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a regression is of: an outcome on named columns, all of N finite numbers, each row with a weight above 0 or all
+ * alike. The arrays are not copied and not written to.
+ */
+public final class Design {
+
+    /** What the constant is called among the coefficients. */
+    public static final String INTERCEPT = "(Intercept)";
+
+    private final List<String> names;
+    private final double[][] columns;
+    private final double[] outcome;
+    private final double @Nullable [] weights;
+    private final boolean intercept;
+
+    private Design(
+            List<String> names, double[][] columns, double[] outcome, double @Nullable [] weights, boolean intercept) {
+        this.names = List.copyOf(names);
+        this.columns = columns;
+        this.outcome = outcome;
+        this.weights = weights;
+        this.intercept = intercept;
+        if (names.size() != columns.length) {
+            throw new IllegalArgumentException(names.size() + " names of " + columns.length + " columns");
+        }
+        for (double[] column : columns) {
+            if (column.length != outcome.length) {
+                throw new IllegalArgumentException(
+                        "a column of " + column.length + " rows where the outcome has " + outcome.length);
+            }
+        }
+        if (outcome.length == 0) {
+            throw new InvalidInputException("data", "must have a row in which nothing is missing");
+        }
+    }
+
+    /** The outcome on a constant and these columns. */
+    public static Design of(List<String> names, double[][] columns, double[] outcome) {
+        return new Design(names, columns, outcome, null, true);
+    }
+
+    /** The same without the constant. */
+    public Design withoutIntercept() {
+        return new Design(names, columns, outcome, weights, false);
+    }
+
+    /** The same, minimising the sum of w e². */
+    public Design weighted(double[] rowWeights) {
+        if (rowWeights.length != outcome.length) {
+            throw new IllegalArgumentException(rowWeights.length + " weights of " + outcome.length + " rows");
+        }
+        for (double weight : rowWeights) {
+            if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
+                throw new InvalidInputException("weights", "must be above 0 and finite");
+            }
+        }
+        return new Design(names, columns, outcome, rowWeights, intercept);
+    }
+
+    /** Names of the coefficients in order, the constant's first where there is one. */
+    public List<String> terms() {
+        List<String> terms = new ArrayList<>();
+        if (intercept) {
+            terms.add(INTERCEPT);
+        }
+        terms.addAll(names);
+        return terms;
+    }
+
+    /** Names of the columns. */
+    public List<String> names() {
+        return names;
+    }
+
+    public int rows() {
+        return outcome.length;
+    }
+
+    public boolean hasIntercept() {
+        return intercept;
+    }
+
+    double[] column(int index) {
+        return columns[index];
+    }
+
+    int width() {
+        return columns.length;
+    }
+
+    double[] outcome() {
+        return outcome;
+    }
+
+    double @Nullable [] weights() {
+        return weights;
+    }
+}

@@ -1,0 +1,154 @@
+package io.assay.statistics.regression;
+
+import io.assay.statistics.InvalidInputException;
+import io.assay.statistics.regression.Covariance.Basis;
+import io.assay.statistics.regression.Covariance.Distribution;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Errors of unknown, unequal variances (White 1980; MacKinnon and White 1985): A [Σ x x' ω] A with ω = e² (HC0), times
+ * N/(N - K) (HC1), e²/(1 - h) (HC2), e²/(1 - h)² (HC3). HC2 and HC3 carry no factor. The classical σ² A with σ² =
+ * Σ e²/(N - K) is here too.
+ */
+public final class Robust implements CovarianceEstimator {
+
+    /** Which. */
+    public enum Type {
+        /** Equal variances: σ² A. */
+        IID,
+        HC0,
+        HC1,
+        HC2,
+        HC3
+    }
+
+    /** A leverage this near to 1 is 1: its row alone settles a coefficient, and its residual is rounding. */
+    private static final double WHOLE = 1 - 1e-10;
+
+    private final Type type;
+    private final Convention convention;
+
+    public Robust(Type type, Convention convention) {
+        this.type = type;
+        this.convention = convention;
+    }
+
+    /** @throws InvalidInputException for HC2 and HC3 where a row's leverage is 1 */
+    @Override
+    public Covariance of(LeastSquares fit) {
+        int parameters = fit.rank();
+        int degrees = fit.residualDegrees();
+        if (degrees <= 0) {
+            throw new InvalidInputException(
+                    "data",
+                    "has %d rows for %d coefficients, which leaves nothing to judge them by"
+                            .formatted(fit.rows(), parameters));
+        }
+        double factor = switch (type) {
+            case IID -> 1.0 / degrees;
+            case HC1 -> (double) fit.rows() / degrees;
+            case HC0, HC2, HC3 -> 1;
+        };
+        double[][] matrix = fit.covariance(type == Type.IID ? equal(fit) : meat(fit));
+        for (double[] row : matrix) {
+            for (int j = 0; j < row.length; j++) {
+                row[j] *= factor;
+            }
+        }
+        // Equal variances are the one case whose t is exact, and no package takes another.
+        Distribution distribution = type == Type.IID ? Distribution.T : convention.robust();
+        return new Covariance(
+                matrix,
+                new Basis(
+                        type == Type.IID ? "iid" : type.name(),
+                        factor,
+                        parameters,
+                        null,
+                        distribution,
+                        distribution == Distribution.T ? Double.valueOf(degrees) : null,
+                        List.of()));
+    }
+
+    private static double[][] equal(LeastSquares fit) {
+        double[][] meat = new double[fit.rank()][fit.rank()];
+        for (int k = 0; k < meat.length; k++) {
+            meat[k][k] = fit.residualSquares();
+        }
+        return meat;
+    }
+
+    private double[][] meat(LeastSquares fit) {
+        int rank = fit.rank();
+        double[] residuals = fit.residuals();
+        double[] sums = Kernel.sum(fit.rows(), (from, to) -> {
+            double[] part = new double[rank * rank];
+            double[][] block = new double[rank][Kernel.BLOCK];
+            double[] variance = new double[Kernel.BLOCK];
+            double[] weighted = new double[Kernel.BLOCK];
+            for (int start = from; start < to; start += Kernel.BLOCK) {
+                int rows = Math.min(to, start + Kernel.BLOCK) - start;
+                fit.orthonormal(start, start + rows, block);
+                variances(residuals, start, rows, block, variance);
+                for (int k = 0; k < rank; k++) {
+                    for (int i = 0; i < rows; i++) {
+                        weighted[i] = variance[i] * block[k][i];
+                    }
+                    for (int l = 0; l <= k; l++) {
+                        part[k * rank + l] += Kernel.dot(weighted, block[l], rows);
+                    }
+                }
+            }
+            return part;
+        });
+        double[][] meat = new double[rank][rank];
+        for (int k = 0; k < rank; k++) {
+            for (int l = 0; l <= k; l++) {
+                meat[k][l] = sums[k * rank + l];
+                meat[l][k] = meat[k][l];
+            }
+        }
+        return meat;
+    }
+
+    private void variances(double[] residuals, int start, int rows, double[][] block, double[] variance) {
+        boolean discounted = type == Type.HC2 || type == Type.HC3;
+        Arrays.fill(variance, 0, rows, 0);
+        if (discounted) {
+            for (double[] coordinate : block) {
+                for (int i = 0; i < rows; i++) {
+                    variance[i] = Math.fma(coordinate[i], coordinate[i], variance[i]);
+                }
+            }
+        }
+        double highest = 0;
+        for (int i = 0; i < rows; i++) {
+            double rest = 1 - variance[i];
+            highest = Math.max(highest, variance[i]);
+            double square = residuals[start + i] * residuals[start + i];
+            variance[i] = type == Type.HC3 ? square / (rest * rest) : type == Type.HC2 ? square / rest : square;
+        }
+        if (highest > WHOLE) {
+            throw refused(start, rows, block);
+        }
+    }
+
+    private InvalidInputException refused(int start, int rows, double[][] block) {
+        int row = start;
+        for (int i = 0; i < rows; i++) {
+            double leverage = 0;
+            for (double[] coordinate : block) {
+                leverage += coordinate[i] * coordinate[i];
+            }
+            if (leverage > WHOLE) {
+                row = start + i;
+                break;
+            }
+        }
+        return new InvalidInputException(
+                "data",
+                ("has a row, number %d counted from 0 among those used, that alone settles a coefficient: its leverage is 1, "
+                                + "and %s divides by what is left")
+                        .formatted(row, type));
+    }
+}
