@@ -1,0 +1,42 @@
+package io.assay.statistics.did;
+
+/**
+ * How effects by cohort and period are estimated.
+ *
+ * @param controls who stands for the trend without treatment
+ * @param method how covariates are adjusted for; without covariates all are the same
+ * @param base which period others are held against
+ * @param anticipation by how much of the time's unit treatment may have effects before it begins, at least 0
+ */
+public record StaggeredOptions(Controls controls, Method method, Base base, double anticipation) {
+
+    /** Who stands for the trend without treatment. */
+    public enum Controls {
+        /** Units that are never treated. */
+        NEVER_TREATED,
+        /** Those, and units that are treated later than both periods that are compared. */
+        NOT_YET_TREATED
+    }
+
+    /** How covariates are adjusted for. */
+    public enum Method {
+        /** Both of the following; right when either is. */
+        DOUBLY_ROBUST,
+        /** A regression of the change in the outcome among the controls. */
+        OUTCOME_REGRESSION,
+        /** Controls weighted by their odds of being treated, weights that add up to one. */
+        INVERSE_PROBABILITY
+    }
+
+    /** Which period others are held against. */
+    public enum Base {
+        /** Before treatment the period before, from it on the last one before treatment. */
+        VARYING,
+        /** The last one before treatment. */
+        UNIVERSAL
+    }
+
+    public static StaggeredOptions standard() {
+        return new StaggeredOptions(Controls.NEVER_TREATED, Method.DOUBLY_ROBUST, Base.VARYING, 0);
+    }
+}
