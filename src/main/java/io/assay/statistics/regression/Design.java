@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Design {
 
     /** What the constant is called among the coefficients. */
-    public static final String INTERCEPT = "(Intercept)";
+    public static final String INTERCEPT = "Intercept";
 
     private final List<String> names;
     private final double[][] columns;

@@ -69,7 +69,11 @@ public final class LeastSquares {
         this.coefficients = coefficients(solution);
     }
 
-    /** @throws io.assay.statistics.InvalidInputException where a value is not finite */
+    /**
+     * Fits.
+     *
+     * @throws io.assay.statistics.InvalidInputException where a value is not finite
+     */
     public static LeastSquares fit(Design design) {
         Standardised rows = Standardised.of(design);
         return new LeastSquares(rows, Triangle.of(rows).keep());
