@@ -20,10 +20,10 @@ public record Bands(Method method, double criticalValue, List<Double> standardEr
     }
 
     /** The deterministic ones. */
-    public static Bands supT(List<LinearEffect> effects, double[][] covariance, double alpha) {
+    public static Bands supT(List<LinearEffect> effects, double[][] covariance, double degreesOfFreedom, double alpha) {
         return new Bands(
                 Method.SUP_T,
-                SupT.criticalValue(effects, covariance, alpha),
+                SupT.criticalValue(effects, covariance, degreesOfFreedom, alpha),
                 effects.stream().map(LinearEffect::standardError).toList());
     }
 }

@@ -19,7 +19,8 @@ class SupTTests {
                 identity[i][i] = i + 1;
             }
             double exact = Normal.quantile((1 + Math.pow(0.95, 1.0 / d)) / 2);
-            assertThat(SupT.criticalValue(identity, 0.05)).isCloseTo(exact, within(0.002));
+            assertThat(SupT.criticalValue(identity, Double.POSITIVE_INFINITY, 0.05))
+                    .isCloseTo(exact, within(0.002));
         }
     }
 
@@ -35,18 +36,26 @@ class SupTTests {
             }
             double exact =
                     new Dunnett(1, Collections.nCopies(d, 1.0), true, Double.POSITIVE_INFINITY).criticalValue(0.05);
-            assertThat(SupT.criticalValue(half, 0.05)).isCloseTo(exact, within(0.002));
+            assertThat(SupT.criticalValue(half, Double.POSITIVE_INFINITY, 0.05)).isCloseTo(exact, within(0.002));
         }
+    }
+
+    /** The same with 20 degrees of freedom: Dunnett's critical value again. */
+    @Test
+    void studentised() {
+        double[][] half = {{1, 0.5, 0.5}, {0.5, 1, 0.5}, {0.5, 0.5, 1}};
+        double exact = new Dunnett(1, Collections.nCopies(3, 1.0), true, 20).criticalValue(0.05);
+        assertThat(SupT.criticalValue(half, 20, 0.05)).isCloseTo(exact, within(0.002));
     }
 
     /** 2.826 for the effects by cohort and period, 2.659 by time since treatment: 400,000 normal draws on mpdta. */
     @Test
     void minimumWage() {
         GroupTimeEffects effects = CallawaySantAnna.of(Mpdta.panel(false), StaggeredOptions.standard());
-        assertThat(SupT.criticalValue(effects.single(), effects.covariance(), 0.05))
+        assertThat(SupT.criticalValue(effects.single(), effects.covariance(), Double.POSITIVE_INFINITY, 0.05))
                 .isCloseTo(2.826, within(0.005));
         Aggregate dynamic = Aggregate.of(effects, Aggregate.Kind.DYNAMIC);
-        assertThat(SupT.criticalValue(dynamic.parts(), effects.covariance(), 0.05))
+        assertThat(SupT.criticalValue(dynamic.parts(), effects.covariance(), Double.POSITIVE_INFINITY, 0.05))
                 .isCloseTo(2.659, within(0.005));
     }
 
