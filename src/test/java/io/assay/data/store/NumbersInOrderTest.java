@@ -96,6 +96,6 @@ class NumbersInOrderTest {
                 .containsExactly(new Frequent(0.0, 2), new Frequent(1.5, 2), new Frequent(9.0, 1));
         assertThat(numbers.quantiles().values()).containsExactly(0.0, 0.0, 0.0, 1.5, 1.5, 7.499999999999998, 8.7);
         assertThat(numbers.histogram().getFirst()).isEqualTo(new Bin(0, 0.45, 2));
-        assertThat(numbers.histogram().getLast()).isEqualTo(new Bin(8.55, 9, 1));
+        assertThat(numbers.histogram().getLast()).isEqualTo(new Bin(9 * 0.95, 9, 1));
     }
 }
