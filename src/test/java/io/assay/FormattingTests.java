@@ -15,11 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Every source file is what palantir-java-format makes of it. {@code -Dassay.format.write=true} rewrites the files
  * that are not.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FormattingTests {
 
     private static final Formatter FORMATTER = Formatter.createFormatter(

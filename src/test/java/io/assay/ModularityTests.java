@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.modulith.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.docs.Documenter;
@@ -17,6 +19,7 @@ import org.springframework.modulith.docs.Documenter.Options;
  * The walls between the modules hold, and each module says which others it may use.
  * {@code -Dassay.docs.write=true} draws them into {@code docs/modules}.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ModularityTests {
 
     private static final ApplicationModules MODULES = ApplicationModules.of(AssayApplication.class);

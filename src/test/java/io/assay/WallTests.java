@@ -17,11 +17,14 @@ import com.tngtech.archunit.library.GeneralCodingRules;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.time.LocalDate;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.modulith.ApplicationModule;
 import org.springframework.stereotype.Controller;
 
 /** What no class of the product may do, whatever module it is in. */
 @AnalyzeClasses(packages = "io.assay", importOptions = DoNotIncludeTests.class)
+@Execution(ExecutionMode.CONCURRENT)
 class WallTests {
 
     /**

@@ -14,4 +14,9 @@ record DirectContext(Caller caller, Memory memory) implements JobContext {
     public void needs(long bytes, String what) {
         memory.check(bytes, what);
     }
+
+    @Override
+    public boolean has(long bytes) {
+        return memory.has(bytes);
+    }
 }

@@ -26,6 +26,9 @@ public interface JobContext {
      */
     void needs(long bytes, String what);
 
+    /** Whether work that takes so many bytes at most would not be refused: there may be another way that takes fewer. */
+    boolean has(long bytes);
+
     /**
      * Says how to break off what runs between two calls of {@link #progress}, such as a statement of a database: called
      * by another thread, and at once where the job is stopped already. The next call replaces it.

@@ -17,8 +17,12 @@ final class Memory {
         this.bytes = settings.bytesPerJob();
     }
 
+    boolean has(long needed) {
+        return needed <= bytes;
+    }
+
     void check(long needed, String what) {
-        if (needed > bytes) {
+        if (!has(needed)) {
             throw new ProblemException(
                     ProblemType.TOO_MUCH_MEMORY,
                     "This needs " + megabytes(needed) + " of memory for " + what + ", and a job may take "

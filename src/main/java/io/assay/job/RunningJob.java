@@ -71,6 +71,11 @@ final class RunningJob implements JobContext {
     }
 
     @Override
+    public boolean has(long bytes) {
+        return memory.has(bytes);
+    }
+
+    @Override
     public void progress(double done, String what) {
         check();
         fraction = Double.isNaN(done) ? fraction : Math.clamp(done, 0, 1);

@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.test.context.TestPropertySource;
 
 /** A byte now and then, so that no wait between two is long. */
@@ -57,6 +59,7 @@ class SlowRequestTest extends AttackTest {
 
     /** All at once, which is no easier for the service, and waits once for all of them. */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void whatDripsIsCutOff() throws Exception {
         String chunked = "POST " + ANALYZE + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                 + "Transfer-Encoding: chunked\r\n\r\n";
@@ -97,6 +100,7 @@ class SlowRequestTest extends AttackTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void anUploadThatKeepsComingMayTakeLonger() throws Exception {
         int rows = 100_000;
         byte[] row = "1,2\n".getBytes(ISO_8859_1);
@@ -118,6 +122,7 @@ class SlowRequestTest extends AttackTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void whoConnectsAndSaysNothingIsCutOff() throws IOException {
         try (Socket socket = connect()) {
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
@@ -125,6 +130,7 @@ class SlowRequestTest extends AttackTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void answeringMayTakeItsTime() {
         assertThat(SlowController.TIME).isGreaterThan(Duration.ofSeconds(3));
 
@@ -132,6 +138,7 @@ class SlowRequestTest extends AttackTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void manySlowOnesDoNotKeepOthersWaiting() throws IOException {
         List<Socket> slow = new ArrayList<>();
         try {

@@ -1,6 +1,7 @@
 package io.assay.model.algorithm;
 
 import io.assay.model.scoring.Task;
+import io.assay.statistics.Logarithm;
 
 /** How badly margins foretell the outcomes of rows that were held out: log loss, or of a regression the squared error. */
 final class HeldOutLoss {
@@ -51,6 +52,6 @@ final class HeldOutLoss {
 
     /** ln(1 + exp(x)). */
     private static double softplus(double x) {
-        return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+        return Math.max(x, 0) + Logarithm.ofOnePlus(Math.exp(-Math.abs(x)));
     }
 }

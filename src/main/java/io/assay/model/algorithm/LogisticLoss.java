@@ -1,5 +1,6 @@
 package io.assay.model.algorithm;
 
+import io.assay.statistics.Logarithm;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -221,7 +222,7 @@ final class LogisticLoss {
                 boolean positive = target[row] == 1;
                 boolean expected = sum >= 0 == positive;
                 double weight = weight(row);
-                loss += weight * (Math.log1p(small) + (expected ? 0 : Math.abs(sum)));
+                loss += weight * (Logarithm.ofOnePlus(small) + (expected ? 0 : Math.abs(sum)));
                 double missed = weight * (expected ? rare : 1 / (1 + small));
                 residuals[i] = positive ? -missed : missed;
                 curvatures[i] = weight * rare / (1 + small);

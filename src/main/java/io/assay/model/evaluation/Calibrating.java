@@ -1,6 +1,7 @@
 package io.assay.model.evaluation;
 
 import io.assay.model.ModelRequest.CalibrationMethod;
+import io.assay.model.algorithm.OwnPool;
 import io.assay.model.scoring.Link;
 import io.assay.model.scoring.Model;
 import io.assay.model.scoring.Task;
@@ -17,7 +18,6 @@ import io.assay.statistics.classification.BinaryPredictions;
 import io.assay.statistics.classification.Brier;
 import io.assay.statistics.classification.LogLoss;
 import io.assay.statistics.sample.WeightedMean;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -110,13 +110,13 @@ public final class Calibrating {
     }
 
     private Calibration choose(CalibrationMethod wanted) {
-        List<Tried> tried = new ArrayList<>();
-        for (CalibrationMethod method : CalibrationMethod.values()) {
-            if (method != CalibrationMethod.BEST
-                    && (wanted == CalibrationMethod.BEST || method == wanted || method == CalibrationMethod.NONE)) {
-                tried.add(tried(method));
-            }
-        }
+        List<CalibrationMethod> methods = Arrays.stream(CalibrationMethod.values())
+                .filter(method -> method != CalibrationMethod.BEST
+                        && (wanted == CalibrationMethod.BEST || method == wanted || method == CalibrationMethod.NONE))
+                .toList();
+        List<Tried> tried = OwnPool.range(methods.size())
+                .mapToObj(place -> tried(methods.get(place)))
+                .toList();
         // The first of equal ones: the simpler.
         Tried best = wanted == CalibrationMethod.BEST
                 ? tried.stream().min(Comparator.comparingDouble(Tried::brier)).orElseThrow()
@@ -156,14 +156,16 @@ public final class Calibrating {
     /** The probabilities of each fold by a calibrator that was fitted on the others. */
     private double[] crossFitted(CalibrationMethod method) {
         double[] probabilities = new double[scores.length];
-        for (int fold : Arrays.stream(folds).distinct().toArray()) {
+        int[] all = Arrays.stream(folds).distinct().toArray();
+        OwnPool.range(all.length).forEach(place -> {
+            int fold = all[place];
             Calibrator calibrator = method == CalibrationMethod.NONE ? new Identity(scale) : without(method, fold);
             for (int row = 0; row < folds.length; row++) {
                 if (folds[row] == fold) {
                     probabilities[row] = calibrator.apply(scores[row]);
                 }
             }
-        }
+        });
         return probabilities;
     }
 

@@ -1,20 +1,26 @@
 package io.assay.model.evaluation;
 
-import io.assay.feature.Watched;
+import io.assay.feature.pipeline.FitWatch;
 import io.assay.job.JobContext;
 import io.assay.model.algorithm.Candidate;
 import io.assay.model.algorithm.Candidate.Trained;
+import io.assay.model.algorithm.OwnPool;
 import io.assay.model.algorithm.Training;
-import io.assay.model.evaluation.Rounds.Round;
 import io.assay.model.judgement.Judge;
 import io.assay.model.scoring.Model;
 import io.assay.model.scoring.Task;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,96 +70,144 @@ final class CrossValidation {
     /** What came of it, candidate by candidate, and the last round with its models, to look at more closely. */
     record Result(List<Judged> judged, Prepared last) {}
 
-    /** @param rows how many rows there are in all */
+    /**
+     * As many rounds at once as there are threads and memory for: several trainings of one thread each do more than one of
+     * several threads, which wait for each other.
+     *
+     * @param rows how many rows there are in all
+     */
     Result run(int rows) {
-        List<Tally> tallies =
-                candidates.stream().map(candidate -> new Tally(candidate, rows)).toList();
-        List<Round> all = rounds.rounds();
-        double each = (settings.to() - settings.from()) / all.size();
-        Prepared prepared = null;
-        for (int i = 0; i < all.size(); i++) {
-            double from = settings.from() + i * each;
-            String fold = "fold %d of %d".formatted(i + 1, all.size());
-            context.progress(from, fold + ": features");
-            prepared = preparing.prepare(all.get(i), new Watched(context, from, from + FEATURES * each));
-            if (i == 0) {
-                requireMemory(prepared, rows);
-            }
-            double start = from + FEATURES * each;
-            double step = (1 - FEATURES) * each / tallies.size();
-            for (int c = 0; c < tallies.size(); c++) {
-                double begin = start + c * step;
-                tallies.get(c)
-                        .add(
-                                prepared,
-                                i,
-                                watch(
-                                        begin,
-                                        step,
-                                        fold + ": " + candidates.get(c).name()));
-            }
+        int all = rounds.rounds().size();
+        List<Tally> tallies = candidates.stream()
+                .map(candidate -> new Tally(candidate, rows, all))
+                .toList();
+        Shares shares = new Shares(all);
+        AtomicReference<@Nullable Prepared> first = new AtomicReference<>(prepare(0, shares));
+        int most = mostAtOnce(Objects.requireNonNull(first.get()), rows);
+        AtomicReference<@Nullable Prepared> last = new AtomicReference<>();
+        for (int begun = 0; begun < all; begun += most) {
+            int start = begun;
+            int atOnce = Math.min(most, all - begun);
+            OwnPool.range(atOnce).forEach(place -> {
+                int round = start + place;
+                Prepared prepared = round == 0 ? first.getAndSet(null) : prepare(round, shares);
+                judge(Objects.requireNonNull(prepared), round, settings.threads() / atOnce, tallies, shares);
+                if (round == all - 1) {
+                    last.set(prepared);
+                }
+            });
         }
-        if (prepared == null) {
-            throw new IllegalStateException("no round");
-        }
-        return new Result(tallies.stream().map(Tally::judged).toList(), prepared);
+        return new Result(tallies.stream().map(Tally::judged).toList(), Objects.requireNonNull(last.get(), "no round"));
     }
 
-    private Training.Watch watch(double from, double step, String doing) {
-        return (done, of) -> context.progress(from + step * done / of, doing);
+    private Prepared prepare(int round, Shares shares) {
+        return preparing.prepare(rounds.rounds().get(round), new FitWatch() {
+            @Override
+            public void at(double fraction, String doing) {
+                shares.at(round, FEATURES * fraction, "features");
+            }
+
+            @Override
+            public void needs(long bytes, String what) {
+                context.needs(bytes, what);
+            }
+        });
     }
 
-    private void requireMemory(Prepared prepared, int rows) {
+    private void judge(Prepared prepared, int round, int threads, List<Tally> tallies, Shares shares) {
+        double step = (1 - FEATURES) / tallies.size();
+        for (int c = 0; c < tallies.size(); c++) {
+            double begin = FEATURES + c * step;
+            String name = candidates.get(c).name();
+            tallies.get(c)
+                    .add(
+                            prepared,
+                            round,
+                            new Training(
+                                    settings.seed(),
+                                    Math.max(1, threads),
+                                    (done, of) -> shares.at(round, begin + step * done / of, name)));
+        }
+        shares.at(round, 1, "judged");
+    }
+
+    /** @throws io.assay.platform.problem.ProblemException with status 422 when there is no memory for one */
+    private int mostAtOnce(Prepared prepared, int rows) {
         int features = prepared.pipeline().names().size();
+        long table = prepared.pipeline().bytes(rows);
         context.needs(
-                3 * prepared.pipeline().bytes(rows),
+                3 * table,
                 String.format(
                         Locale.ROOT, "%,d rows of %,d features, twice in training and once to judge", rows, features));
+        long most = 3 * table;
         for (Candidate candidate : candidates) {
+            long bytes = 2 * table + candidate.algorithm().bytes(rows, features);
             context.needs(
-                    2 * prepared.pipeline().bytes(rows) + candidate.algorithm().bytes(rows, features),
+                    bytes,
                     String.format(Locale.ROOT, "%s on %,d rows of %,d features", candidate.name(), rows, features));
+            most = Math.max(most, bytes);
         }
+        int atOnce =
+                OwnPool.isOwn() ? Math.min(settings.threads(), rounds.rounds().size()) : 1;
+        while (atOnce > 1 && !context.has(atOnce * most)) {
+            atOnce--;
+        }
+        return atOnce;
     }
 
-    /** A metric in each fold. */
-    private record Figures(List<@Nullable Double> test, List<@Nullable Double> train) {}
+    /** How far the rounds are that run beside each other. */
+    private final class Shares {
+
+        private final double[] shares;
+
+        Shares(int rounds) {
+            this.shares = new double[rounds];
+        }
+
+        synchronized void at(int round, double share, String doing) {
+            shares[round] = share;
+            double mean = Arrays.stream(shares).sum() / shares.length;
+            context.progress(
+                    settings.from() + (settings.to() - settings.from()) * mean,
+                    "fold %d of %d: %s".formatted(round + 1, shares.length, doing));
+        }
+    }
 
     /** One candidate through the rounds. */
     private final class Tally {
 
         private final Candidate candidate;
         private final OutOfFold outOfFold;
-        private final Map<String, Figures> figures = new LinkedHashMap<>();
-        private final List<Trained> trained = new ArrayList<>();
-        private long nanos;
+        private final List<Map<String, @Nullable Double>> test;
+        private final List<Map<String, @Nullable Double>> train;
+        private final AtomicReferenceArray<Trained> trained;
+        private final LongAdder nanos = new LongAdder();
 
-        Tally(Candidate candidate, int rows) {
+        Tally(Candidate candidate, int rows, int rounds) {
             this.candidate = candidate;
             this.outOfFold = new OutOfFold(rows);
+            this.test = new ArrayList<>(Collections.nCopies(rounds, Map.of()));
+            this.train = new ArrayList<>(Collections.nCopies(rounds, Map.of()));
+            this.trained = new AtomicReferenceArray<>(rounds);
         }
 
-        void add(Prepared prepared, int round, Training.Watch watch) {
+        /** Each round has places of its own. */
+        void add(Prepared prepared, int round, Training training) {
             long begin = System.nanoTime();
-            Trained made =
-                    candidate.train(prepared.training(), new Training(settings.seed(), settings.threads(), watch));
-            nanos += System.nanoTime() - begin;
-            trained.add(made);
+            Trained made = candidate.train(prepared.training(), training);
+            nanos.add(System.nanoTime() - begin);
+            trained.set(round, made);
             Model model = made.model();
             int[] tested = prepared.round().test();
             int[] learned = prepared.round().train();
-            double[][] margins = model.margins(prepared.test(), tested.length);
+            double[][] margins = Scoring.margins(model, prepared.test(), tested.length);
             double[][] predictions = Arrays.stream(margins).map(double[]::clone).toArray(double[][]::new);
             model.predict(predictions, tested.length);
             outOfFold.add(round, tested, margins, predictions);
-            values(predictions, tested)
-                    .forEach((metric, value) -> figures(metric).test().add(value));
-            values(model.predictions(prepared.seen(), learned.length), learned)
-                    .forEach((metric, value) -> figures(metric).train().add(value));
-        }
-
-        private Figures figures(String metric) {
-            return figures.computeIfAbsent(metric, first -> new Figures(new ArrayList<>(), new ArrayList<>()));
+            test.set(round, values(predictions, tested));
+            double[][] known = Scoring.margins(model, prepared.seen(), learned.length);
+            model.predict(known, learned.length);
+            train.set(round, values(known, learned));
         }
 
         private Map<String, @Nullable Double> values(double[][] predictions, int[] rows) {
@@ -163,11 +217,22 @@ final class CrossValidation {
 
         Judged judged() {
             Map<String, Folded> folded = new LinkedHashMap<>();
-            for (Map.Entry<String, Figures> entry : figures.entrySet()) {
-                Figures one = entry.getValue();
-                folded.put(entry.getKey(), Folded.of(judge.better(task, entry.getKey()), one.test(), one.train()));
+            for (String metric : test.getFirst().keySet()) {
+                folded.put(
+                        metric, Folded.of(judge.better(task, metric), figures(test, metric), figures(train, metric)));
             }
-            return new Judged(candidate, folded, outOfFold, trained, nanos / NANOS);
+            return new Judged(
+                    candidate,
+                    folded,
+                    outOfFold,
+                    IntStream.range(0, trained.length()).mapToObj(trained::get).toList(),
+                    nanos.sum() / NANOS);
+        }
+
+        private static List<@Nullable Double> figures(List<Map<String, @Nullable Double>> rounds, String metric) {
+            List<@Nullable Double> figures = new ArrayList<>();
+            rounds.forEach(values -> figures.add(values.get(metric)));
+            return figures;
         }
     }
 }

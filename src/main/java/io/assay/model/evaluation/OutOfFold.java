@@ -18,7 +18,7 @@ final class OutOfFold {
         Arrays.fill(folds, NEVER);
     }
 
-    void add(int fold, int[] places, double[][] added, double[][] said) {
+    synchronized void add(int fold, int[] places, double[][] added, double[][] said) {
         if (predictions.length == 0) {
             margins = new double[said.length][folds.length];
             predictions = new double[said.length][folds.length];

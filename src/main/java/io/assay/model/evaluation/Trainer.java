@@ -3,6 +3,7 @@ package io.assay.model.evaluation;
 import io.assay.data.Tables;
 import io.assay.job.JobContext;
 import io.assay.model.ModelRequest;
+import io.assay.model.algorithm.OwnPool;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -75,7 +76,7 @@ public final class Trainer implements DisposableBean {
                 context.progress(0, "waiting for another training to end");
                 taken = turn.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS);
             }
-            return work.get();
+            return OwnPool.run(threads, work);
         } catch (InterruptedException wanted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for its turn", wanted);

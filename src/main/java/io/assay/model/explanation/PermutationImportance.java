@@ -1,5 +1,6 @@
 package io.assay.model.explanation;
 
+import io.assay.model.algorithm.OwnPool;
 import io.assay.statistics.split.NumpyRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,9 +46,11 @@ public record PermutationImportance(String column, double mean, double sd) {
             dealt[repeat] = random.permutation(rows);
         }
         double whole = score.applyAsDouble(features);
-        List<PermutationImportance> importances = new ArrayList<>();
-        made.forEach((column, own) -> importances.add(of(column, own, features, dealt, whole, score)));
-        return importances;
+        List<Map.Entry<String, List<Integer>>> all = List.copyOf(made.entrySet());
+        return OwnPool.range(all.size())
+                .mapToObj(
+                        place -> of(all.get(place).getKey(), all.get(place).getValue(), features, dealt, whole, score))
+                .toList();
     }
 
     private static PermutationImportance of(

@@ -1,5 +1,6 @@
 package io.assay.statistics.calibration;
 
+import io.assay.statistics.Logarithm;
 import io.assay.statistics.classification.LogLoss;
 
 /** Between probabilities and log-odds. */
@@ -10,7 +11,7 @@ final class Logits {
     /** ln(p/(1 - p)), for probabilities no nearer to 0 and 1 than the log loss takes them. */
     static double of(double probability) {
         double p = LogLoss.clipped(probability);
-        return Math.log(p) - Math.log1p(-p);
+        return Math.log(p) - Logarithm.ofOnePlus(-p);
     }
 
     /** 1/(1 + e^-x), without an overflow. */
@@ -24,6 +25,6 @@ final class Logits {
 
     /** ln(1 + e^x), without an overflow. */
     static double softplus(double x) {
-        return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+        return Math.max(x, 0) + Logarithm.ofOnePlus(Math.exp(-Math.abs(x)));
     }
 }

@@ -4,7 +4,7 @@ import io.assay.statistics.InvalidInputException;
 import io.assay.statistics.classification.BinaryPredictions;
 import io.assay.statistics.classification.LogLoss;
 import io.assay.statistics.classification.MulticlassPredictions;
-import java.util.function.DoubleUnaryOperator;
+import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +21,9 @@ public record Temperature(double temperature, ScoreScale scale) implements Calib
 
     private static final int MOST_STEPS = 200;
 
+    /** A step so small, of a method that converges quadratically, leaves nothing to find. */
+    private static final double CLOSE = 1e-13;
+
     /**
      * Fits two classes.
      *
@@ -34,14 +37,17 @@ public record Temperature(double temperature, ScoreScale scale) implements Calib
         for (int place = 0; place < logits.length; place++) {
             logits[place] = scale.logit(checked.scores()[place]);
         }
-        // The derivative of the log loss by the inverse temperature, which is convex in it.
         double inverse = root(beta -> {
             double sum = 0;
+            double slope = 0;
             for (int place = 0; place < logits.length; place++) {
-                double y = checked.positive()[place] ? 1 : 0;
-                sum += checked.weight(place) * logits[place] * (Logits.logistic(beta * logits[place]) - y);
+                double logit = logits[place];
+                double p = Logits.logistic(beta * logit);
+                double weighted = checked.weight(place) * logit;
+                sum += weighted * (p - (checked.positive()[place] ? 1 : 0));
+                slope += weighted * logit * p * (1 - p);
             }
-            return sum;
+            return new Slope(sum, slope);
         });
         return new Temperature(1 / inverse, scale);
     }
@@ -50,6 +56,7 @@ public record Temperature(double temperature, ScoreScale scale) implements Calib
     public static Temperature fit(MulticlassPredictions predictions) {
         double inverse = root(beta -> {
             double sum = 0;
+            double slope = 0;
             double[] logs = new double[predictions.classCount()];
             for (int row = 0; row < predictions.rows(); row++) {
                 for (int k = 0; k < logs.length; k++) {
@@ -60,36 +67,55 @@ public record Temperature(double temperature, ScoreScale scale) implements Calib
                 for (int k = 0; k < logs.length; k++) {
                     mean += p[k] * logs[k];
                 }
+                double variance = 0;
+                for (int k = 0; k < logs.length; k++) {
+                    variance += p[k] * (logs[k] - mean) * (logs[k] - mean);
+                }
                 sum += predictions.weight(row) * (mean - logs[predictions.classes()[row]]);
+                slope += predictions.weight(row) * variance;
             }
-            return sum;
+            return new Slope(sum, slope);
         });
         return new Temperature(1 / inverse, ScoreScale.PROBABILITY);
     }
 
-    /** The root of an ascending function, or the end that is nearest to it. */
-    private static double root(DoubleUnaryOperator ascending) {
+    /**
+     * The log loss at an inverse temperature, in which it is convex.
+     *
+     * @param first its first derivative
+     * @param second its second, 0 or more
+     */
+    private record Slope(double first, double second) {}
+
+    /** Where the first derivative is 0, or the end that is nearest to it: Newton's steps as long as they stay between what holds it. */
+    private static double root(DoubleFunction<Slope> loss) {
         double low = SMALLEST;
         double high = 1 / SMALLEST;
-        if (ascending.applyAsDouble(low) >= 0) {
+        if (loss.apply(low).first() >= 0) {
             return low;
         }
-        if (ascending.applyAsDouble(high) <= 0) {
+        if (loss.apply(high).first() <= 0) {
             return high;
         }
+        double at = 1;
         for (int step = 0; step < MOST_STEPS; step++) {
-            // Halves the ratio: the root may be anywhere from far below 1 to far above.
-            double middle = Math.sqrt(low * high);
-            if (middle <= low || middle >= high) {
-                break;
-            }
-            if (ascending.applyAsDouble(middle) < 0) {
-                low = middle;
+            Slope slope = loss.apply(at);
+            if (slope.first() < 0) {
+                low = at;
             } else {
-                high = middle;
+                high = at;
             }
+            double next = at - slope.first() / slope.second();
+            if (!(next > low && next < high)) {
+                // Halves the ratio: the root may be anywhere from far below 1 to far above.
+                next = Math.sqrt(low * high);
+            }
+            if (Math.abs(next - at) <= CLOSE * at) {
+                return next;
+            }
+            at = next;
         }
-        return high;
+        return at;
     }
 
     @Override

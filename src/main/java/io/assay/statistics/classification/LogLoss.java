@@ -1,5 +1,7 @@
 package io.assay.statistics.classification;
 
+import io.assay.statistics.Logarithm;
+
 /**
  * Log loss, the mean of -ln of the probability that was given to what happened, with probabilities no nearer to 0 and 1
  * than {@value #CLIP}. Source: Good (1952), "Rational decisions", JRSS B 14; scikit-learn's {@code log_loss}, which cuts at
@@ -20,7 +22,7 @@ public final class LogLoss {
         double[] losses = new double[scores.length];
         for (int place = 0; place < losses.length; place++) {
             double p = clipped(scores[place]);
-            losses[order[place]] = positive[place] ? -Math.log(p) : -Math.log1p(-p);
+            losses[order[place]] = positive[place] ? -Math.log(p) : -Logarithm.ofOnePlus(-p);
         }
         return losses;
     }

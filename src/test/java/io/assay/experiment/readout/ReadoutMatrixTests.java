@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Walks metric kinds x adjustments x inferences x multiplicity x alternatives over three arms: every combination either has
  * finite figures that agree with each other, or a reason in words, and none throws.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ReadoutMatrixTests {
 
     /** A metric of a kind under an adjustment. */

@@ -17,12 +17,15 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import smile.classification.GradientTreeBoost;
 import smile.classification.RandomForest;
 
 /** Smile 6.3.0's forest and boosting, held against what Smile itself says of the same rows. */
+@Execution(ExecutionMode.CONCURRENT)
 class SmileAlgorithmsTest {
 
     private static final ForestAlgorithm FOREST = new ForestAlgorithm();

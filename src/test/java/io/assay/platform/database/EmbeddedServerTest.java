@@ -18,11 +18,14 @@ import java.time.Instant;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The embedded server's life: who may connect, and what becomes of it when it or the service is killed. */
 @Tag("crash")
+@Execution(ExecutionMode.CONCURRENT)
 class EmbeddedServerTest {
 
     private static final Path BINARIES = Path.of("target", "database", "binaries");

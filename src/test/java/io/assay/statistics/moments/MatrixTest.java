@@ -17,10 +17,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every metric kind × adjustment × kind of data × extreme: finite figures or a reason, never an exception or a NaN. */
+@Execution(ExecutionMode.CONCURRENT)
 class MatrixTest {
 
     private static final List<Quantity> COVARIATE = List.of(new Quantity.MeanOf(2));
