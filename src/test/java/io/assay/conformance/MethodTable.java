@@ -75,21 +75,26 @@ record MethodTable(Map<String, Method> methods) {
 
     /**
      * @param when values that the case must have at these pointers for the call to be made; null stands for none
+     * @param unless values that the case must not have at any of these pointers
      * @param answer where the answer has the expected figures, by their names
      * @param verdict where the answer has its verdict
      */
     record Call(
             String endpoint,
             @Nullable Map<String, JsonNode> when,
+            @Nullable Map<String, JsonNode> unless,
             JsonNode request,
             Map<String, JsonNode> answer,
             @Nullable JsonNode verdict) {
 
         boolean takes(ReferenceCase referenceCase) {
-            return when == null
-                    || when.entrySet().stream()
-                            .allMatch(condition ->
-                                    meets(referenceCase.json().at(condition.getKey()), condition.getValue()));
+            return (when == null || when.entrySet().stream().allMatch(condition -> meets(referenceCase, condition)))
+                    && (unless == null
+                            || unless.entrySet().stream().noneMatch(condition -> meets(referenceCase, condition)));
+        }
+
+        private static boolean meets(ReferenceCase referenceCase, Map.Entry<String, JsonNode> condition) {
+            return meets(referenceCase.json().at(condition.getKey()), condition.getValue());
         }
 
         private static boolean meets(JsonNode value, JsonNode allowed) {

@@ -9,6 +9,8 @@ sealed interface ProductMust {
 
     int OK = 200;
 
+    int UNPROCESSABLE = 422;
+
     /** The answer's status and, if it is given, the field that an error must point at. */
     record Status(int status, @Nullable String field) implements ProductMust {
 
@@ -26,7 +28,18 @@ sealed interface ProductMust {
     Pattern STATUS = Pattern.compile("(\\d{3})(?: naming (\\w+))?:.*", Pattern.DOTALL);
     Pattern VERDICT = Pattern.compile("verdict (\\w+)\\b.*", Pattern.DOTALL);
 
+    /** Cases of causal inference say it without a number: what is rejected, and what is reported with its figures. */
+    Pattern REJECT = Pattern.compile("reject: .*", Pattern.DOTALL);
+
+    Pattern REPORT = Pattern.compile("report .*", Pattern.DOTALL);
+
     static ProductMust of(String words) {
+        if (REJECT.matcher(words).matches()) {
+            return new Status(UNPROCESSABLE);
+        }
+        if (REPORT.matcher(words).matches()) {
+            return new Status(OK);
+        }
         Matcher status = STATUS.matcher(words);
         if (status.matches()) {
             return new Status(Integer.parseInt(status.group(1)), status.group(2));

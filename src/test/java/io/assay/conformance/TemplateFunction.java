@@ -11,6 +11,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** What a {@link Template} may do to arrays, so that figures which cases tell of an answer can be had from it. */
 enum TemplateFunction {
@@ -57,6 +59,19 @@ enum TemplateFunction {
         arguments.getFirst().propertyNames().forEach(names::add);
         return names;
     }),
+    /** {@code index(array, /name, /value)}: an object of what its elements have at the second pointer, by the text at the first. */
+    INDEX(arguments -> {
+        ObjectNode index = JsonNodeFactory.instance.objectNode();
+        arguments
+                .getFirst()
+                .values()
+                .forEach(element -> index.set(
+                        element.at(arguments.get(1).stringValue()).asString(),
+                        element.at(arguments.get(2).stringValue())));
+        return index;
+    }),
+    /** {@code lower(text)}: in small letters. */
+    LOWER(arguments -> StringNode.valueOf(arguments.getFirst().stringValue().toLowerCase(Locale.ROOT))),
     /** {@code rows(columns)}: the rows of an array or an object of arrays of one length. */
     ROWS(arguments -> {
         List<JsonNode> columns = List.copyOf(arguments.getFirst().values());

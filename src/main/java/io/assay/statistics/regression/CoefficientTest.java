@@ -3,6 +3,7 @@ package io.assay.statistics.regression;
 import io.assay.statistics.Interval;
 import io.assay.statistics.distribution.Normal;
 import io.assay.statistics.distribution.StudentT;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ public record CoefficientTest(
                 fit.coefficient(coefficient),
                 covariance.standardError(coefficient),
                 covariance.degreesOfFreedom(coefficient),
-                covariance.basis().estimator(),
+                covariance.basis().estimator().toLowerCase(Locale.ROOT),
                 level);
     }
 

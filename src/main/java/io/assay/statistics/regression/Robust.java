@@ -46,8 +46,7 @@ public final class Robust implements CovarianceEstimator {
                             .formatted(fit.rows(), parameters));
         }
         double factor = switch (type) {
-            case IID -> 1.0 / degrees;
-            case HC1 -> (double) fit.rows() / degrees;
+            case IID, HC1 -> (double) fit.rows() / degrees;
             case HC0, HC2, HC3 -> 1;
         };
         double[][] matrix = fit.covariance(type == Type.IID ? equal(fit) : meat(fit));
@@ -73,7 +72,7 @@ public final class Robust implements CovarianceEstimator {
     private static double[][] equal(LeastSquares fit) {
         double[][] meat = new double[fit.rank()][fit.rank()];
         for (int k = 0; k < meat.length; k++) {
-            meat[k][k] = fit.residualSquares();
+            meat[k][k] = fit.residualSquares() / fit.rows();
         }
         return meat;
     }

@@ -1,0 +1,127 @@
+package io.assay.causal.did;
+
+import io.assay.causal.CausalColumns;
+import io.assay.causal.CausalRequest;
+import io.assay.causal.InferenceRequest;
+import io.assay.data.TableData;
+import io.assay.platform.json.SelfValidating;
+import io.assay.platform.json.Violations;
+import io.assay.statistics.regression.Robust;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Two groups, before and after. */
+@Schema(name = "DiffInDiffRequest")
+record DiffInDiffRequest(
+        @Schema(description = "The rows: inline or a stored dataset") @NotNull @Valid
+        TableData data,
+
+        @Schema(description = "The column of the outcome, numbers", example = "y") @NotBlank @Size(max = 1000)
+        String outcome,
+
+        @Schema(description = "The column that says which group was treated: 0 and 1, or true and false")
+        @NotBlank
+        @Size(max = 1000)
+        String treatmentCol,
+
+        @Schema(description = "The column that says which rows are of the time after: 0 and 1, or true and false")
+        @NotBlank
+        @Size(max = 1000)
+        String postCol,
+
+        @Schema(description = "Covariates: numbers, or text as one column of 0 and 1 for each level but the first")
+        @Nullable
+        @Size(max = 200)
+        List<@NotBlank @Size(max = 1000) String> controls,
+
+        @Schema(description = "The column that tells units apart, each in several rows: errors by unit are told too")
+        @Nullable
+        @Size(max = 1000)
+        String unitCol,
+
+        @Schema(description = "The column of the period: with two before the treatment, trends are tested")
+        @Nullable
+        @Size(max = 1000)
+        String timeCol,
+
+        @Schema(description = "Columns that tell apart the groups between which treatment was assigned, such as states")
+        @Nullable
+        @Size(max = 4)
+        List<@NotBlank @Size(max = 1000) String> clusterCols,
+
+        @Schema(description = "The column of weights, above 0") @Nullable @Size(max = 1000)
+        String weightsCol,
+
+        @Schema(description = "Which errors the p-value and the interval rest on", defaultValue = "hc3")
+        Robust.@Nullable Type errors,
+
+        @Nullable @Valid InferenceRequest inference,
+
+        @Schema(description = "Of the intervals beside ci_95", defaultValue = "0.95")
+        @Nullable
+        @DecimalMin("0.5")
+        @DecimalMax("0.999")
+        Double confidence)
+        implements SelfValidating, CausalRequest {
+
+    static final String OUTCOME = "/outcome";
+    static final String TREATMENT = "/treatment_col";
+    static final String POST = "/post_col";
+    static final String UNIT = "/unit_col";
+    static final String TIME = "/time_col";
+    static final String CLUSTERS = "/cluster_cols";
+    static final String WEIGHTS = "/weights_col";
+
+    @Override
+    public void validate(Violations violations) {
+        if (treatmentCol.equals(postCol)) {
+            violations.reject(POST, "must be another column than treatment_col");
+        }
+        for (String used : List.of(treatmentCol, postCol)) {
+            if (outcome.equals(used)) {
+                violations.reject(OUTCOME, "must be another column than treatment_col and post_col");
+            }
+        }
+        for (int i = 0; controls != null && i < controls.size(); i++) {
+            String control = controls.get(i);
+            if (List.of(outcome, treatmentCol, postCol).contains(control)) {
+                violations.reject("/controls/" + i, "must not be the outcome, the treatment or the time after");
+            }
+            if (controls.indexOf(control) < i) {
+                violations.reject("/controls/" + i, "comes twice");
+            }
+        }
+    }
+
+    @Override
+    public CausalColumns columns() {
+        return new CausalColumns()
+                .number(OUTCOME, outcome)
+                .binary(TREATMENT, treatmentCol)
+                .binary(POST, postCol)
+                .controls(controls)
+                .key(UNIT, unitCol)
+                .key(TIME, timeCol)
+                .keys(CLUSTERS, clusterCols)
+                .number(WEIGHTS, weightsCol);
+    }
+
+    Robust.Type type() {
+        return errors == null ? Robust.Type.HC3 : errors;
+    }
+
+    InferenceRequest conventions() {
+        return inference == null ? InferenceRequest.STANDARD : inference;
+    }
+
+    double level() {
+        return confidence == null ? 0.95 : confidence;
+    }
+}

@@ -1,0 +1,210 @@
+package io.assay.causal.did;
+
+import io.assay.causal.Basis;
+import io.assay.causal.CausalData;
+import io.assay.causal.InferenceRequest;
+import io.assay.causal.Key;
+import io.assay.causal.Refused;
+import io.assay.causal.did.DiffInDiffAnswer.Errors;
+import io.assay.data.NumberColumn;
+import io.assay.statistics.InvalidInputException;
+import io.assay.statistics.regression.ClusterRobust;
+import io.assay.statistics.regression.CoefficientTest;
+import io.assay.statistics.regression.Covariance;
+import io.assay.statistics.regression.CovarianceEstimator;
+import io.assay.statistics.regression.Design;
+import io.assay.statistics.regression.LeastSquares;
+import io.assay.statistics.regression.Robust;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The regression y ~ 1 + treatment + post + treatment:post + controls, and the errors of its effect. */
+final class TwoByTwo {
+
+    private final DiffInDiffRequest request;
+    private final CausalData data;
+    private final double[] outcome;
+    private final double[] treated;
+    private final double[] post;
+    private final double @Nullable [] weights;
+    private final List<Cell> cells;
+    private final String effect;
+    private final LeastSquares fit;
+
+    TwoByTwo(DiffInDiffRequest request, CausalData data) {
+        this.request = request;
+        this.data = data;
+        this.outcome = data.number(DiffInDiffRequest.OUTCOME);
+        this.treated = data.binary(DiffInDiffRequest.TREATMENT);
+        this.post = data.binary(DiffInDiffRequest.POST);
+        this.weights = data.has(DiffInDiffRequest.WEIGHTS) ? data.number(DiffInDiffRequest.WEIGHTS) : null;
+        this.cells = Cells.of(outcome, treated, post, weights);
+        this.effect = request.treatmentCol() + ":" + request.postCol();
+        requireVariation();
+        this.fit = LeastSquares.fit(design());
+    }
+
+    private void requireVariation() {
+        for (double value : outcome) {
+            if (value != outcome[0]) {
+                return;
+            }
+        }
+        throw Refused.at(DiffInDiffRequest.OUTCOME, "is the same in all rows, so there is nothing to explain");
+    }
+
+    private Design design() {
+        List<String> names = new ArrayList<>(List.of(request.treatmentCol(), request.postCol(), effect));
+        List<double[]> columns = new ArrayList<>();
+        double[] both = new double[outcome.length];
+        for (int i = 0; i < both.length; i++) {
+            both[i] = treated[i] * post[i];
+        }
+        columns.addAll(List.of(treated, post, both));
+        for (NumberColumn control : data.controls()) {
+            names.add(control.name());
+            columns.add(control.values());
+        }
+        Design design = Design.of(names, columns.toArray(double[][]::new), outcome);
+        return weights == null ? design : design.weighted(weights);
+    }
+
+    DiffInDiffRequest request() {
+        return request;
+    }
+
+    CausalData data() {
+        return data;
+    }
+
+    LeastSquares fit() {
+        return fit;
+    }
+
+    List<Cell> cells() {
+        return cells;
+    }
+
+    double[] treated() {
+        return treated;
+    }
+
+    double[] post() {
+        return post;
+    }
+
+    double att() {
+        return fit.coefficient(place());
+    }
+
+    private int place() {
+        return fit.indexOf(effect);
+    }
+
+    /** What stands in the way of any errors; null where nothing does. */
+    @Nullable
+    String obstacle(Robust.Type type) {
+        if (fit.residualDegrees() <= 0) {
+            return "there are as many coefficients as rows, which leaves nothing to judge them by";
+        }
+        if (type == Robust.Type.HC2 || type == Robust.Type.HC3) {
+            for (Cell cell : cells) {
+                if (cell.rows() == 1) {
+                    return "%s is row %d alone, counted from 0: its leverage is 1, and %s divides by what that leaves"
+                            .formatted(cell.words(), loneRow(cell), type);
+                }
+            }
+        }
+        return null;
+    }
+
+    private int loneRow(Cell cell) {
+        for (int i = 0; i < treated.length; i++) {
+            if (treated[i] == 1 == cell.treated() && post[i] == 1 == cell.post()) {
+                return data.row(i);
+            }
+        }
+        throw new IllegalStateException(cell.words());
+    }
+
+    Covariance covariance(Robust.Type type) {
+        return new Robust(type, conventions().convention()).of(fit);
+    }
+
+    private InferenceRequest conventions() {
+        return request.conventions();
+    }
+
+    List<CoefficientTest> tests(@Nullable Covariance covariance, double level) {
+        List<CoefficientTest> tests = new ArrayList<>();
+        for (int k = 0; k < fit.rank(); k++) {
+            tests.add(
+                    covariance == null
+                            ? new CoefficientTest(fit.names().get(k), fit.coefficient(k), null, null, null, null, null)
+                            : CoefficientTest.of(fit, covariance, k, level));
+        }
+        return tests;
+    }
+
+    CoefficientTest effect(Covariance covariance, double level) {
+        return CoefficientTest.of(fit, covariance, place(), level);
+    }
+
+    /** All kinds of errors, those by unit and by cluster last. */
+    List<Errors> errors() {
+        List<Errors> all = new ArrayList<>();
+        for (Robust.Type type : Robust.Type.values()) {
+            String obstacle = obstacle(type);
+            String name = type.name().toLowerCase(Locale.ROOT);
+            all.add(
+                    obstacle == null
+                            ? errors(name, null, new Robust(type, conventions().convention()))
+                            : none(name, null, obstacle));
+        }
+        if (data.has(DiffInDiffRequest.UNIT)) {
+            Key unit = data.key(DiffInDiffRequest.UNIT);
+            all.add(errors(
+                    "cluster",
+                    unit.name(),
+                    new ClusterRobust(List.of(unit.clusters()), conventions().convention())));
+        }
+        List<Key> clusters = data.keys(DiffInDiffRequest.CLUSTERS);
+        if (!clusters.isEmpty()) {
+            String by = clusters.stream().map(Key::name).collect(Collectors.joining(" and "));
+            all.add(errors(
+                    "cluster",
+                    by,
+                    new ClusterRobust(
+                            clusters.stream().map(Key::clusters).toList(),
+                            conventions().convention())));
+        }
+        return all;
+    }
+
+    private Errors errors(String kind, @Nullable String by, CovarianceEstimator estimator) {
+        try {
+            Covariance covariance = estimator.of(fit);
+            CoefficientTest test = effect(covariance, request.level());
+            return new Errors(
+                    kind,
+                    by,
+                    test.standardError(),
+                    test.pValue(),
+                    test.interval(),
+                    Basis.of(conventions().name(), covariance),
+                    fit.isPerfect() ? EXACT : null);
+        } catch (InvalidInputException impossible) {
+            return none(kind, by, impossible.parameter() + " " + impossible.detail());
+        }
+    }
+
+    static final String EXACT =
+            "the regression explains every outcome exactly, so nothing is left that could tell how sure the effect is";
+
+    private static Errors none(String kind, @Nullable String by, String reason) {
+        return new Errors(kind, by, null, null, null, null, reason);
+    }
+}
