@@ -104,6 +104,11 @@ public final class CausalData {
         return columns.containsKey(pointer);
     }
 
+    /** Whether the column in this role is one of numbers. */
+    public boolean isNumber(String pointer) {
+        return role(pointer) instanceof NumberColumn;
+    }
+
     /** The name of the column in this role. */
     public String name(String pointer) {
         return role(pointer).name();

@@ -1,6 +1,7 @@
 package io.assay.conformance;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -93,6 +94,30 @@ enum TemplateFunction {
                 .values()
                 .forEach(value -> multiples.add(value.decimalValue().multiply(factor)));
         return multiples;
+    }),
+    /** {@code prefixed(object, /text)}: its members, their names after this text. */
+    PREFIXED(arguments -> {
+        ObjectNode prefixed = JsonNodeFactory.instance.objectNode();
+        String prefix = arguments.get(1).stringValue().substring(1);
+        arguments.getFirst().properties().forEach(member -> prefixed.set(prefix + member.getKey(), member.getValue()));
+        return prefixed;
+    }),
+    /** {@code rounded(number, n)}: to n decimals, as an anchor printed it. */
+    ROUNDED(arguments -> arguments.getFirst().isNumber()
+            ? DecimalNode.valueOf(arguments
+                    .getFirst()
+                    .decimalValue()
+                    .setScale(arguments.get(1).intValue(), RoundingMode.HALF_EVEN))
+            : arguments.getFirst()),
+    /** {@code terms(formula)}: the names on the right of a formula such as ~x1+x2; of ~1 none. */
+    TERMS(arguments -> {
+        ArrayNode terms = JsonNodeFactory.instance.arrayNode();
+        String formula = arguments.getFirst().stringValue();
+        Arrays.stream(formula.substring(formula.indexOf('~') + 1).split("\\+", -1))
+                .map(String::strip)
+                .filter(term -> !term.equals("1"))
+                .forEach(terms::add);
+        return terms;
     }),
     /** {@code sum(array)}: the sum of its numbers; of an array or an object of arrays, that of each. */
     SUM(arguments -> total(arguments.getFirst(), UnaryOperator.identity())),

@@ -65,9 +65,9 @@ public final class CallawaySantAnna {
     }
 
     private static void requireNotYet(StaggeredOptions options) {
-        if (options.controls() == StaggeredOptions.Controls.NEVER_TREATED) {
+        if (options.controls() == StaggeredOptions.Controls.NEVERTREATED) {
             throw new InvalidInputException(
-                    "control_group", "must be not_yet_treated, as every unit is treated sooner or later");
+                    "control_group", "must be notyettreated, as every unit is treated sooner or later");
         }
     }
 

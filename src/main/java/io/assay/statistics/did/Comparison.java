@@ -48,8 +48,8 @@ record Comparison(int cohort, int period, int base, List<Integer> controls) {
         List<Integer> controls = new ArrayList<>();
         for (int k = 0; k < cohorts.length; k++) {
             boolean is = switch (options.controls()) {
-                case NEVER_TREATED -> Double.isInfinite(cohorts[k]);
-                case NOT_YET_TREATED -> k != cohort && cohorts[k] > later;
+                case NEVERTREATED -> Double.isInfinite(cohorts[k]);
+                case NOTYETTREATED -> k != cohort && cohorts[k] > later;
             };
             if (is) {
                 controls.add(k);

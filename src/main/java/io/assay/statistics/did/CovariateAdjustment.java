@@ -47,7 +47,7 @@ final class CovariateAdjustment {
         this.treated = treated;
         this.weights = weights;
         // Without covariates all methods are the same difference of means.
-        this.method = covariates.length == 0 ? Method.OUTCOME_REGRESSION : asked;
+        this.method = covariates.length == 0 ? Method.REG : asked;
         this.design = scaled(covariates);
         if (needsOutcome()) {
             double[][] gram = gram(null, treated, rows);
@@ -68,11 +68,11 @@ final class CovariateAdjustment {
     }
 
     private boolean needsOutcome() {
-        return method != Method.INVERSE_PROBABILITY;
+        return method != Method.IPW;
     }
 
     private boolean needsScore() {
-        return method != Method.OUTCOME_REGRESSION;
+        return method != Method.REG;
     }
 
     /** Why there is no estimate, null where there is one. */
@@ -279,9 +279,9 @@ final class CovariateAdjustment {
             }
         }
         return switch (method) {
-            case OUTCOME_REGRESSION -> regression(change, model, residual, psi);
-            case INVERSE_PROBABILITY -> weighting(change, model, residual, psi);
-            case DOUBLY_ROBUST -> weighting(change, model, residual, psi);
+            case REG -> regression(change, model, residual, psi);
+            case IPW -> weighting(change, model, residual, psi);
+            case DR -> weighting(change, model, residual, psi);
         };
     }
 

@@ -21,10 +21,10 @@ public record GoodmanBacon(List<Component> components, double estimate) {
 
     /** What is compared. */
     public enum Type {
-        TREATED_VS_NEVER_TREATED,
         EARLIER_VS_LATER_TREATED,
+        LATER_VS_ALWAYS_TREATED,
         LATER_VS_EARLIER_TREATED,
-        LATER_VS_ALWAYS_TREATED
+        TREATED_VS_NEVER_TREATED
     }
 
     /**

@@ -141,6 +141,16 @@ public final class GroupTimeEffects {
         return covariance;
     }
 
+    /** Of what averages of these effects are combinations of. */
+    public double[][] linearCovariance() {
+        return covariance;
+    }
+
+    /** Simultaneous intervals of averages of these effects. */
+    public Bands bands(List<LinearEffect> parts, double alpha) {
+        return Bands.supT(parts, covariance, Double.POSITIVE_INFINITY, alpha);
+    }
+
     @Nullable
     InfluenceFunctions influence() {
         return influence;

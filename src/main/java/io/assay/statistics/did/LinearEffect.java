@@ -1,5 +1,7 @@
 package io.assay.statistics.did;
 
+import java.util.List;
+
 /**
  * A combination of effects by cohort and period, or of coefficients.
  *
@@ -22,6 +24,24 @@ public final class LinearEffect {
 
     static LinearEffect of(double label, double[] weights, double effect, double[][] covariance) {
         return new LinearEffect(label, weights, effect, Math.max(0, Small.form(weights, covariance, weights)));
+    }
+
+    /**
+     * The plain mean.
+     *
+     * @param effects at least one
+     * @param covariance of what they are combinations of
+     */
+    public static LinearEffect mean(List<LinearEffect> effects, double[][] covariance) {
+        double[] weights = new double[covariance.length];
+        double total = 0;
+        for (LinearEffect effect : effects) {
+            total += effect.effect;
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] += effect.weights[i] / effects.size();
+            }
+        }
+        return of(Double.NaN, weights, total / effects.size(), covariance);
     }
 
     /** What it is of: a time since treatment, a cohort, a period. */

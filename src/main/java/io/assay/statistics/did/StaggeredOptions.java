@@ -13,19 +13,19 @@ public record StaggeredOptions(Controls controls, Method method, Base base, doub
     /** Who stands for the trend without treatment. */
     public enum Controls {
         /** Units that are never treated. */
-        NEVER_TREATED,
+        NEVERTREATED,
         /** Those, and units that are treated later than both periods that are compared. */
-        NOT_YET_TREATED
+        NOTYETTREATED
     }
 
-    /** How covariates are adjusted for. */
+    /** How covariates are adjusted for; the names are did's. */
     public enum Method {
-        /** Both of the following; right when either is. */
-        DOUBLY_ROBUST,
+        /** Doubly robust: both of the following; right when either is. */
+        DR,
         /** A regression of the change in the outcome among the controls. */
-        OUTCOME_REGRESSION,
+        REG,
         /** Controls weighted by their odds of being treated, weights that add up to one. */
-        INVERSE_PROBABILITY
+        IPW
     }
 
     /** Which period others are held against. */
@@ -37,6 +37,6 @@ public record StaggeredOptions(Controls controls, Method method, Base base, doub
     }
 
     public static StaggeredOptions standard() {
-        return new StaggeredOptions(Controls.NEVER_TREATED, Method.DOUBLY_ROBUST, Base.VARYING, 0);
+        return new StaggeredOptions(Controls.NEVERTREATED, Method.DR, Base.VARYING, 0);
     }
 }

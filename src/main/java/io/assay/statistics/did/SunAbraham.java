@@ -39,17 +39,20 @@ public record SunAbraham(
 
     /** From units, with errors clustered as the panel says. */
     public static SunAbraham of(Panel panel, double anticipation) {
-        Panel usable = panel.withoutCohortsUpTo(panel.periods()[0] + anticipation);
-        double last = usable.cohorts()[usable.cohorts().length - 1];
-        if (Double.isFinite(last)) {
-            usable = usable.before(last - anticipation);
-        }
+        Panel usable = usable(panel, anticipation);
         long[] units = new long[usable.cohorts().length];
         for (int g = 0; g < units.length; g++) {
-            units[g] = usable.starts()[g + 1] - usable.starts()[g];
+            units[g] = (long) usable.starts()[g + 1] - usable.starts()[g];
         }
         Design design = design(usable.periods(), usable.cohorts(), units, anticipation);
         return made(CohortRegression.of(usable, design.names(), design.columns()), design);
+    }
+
+    /** The units and periods that effects are estimated from. */
+    public static Panel usable(Panel panel, double anticipation) {
+        Panel usable = panel.withoutCohortsUpTo(panel.periods()[0] + anticipation);
+        double last = usable.cohorts()[usable.cohorts().length - 1];
+        return Double.isFinite(last) ? usable.before(last - anticipation) : usable;
     }
 
     private static CohortMoments usable(CohortMoments moments, double anticipation) {

@@ -27,7 +27,7 @@ class CallawaySantAnnaTests {
 
     @Test
     void doublyRobustWithACovariate() {
-        GroupTimeEffects effects = effects(Controls.NEVER_TREATED, Method.DOUBLY_ROBUST, Base.VARYING, true);
+        GroupTimeEffects effects = effects(Controls.NEVERTREATED, Method.DR, Base.VARYING, true);
         double[] att = {
             -0.0145296683111151,
             -0.0764218817440456,
@@ -81,7 +81,7 @@ class CallawaySantAnnaTests {
     @Test
     void otherMethodsAndBases() {
         Map<GroupTimeEffects, double[]> simple = Map.of(
-                effects(Controls.NOT_YET_TREATED, Method.OUTCOME_REGRESSION, Base.UNIVERSAL, false),
+                effects(Controls.NOTYETTREATED, Method.REG, Base.UNIVERSAL, false),
                 new double[] {-0.0397636256230437, 0.0120524247873419});
         simple.forEach((effects, want) -> requireOverall(effects, Aggregate.Kind.SIMPLE, want[0], want[1]));
     }
@@ -89,7 +89,7 @@ class CallawaySantAnnaTests {
     /** Not-yet-treated controls, universal base: did 2.5.1, the whole table of one case. */
     @Test
     void notYetTreatedFromMoments() {
-        GroupTimeEffects effects = effects(Controls.NOT_YET_TREATED, Method.OUTCOME_REGRESSION, Base.UNIVERSAL, false);
+        GroupTimeEffects effects = effects(Controls.NOTYETTREATED, Method.REG, Base.UNIVERSAL, false);
         double[] se = {
             0,
             0.0223101128836806,
@@ -121,7 +121,7 @@ class CallawaySantAnnaTests {
     void momentsAndUnitsAgree() {
         for (Controls controls : Controls.values()) {
             for (Base base : Base.values()) {
-                StaggeredOptions options = new StaggeredOptions(controls, Method.DOUBLY_ROBUST, base, 0);
+                StaggeredOptions options = new StaggeredOptions(controls, Method.DR, base, 0);
                 GroupTimeEffects moments = CallawaySantAnna.of(Mpdta.panel(false), options);
                 GroupTimeEffects units = CallawaySantAnna.withInfluence(Mpdta.panel(false), options);
                 int count = moments.covariance().length;
@@ -159,9 +159,9 @@ class CallawaySantAnnaTests {
         Panel panel = Panel.of(rows);
         assertThatThrownBy(() -> CallawaySantAnna.of(panel, StaggeredOptions.standard()))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith("control_group must be not_yet_treated");
-        GroupTimeEffects effects = CallawaySantAnna.of(
-                panel, new StaggeredOptions(Controls.NOT_YET_TREATED, Method.OUTCOME_REGRESSION, Base.VARYING, 0));
+                .hasMessageStartingWith("control_group must be notyettreated");
+        GroupTimeEffects effects =
+                CallawaySantAnna.of(panel, new StaggeredOptions(Controls.NOTYETTREATED, Method.REG, Base.VARYING, 0));
         assertThat(effects.cells()).hasSize(1);
         assertThat(effects.cells().getFirst().effect()).isEqualTo(1);
     }

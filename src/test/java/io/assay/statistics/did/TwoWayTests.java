@@ -3,7 +3,6 @@ package io.assay.statistics.did;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.assay.statistics.did.GoodmanBacon.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -26,8 +25,17 @@ class TwoWayTests {
                 .isCloseTo(0.013289033928523803, within(DIGITS));
         assertThat(fit.parameters()).isEqualTo(6);
         assertThat(fit.observations()).isEqualTo(2500);
+        assertThat(fit.residualDegrees()).isEqualTo(1995);
+        requireError(fit, CohortRegression.RowErrors.IID, 0.012646473525659);
+        requireError(fit, CohortRegression.RowErrors.HC1, 0.0123601004854492);
+        requireError(fit, CohortRegression.RowErrors.HC3, 0.0138562836458345);
         LinearEffect effect = fit.combination(0, new double[] {1});
         assertThat(fit.pValue(effect)).isCloseTo(0.00607895216361482, within(1e-10));
+    }
+
+    private static void requireError(CohortRegression fit, CohortRegression.RowErrors kind, double want) {
+        assertThat(Math.sqrt(Objects.requireNonNull(fit.covariance(kind))[0][0]))
+                .isCloseTo(want, within(DIGITS));
     }
 
     /** fixest 0.14.2, feols(lemp ~ i(rel, ref = -1) | countyreal + year, cluster = ~countyreal), and its wald. */
@@ -92,14 +100,22 @@ class TwoWayTests {
     void decomposition() {
         GoodmanBacon bacon = GoodmanBacon.of(MOMENTS);
         assertThat(bacon.components()).hasSize(9);
-        requireComponent(bacon, 2006, 2007, Type.EARLIER_VS_LATER_TREATED, 0.0184803808075375, 0.0520054519710463);
-        requireComponent(bacon, 2007, 2006, Type.LATER_VS_EARLIER_TREATED, 0.0105754538741581, 0.0173351506570154);
-        requireComponent(bacon, 2004, 2006, Type.EARLIER_VS_LATER_TREATED, -0.0456079052110281, 0.00529317577313449);
+        requireComponent(
+                bacon, 2006, 2007, GoodmanBacon.Type.EARLIER_VS_LATER_TREATED, 0.0184803808075375, 0.0520054519710463);
+        requireComponent(
+                bacon, 2007, 2006, GoodmanBacon.Type.LATER_VS_EARLIER_TREATED, 0.0105754538741581, 0.0173351506570154);
+        requireComponent(
+                bacon,
+                2004,
+                2006,
+                GoodmanBacon.Type.EARLIER_VS_LATER_TREATED,
+                -0.0456079052110281,
+                0.00529317577313449);
         requireComponent(
                 bacon,
                 2007,
                 Double.POSITIVE_INFINITY,
-                Type.TREATED_VS_NEVER_TREATED,
+                GoodmanBacon.Type.TREATED_VS_NEVER_TREATED,
                 -0.0431060328086981,
                 0.535656155301777);
         assertThat(bacon.estimate()).isCloseTo(-0.0365489366740669, within(DIGITS));
@@ -107,7 +123,12 @@ class TwoWayTests {
     }
 
     private static void requireComponent(
-            GoodmanBacon bacon, double treated, double control, Type type, double estimate, double weight) {
+            GoodmanBacon bacon,
+            double treated,
+            double control,
+            GoodmanBacon.Type type,
+            double estimate,
+            double weight) {
         GoodmanBacon.Component found = bacon.components().stream()
                 .filter(one -> one.treated() == treated && one.control() == control)
                 .findFirst()

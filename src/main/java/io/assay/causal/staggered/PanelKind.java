@@ -1,0 +1,67 @@
+package io.assay.causal.staggered;
+
+import io.assay.causal.CausalKind;
+import io.assay.causal.Refused;
+import io.assay.data.Source;
+import io.assay.data.Tables;
+import io.assay.platform.json.CanonicalJson;
+import io.assay.platform.telemetry.AnalysisTimer;
+import io.assay.statistics.InvalidInputException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * What methods on panels have in common: how their input is read.
+ *
+ * @param <R> what they are asked
+ */
+abstract class PanelKind<R extends Record & PanelRequest> extends CausalKind<R> {
+
+    private final CanonicalJson canonical;
+
+    PanelKind(Tables tables, AnalysisTimer timer, CanonicalJson canonical) {
+        super(tables, timer);
+        this.canonical = canonical;
+    }
+
+    /** What is computed from. */
+    final PanelInput input(R request) {
+        CohortMomentsInput moments = request.cohortMoments();
+        return moments == null
+                ? named(request, () -> PanelInput.of(read(request), request))
+                : PanelInput.of(moments.moments());
+    }
+
+    /** Where that comes from; moments are known by the digest of their canonical form. */
+    final Source from(R request) {
+        CohortMomentsInput moments = request.cohortMoments();
+        return moments == null
+                ? source(request)
+                : new Source(
+                        null,
+                        canonical.sha256(moments),
+                        moments.cohorts().size(),
+                        Map.of("cohort", "text", "n", "integer", "mean", "number", "centred_sscp", "number"));
+    }
+
+    /** Does it; what is refused of cohorts or treatment points at the field that the request has for them. */
+    static <T> T named(PanelRequest request, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (InvalidInputException impossible) {
+            String parameter = impossible.parameter();
+            boolean ofCohorts = parameter.equals("cohort_col") || parameter.equals("treatment");
+            if (request.cohortMoments() != null
+                    && (ofCohorts || parameter.equals("time_col") || parameter.equals("unit_col"))) {
+                throw Refused.at("/cohort_moments", impossible.detail());
+            }
+            if (ofCohorts) {
+                throw Refused.at(
+                        request.cohortCol() == null ? PanelRequest.TREATMENT : PanelRequest.COHORT,
+                        Objects.requireNonNull(impossible.detail()));
+            }
+            throw impossible;
+        }
+    }
+}

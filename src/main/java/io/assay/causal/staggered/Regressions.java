@@ -1,0 +1,53 @@
+package io.assay.causal.staggered;
+
+import io.assay.causal.Basis;
+import io.assay.causal.Refused;
+import io.assay.statistics.did.Bands;
+import io.assay.statistics.did.CohortRegression;
+import io.assay.statistics.did.LinearEffect;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What regressions with unit and period effects have in common. */
+final class Regressions {
+
+    private static final int FEW = 50;
+
+    private Regressions() {}
+
+    static Basis basis(CohortRegression regression, List<String> more) {
+        List<String> notes = new ArrayList<>(more);
+        notes.add("Unit effects are within the clusters and not counted as parameters.");
+        if (regression.clusters() < FEW) {
+            notes.add("Errors of so few clusters are too small; see the jackknife (crv3) of the two-way regression.");
+        }
+        return new Basis(
+                "fixest",
+                "CRV1",
+                regression.factor(),
+                regression.parameters(),
+                Math.toIntExact(regression.clusters()),
+                "t",
+                regression.clusters() - 1.0,
+                notes);
+    }
+
+    /** Simultaneous intervals of jointly t estimates. */
+    static Bands bands(CohortRegression regression, List<LinearEffect> effects, double alpha) {
+        return Bands.supT(effects, regression.covariance(), regression.clusters() - 1.0, alpha);
+    }
+
+    /** Refuses what such a regression does not do. */
+    static void requirePlain(StaggeredRequest request, String estimator) {
+        if (request.controls() != null && !request.controls().isEmpty()) {
+            throw Refused.at(
+                    "/controls", "must not be given with " + estimator + "; callaway_santanna adjusts for them");
+        }
+        if (request.weightsCol() != null) {
+            throw Refused.at(PanelRequest.WEIGHTS, "must not be given with " + estimator);
+        }
+        if (request.isMultiplied()) {
+            throw Refused.at("/bands", "must be sup_t with " + estimator);
+        }
+    }
+}

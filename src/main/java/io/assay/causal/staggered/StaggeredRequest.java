@@ -1,0 +1,155 @@
+package io.assay.causal.staggered;
+
+import io.assay.data.TableData;
+import io.assay.platform.json.SelfValidating;
+import io.assay.platform.json.Violations;
+import io.assay.statistics.did.Aggregate;
+import io.assay.statistics.did.Bands;
+import io.assay.statistics.did.StaggeredOptions;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A panel whose units are treated at different times, and how its effects are to be estimated. */
+@Schema(name = "StaggeredRequest")
+record StaggeredRequest(
+        @Schema(description = "The rows, one per unit and period: inline or a stored dataset; or give cohort_moments")
+        @Nullable
+        @Valid
+        TableData data,
+
+        @Schema(description = "The panel as the moments of its cohorts; or give data") @Nullable @Valid
+        CohortMomentsInput cohortMoments,
+
+        @Schema(description = "The column of the outcome, numbers", example = "lemp") @Nullable @Size(max = 1000)
+        String outcome,
+
+        @Schema(description = "The column that tells units apart", example = "countyreal") @Nullable @Size(max = 1000)
+        String unitCol,
+
+        @Schema(description = "The column of the period", example = "year") @Nullable @Size(max = 1000)
+        String timeCol,
+
+        @Schema(
+                description = "The column of the period in which the unit is treated first; missing or 0 is never",
+                example = "first.treat")
+        @Nullable
+        @Size(max = 1000)
+        String cohortCol,
+
+        @Schema(
+                description =
+                        "In the place of cohort_col: the column that says whether the unit is treated in the period")
+        @Nullable
+        @Size(max = 1000)
+        String treatmentCol,
+
+        @Schema(description = "The column of the groups in which errors are correlated; without it units are")
+        @Nullable
+        @Size(max = 1)
+        List<@NotBlank @Size(max = 1000) String> clusterCols,
+
+        @Schema(description = "The column of weights, above 0 and constant within a unit") @Nullable @Size(max = 1000)
+        String weightsCol,
+
+        @Schema(description = "Covariates, as they are in the earlier of the two periods that are compared")
+        @Nullable
+        @Size(max = 200)
+        List<@NotBlank @Size(max = 1000) String> controls,
+
+        @Schema(
+                description = "callaway_santanna, sun_abraham or two_way_fixed_effects",
+                defaultValue = "callaway_santanna")
+        @Nullable
+        @Size(max = 100)
+        String estimator,
+
+        @Schema(description = "Who stands for the trend without treatment", defaultValue = "nevertreated")
+        StaggeredOptions.@Nullable Controls controlGroup,
+
+        @Schema(description = "How covariates are adjusted for", defaultValue = "dr")
+        StaggeredOptions.@Nullable Method estMethod,
+
+        @Schema(description = "Which period others are held against", defaultValue = "varying")
+        StaggeredOptions.@Nullable Base basePeriod,
+
+        @Schema(
+                description = "By how much of time_col's unit treatment may have effects before it begins",
+                defaultValue = "0")
+        @Nullable
+        @PositiveOrZero
+        Double anticipation,
+
+        @Schema(description = "Which average is the estimate", defaultValue = "group")
+        Aggregate.@Nullable Kind aggregation,
+
+        @Schema(
+                description = "How simultaneous intervals are had: the exact quantile, or did's multiplier bootstrap",
+                defaultValue = "sup_t")
+        Bands.@Nullable Method bands,
+
+        @Schema(description = "Of the multiplier bootstrap", defaultValue = "1000") @Nullable @Min(100) @Max(100_000)
+        Integer draws,
+
+        @Schema(description = "Of the multiplier bootstrap", defaultValue = "42") @Nullable @Min(0) @Max(4_294_967_295L)
+        Long seed,
+
+        @Schema(description = "Of all intervals", defaultValue = "0.95")
+        @Nullable
+        @DecimalMin("0.5")
+        @DecimalMax("0.999")
+        Double confidence)
+        implements SelfValidating, PanelRequest {
+
+    private static final int DRAWS = 1000;
+    private static final long SEED = 42;
+
+    @Override
+    public void validate(Violations violations) {
+        validatePanel(violations);
+        if (bands != Bands.Method.MULTIPLIER && (draws != null || seed != null)) {
+            violations.reject(draws == null ? "/seed" : "/draws", "is of bands multiplier");
+        }
+        if (bands == Bands.Method.MULTIPLIER && cohortMoments != null) {
+            violations.reject(
+                    "/bands", "must be sup_t: multipliers are drawn for units, which cohort_moments do not have");
+        }
+    }
+
+    String estimatorOrDefault() {
+        return estimator == null ? CallawaySantAnnaEstimator.NAME : estimator;
+    }
+
+    StaggeredOptions options() {
+        StaggeredOptions standard = StaggeredOptions.standard();
+        return new StaggeredOptions(
+                controlGroup == null ? standard.controls() : controlGroup,
+                estMethod == null ? standard.method() : estMethod,
+                basePeriod == null ? standard.base() : basePeriod,
+                ahead());
+    }
+
+    Aggregate.Kind headline() {
+        return aggregation == null ? Aggregate.Kind.GROUP : aggregation;
+    }
+
+    boolean isMultiplied() {
+        return bands == Bands.Method.MULTIPLIER;
+    }
+
+    int drawsOrDefault() {
+        return draws == null ? DRAWS : draws;
+    }
+
+    long seedOrDefault() {
+        return seed == null ? SEED : seed;
+    }
+}

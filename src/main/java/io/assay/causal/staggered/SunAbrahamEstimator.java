@@ -1,0 +1,102 @@
+package io.assay.causal.staggered;
+
+import io.assay.causal.Dropped;
+import io.assay.causal.staggered.StaggeredAnswer.Averages;
+import io.assay.causal.staggered.StaggeredAnswer.GroupTime;
+import io.assay.statistics.did.CohortRegression;
+import io.assay.statistics.did.LinearEffect;
+import io.assay.statistics.did.Panel;
+import io.assay.statistics.did.SunAbraham;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Sun and Abraham: cohort times time since treatment in one regression, averaged over cohorts. */
+@Component
+class SunAbrahamEstimator implements StaggeredEstimator {
+
+    @Override
+    public String name() {
+        return "sun_abraham";
+    }
+
+    @Override
+    public String title() {
+        return "Sun and Abraham: interaction-weighted event study";
+    }
+
+    @Override
+    public Estimated estimate(PanelInput input, StaggeredRequest request) {
+        Regressions.requirePlain(request, name());
+        Panel panel = input.panel();
+        SunAbraham fit =
+                panel == null ? SunAbraham.of(input.moments(), request.ahead()) : SunAbraham.of(panel, request.ahead());
+        CohortRegression regression = fit.regression();
+        Figures figures = new Figures(regression.clusters() - 1.0, request.level(), "t");
+        Averages overall = figures.averages(fit.overall(), List.of(), input::label, null, null, null);
+        return new Estimated(
+                figures.averaged(fit.overall(), null, null),
+                "The average effect of treatment on the treated over all cohorts and periods from treatment on, if without"
+                        + " treatment all cohorts would have changed as those never treated did (or the last one before"
+                        + " it was).",
+                Regressions.basis(regression, List.of("Cohort shares are taken for known.")),
+                attGt(input, fit, figures),
+                null,
+                overall,
+                averages(figures, fit, fit.byTime(), PanelInput::number),
+                averages(figures, fit, fit.byCohort(), input::label),
+                null,
+                Tested.f(
+                        fit.preTrend(),
+                        Tested.slope(
+                                fit.byTime(),
+                                regression.covariance(),
+                                figures.alpha(),
+                                time -> time - fit.reference())),
+                dropped(input, request),
+                List.of(),
+                null);
+    }
+
+    private static Averages averages(
+            Figures figures, SunAbraham fit, List<LinearEffect> parts, DoubleFunction<Object> label) {
+        return figures.averages(
+                fit.overall(), parts, label, Regressions.bands(fit.regression(), parts, figures.alpha()), null, null);
+    }
+
+    private static List<GroupTime> attGt(PanelInput input, SunAbraham fit, Figures figures) {
+        List<GroupTime> cells = new ArrayList<>();
+        for (int k = 0; k < fit.cells().size(); k++) {
+            SunAbraham.Cell cell = fit.cells().get(k);
+            double effect = fit.regression().coefficients()[k];
+            double error = Math.sqrt(fit.regression().covariance()[k][k]);
+            cells.add(new GroupTime(
+                    input.label(cell.cohort()),
+                    input.label(cell.cohort() + cell.time()),
+                    null,
+                    effect,
+                    error,
+                    figures.pValue(effect, error),
+                    figures.interval(effect, error),
+                    null,
+                    cell.units(),
+                    null,
+                    null));
+        }
+        return List.copyOf(cells);
+    }
+
+    private static @Nullable Dropped dropped(PanelInput input, StaggeredRequest request) {
+        Panel panel = input.panel();
+        Dropped dropped = input.dropped();
+        if (panel == null || dropped == null) {
+            return dropped;
+        }
+        Panel usable = SunAbraham.usable(panel, request.ahead());
+        int periods = panel.periods().length;
+        return dropped.and("its unit is treated from the start", usable.early() * periods)
+                .and("every unit is treated by then", usable.units() * (periods - usable.periods().length));
+    }
+}
