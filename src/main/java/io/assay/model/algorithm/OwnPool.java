@@ -21,6 +21,19 @@ public final class OwnPool {
         }
     }
 
+    /**
+     * Work that is begun beside a caller that runs in a pool of its own, and else done when it is asked for.
+     *
+     * @return what comes of it; it throws what the work throws
+     */
+    public static <T extends @Nullable Object> Supplier<T> beside(Supplier<T> work) {
+        if (!isOwn()) {
+            return work;
+        }
+        ForkJoinTask<Done<T>> begun = ForkJoinTask.adapt(() -> Done.of(work)).fork();
+        return () -> begun.join().orThrow();
+    }
+
     /** The numbers below one: side by side for a caller that runs in a pool of its own, else one after another. */
     public static IntStream range(int end) {
         IntStream range = IntStream.range(0, end);
@@ -33,28 +46,36 @@ public final class OwnPool {
     }
 
     /** A pool would make another exception of one that was thrown in another thread. */
-    private record Done<T>(@Nullable T result, @Nullable Throwable failure) {
+    private sealed interface Done<T extends @Nullable Object> {
 
-        static <T> Done<T> of(Supplier<T> work) {
+        T orThrow();
+
+        static <T extends @Nullable Object> Done<T> of(Supplier<T> work) {
             try {
-                return new Done<>(work.get(), null);
-            } catch (RuntimeException | Error failure) {
-                return new Done<>(null, failure);
+                return new Result<>(work.get());
+            } catch (RuntimeException failure) {
+                return new Refusal<>(failure);
+            } catch (Error failure) {
+                return new Failure<>(failure);
             }
         }
 
-        T orThrow() {
-            return switch (failure) {
-                case null -> {
-                    if (result == null) {
-                        throw new IllegalStateException("nothing came of it");
-                    }
-                    yield result;
-                }
-                case RuntimeException thrown -> throw thrown;
-                case Error thrown -> throw thrown;
-                case Throwable impossible -> throw new IllegalStateException(impossible);
-            };
+        record Result<T extends @Nullable Object>(T orThrow) implements Done<T> {}
+
+        record Refusal<T extends @Nullable Object>(RuntimeException thrown) implements Done<T> {
+
+            @Override
+            public T orThrow() {
+                throw thrown;
+            }
+        }
+
+        record Failure<T extends @Nullable Object>(Error thrown) implements Done<T> {
+
+            @Override
+            public T orThrow() {
+                throw thrown;
+            }
         }
     }
 }

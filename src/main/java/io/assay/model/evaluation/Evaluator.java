@@ -13,6 +13,7 @@ import io.assay.job.JobContext;
 import io.assay.model.ModelRequest;
 import io.assay.model.algorithm.Algorithms;
 import io.assay.model.algorithm.Candidate;
+import io.assay.model.algorithm.OwnPool;
 import io.assay.model.algorithm.Training;
 import io.assay.model.explanation.Explainer;
 import io.assay.model.judgement.Comparison.ComparedMetric;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -109,6 +111,21 @@ public final class Evaluator {
         JudgeOptions options = options(request, material);
         Judged chosen = study.chosen();
         int[] rows = chosen.outOfFold().rows();
+        Supplier<@Nullable Calibration> calibrating =
+                OwnPool.beside(() -> Calibrating.of(request.calibrationOrDefault(), study));
+        Supplier<@Nullable Explanation> explaining = OwnPool.beside(() -> explained
+                ? explain(
+                        request,
+                        material,
+                        study.last(),
+                        chosen.trained().getLast().model())
+                : null);
+        Supplier<List<Check>> leaking = OwnPool.beside(() -> Leaks.in(
+                material,
+                study.rounds().rounds().getFirst(),
+                material.time(),
+                material.group(),
+                request.seedOrDefault()));
         Judgement judgement = study.said(chosen).judged(judge, segmentations(request, material, rows), options);
         ComparedMetric lift = study.lift(chosen, judge, options);
         List<EvaluationAnswer.Model> models = new ArrayList<>();
@@ -116,21 +133,8 @@ public final class Evaluator {
         for (Judged model : study.models()) {
             models.add(model(model, model.name().equals(chosen.name()) ? lift : study.lift(model, judge, options)));
         }
-        Calibration calibration = Calibrating.of(request.calibrationOrDefault(), study);
-        Explanation explanation = explained
-                ? explain(
-                        request,
-                        material,
-                        study.last(),
-                        chosen.trained().getLast().model())
-                : null;
-        List<Check> leaks = Leaks.in(
-                material,
-                study.rounds().rounds().getFirst(),
-                material.time(),
-                material.group(),
-                request.seedOrDefault());
-        List<Check> checks = new Checklist(study, judgement, lift, calibration).gone(leaks);
+        Calibration calibration = calibrating.get();
+        List<Check> checks = new Checklist(study, judgement, lift, calibration).gone(leaking.get());
         boolean isBinary = material.outcome().task() == Task.BINARY;
         return new EvaluationAnswer(
                 target(material),
@@ -147,7 +151,7 @@ public final class Evaluator {
                 models,
                 judgement,
                 calibration,
-                explanation,
+                explaining.get(),
                 checks,
                 Checklist.verdict(checks),
                 material.document().undocumented(),

@@ -19,6 +19,9 @@ record LogisticLine(double slope, double intercept, double slopeError) {
 
     private static final double SMALLEST_SHARE = 1e-10;
 
+    /** How steeply the loss may rise at the end of a step, of how steeply it fell at its beginning. */
+    private static final double RISE = 0.25;
+
     /** Newton's state for η = a + b u, u standardised. */
     private static final class Fit {
 
@@ -34,21 +37,12 @@ record LogisticLine(double slope, double intercept, double slopeError) {
             this.weights = weights;
         }
 
-        double loss(double atA, double atB) {
-            double sum = 0;
-            for (int i = 0; i < u.length; i++) {
-                double eta = atA + atB * u[i];
-                sum += (weights == null ? 1 : weights[i]) * (Logits.softplus(eta) - targets[i] * eta);
-            }
-            return sum;
-        }
-
         /** The gradient by a and b, then the information by aa, ab and bb. */
-        double[] derivatives() {
+        double[] derivatives(double atA, double atB) {
             double[] of = new double[5];
             for (int i = 0; i < u.length; i++) {
                 double weight = weights == null ? 1 : weights[i];
-                double p = Logits.logistic(a + b * u[i]);
+                double p = Logits.logistic(atA + atB * u[i]);
                 double residual = weight * (p - targets[i]);
                 double curvature = weight * p * (1 - p);
                 of[0] += residual;
@@ -60,34 +54,39 @@ record LogisticLine(double slope, double intercept, double slopeError) {
             return of;
         }
 
-        void run(boolean flat) {
-            double loss = loss(a, b);
+        /**
+         * A step is halved until the loss does not rise steeply where it ends; what falls there has fallen all the way.
+         * False where it comes to no end, which far away from the least loss may be so: no row tells anything there.
+         */
+        boolean run(boolean flat) {
+            double[] d = derivatives(a, b);
             for (int step = 0; step < MOST_STEPS; step++) {
-                double[] d = derivatives();
                 double determinant = flat ? d[2] : d[2] * d[4] - d[3] * d[3];
                 if (!(determinant > 0)) {
-                    return;
+                    return false;
                 }
                 double stepA = flat ? d[0] / d[2] : (d[4] * d[0] - d[3] * d[1]) / determinant;
                 double stepB = flat ? 0 : (d[2] * d[1] - d[3] * d[0]) / determinant;
                 if (Math.abs(stepA) + Math.abs(stepB) <= CLOSE * (1 + Math.abs(a) + Math.abs(b))) {
                     a -= stepA;
                     b -= stepB;
-                    return;
+                    return true;
                 }
+                double fall = d[0] * stepA + d[1] * stepB;
                 double share = 1;
-                double next = loss(a - stepA, b - stepB);
-                while (!(next < loss) && share > SMALLEST_SHARE) {
+                double[] next = derivatives(a - stepA, b - stepB);
+                while (!(-next[0] * stepA - next[1] * stepB <= RISE * fall)) {
                     share /= 2;
-                    next = loss(a - share * stepA, b - share * stepB);
-                }
-                if (!(next < loss)) {
-                    return;
+                    if (share < SMALLEST_SHARE) {
+                        return false;
+                    }
+                    next = derivatives(a - share * stepA, b - share * stepB);
                 }
                 a -= share * stepA;
                 b -= share * stepB;
-                loss = next;
+                d = next;
             }
+            return false;
         }
 
         /**
@@ -95,7 +94,7 @@ record LogisticLine(double slope, double intercept, double slopeError) {
          * was seen, from the sandwich of information and scores (Huber 1967).
          */
         double error() {
-            double[] d = derivatives();
+            double[] d = derivatives(a, b);
             double determinant = d[2] * d[4] - d[3] * d[3];
             if (!(determinant > 0)) {
                 return Double.NaN;
@@ -145,7 +144,11 @@ record LogisticLine(double slope, double intercept, double slopeError) {
         Fit fit = new Fit(u, targets, weights);
         fit.a = intercept + (flat ? 0 : slope * mean);
         fit.b = flat ? 0 : slope * scale;
-        fit.run(flat);
+        if (!fit.run(flat)) {
+            fit.a = 0;
+            fit.b = 0;
+            fit.run(flat);
+        }
         double fitted = fit.b / scale;
         return new LogisticLine(fitted, flat ? fit.a : fit.a - fitted * mean, fit.error() / scale);
     }

@@ -22,9 +22,4 @@ final class Logits {
         double e = Math.exp(x);
         return e / (1 + e);
     }
-
-    /** ln(1 + e^x), without an overflow. */
-    static double softplus(double x) {
-        return Math.max(x, 0) + Logarithm.ofOnePlus(Math.exp(-Math.abs(x)));
-    }
 }
