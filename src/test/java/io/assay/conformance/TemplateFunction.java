@@ -109,15 +109,63 @@ enum TemplateFunction {
                     .decimalValue()
                     .setScale(arguments.get(1).intValue(), RoundingMode.HALF_EVEN))
             : arguments.getFirst()),
-    /** {@code terms(formula)}: the names on the right of a formula such as ~x1+x2; of ~1 none. */
+    /** {@code terms(formula)}: what is added or listed to the right of its ~, up to a bracket, without the constant 1. */
     TERMS(arguments -> {
         ArrayNode terms = JsonNodeFactory.instance.arrayNode();
         String formula = arguments.getFirst().stringValue();
-        Arrays.stream(formula.substring(formula.indexOf('~') + 1).split("\\+", -1))
+        String right = formula.substring(formula.indexOf('~') + 1);
+        int bracket = right.indexOf('(');
+        Arrays.stream((bracket < 0 ? right : right.substring(0, bracket)).split("[+,]", -1))
                 .map(String::strip)
-                .filter(term -> !term.equals("1"))
+                .filter(term -> !term.isEmpty() && !term.equals("1"))
                 .forEach(terms::add);
         return terms;
+    }),
+    /** {@code response(formula)}: the last word to the left of its ~. */
+    RESPONSE(arguments -> {
+        String formula = arguments.getFirst().stringValue();
+        String left = formula.substring(0, formula.indexOf('~')).strip();
+        return StringNode.valueOf(left.substring(left.lastIndexOf(' ') + 1));
+    }),
+    /** {@code keyed(array, /name, /value)}: by what its elements have at the first pointer, as R writes it, what they have at the second. */
+    KEYED(arguments -> {
+        ObjectNode keyed = JsonNodeFactory.instance.objectNode();
+        arguments
+                .getFirst()
+                .values()
+                .forEach(element -> keyed.set(
+                        dummy(element.at(arguments.get(1).stringValue()).stringValue()),
+                        element.at(arguments.get(2).stringValue())));
+        return keyed;
+    }),
+    /** {@code rename(array, /a, /A, /b, /B)}: of its elements a under the name A, and b under the name B. */
+    RENAME(arguments -> {
+        ArrayNode renamed = JsonNodeFactory.instance.arrayNode();
+        arguments.getFirst().values().forEach(element -> {
+            ObjectNode one = renamed.addObject();
+            for (int i = 1; i + 1 < arguments.size(); i += 2) {
+                one.set(
+                        arguments.get(i + 1).stringValue().substring(1),
+                        element.at(arguments.get(i).stringValue()));
+            }
+        });
+        return renamed;
+    }),
+    /** {@code matchit(balance, /before)}: rows of a balance table under the names that MatchIt has for them. */
+    MATCHIT(arguments -> {
+        ObjectNode table = JsonNodeFactory.instance.objectNode();
+        arguments.getFirst().values().forEach(row -> {
+            JsonNode balance = row.at(arguments.get(1).stringValue());
+            String name = row.path("name").stringValue();
+            table.putObject(name.equals("propensity_score") ? "distance" : dummy(name))
+                    .<ObjectNode>set("Means Treated", balance.path("treated_mean"))
+                    .<ObjectNode>set("Means Control", balance.path("control_mean"))
+                    .<ObjectNode>set("Std. Mean Diff.", balance.path("standardized_difference"))
+                    .<ObjectNode>set("Var. Ratio", balance.path("variance_ratio"))
+                    .<ObjectNode>set("eCDF Mean", balance.path("ecdf_mean"))
+                    .set("eCDF Max", balance.path("ecdf_max"));
+        });
+        return table;
     }),
     /** {@code sum(array)}: the sum of its numbers; of an array or an object of arrays, that of each. */
     SUM(arguments -> total(arguments.getFirst(), UnaryOperator.identity())),
@@ -140,6 +188,11 @@ enum TemplateFunction {
 
     JsonNode apply(List<JsonNode> arguments) {
         return function.apply(arguments);
+    }
+
+    /** The level of a factor, which R writes without a sign between the two. */
+    private static String dummy(String name) {
+        return name.replace("=", "");
     }
 
     private static JsonNode total(JsonNode values, UnaryOperator<BigDecimal> of) {

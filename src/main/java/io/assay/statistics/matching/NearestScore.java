@@ -30,7 +30,8 @@ public final class NearestScore {
      * @param caliper the greatest distance allowed, in units of the score; infinity for none
      * @param sequence who chooses first, without replacement
      * @param tieTolerance with replacement, by how much a squared distance may exceed that of the last partner taken and still
-     *     count as equal; all of those share equally. Without replacement the first row wins
+     *     count as equal; all of those share equally. Negative infinity: the unit takes those who stand beside it in the order
+     *     of scores, equal scores in the order of rows, and no more. Without replacement the first row wins
      */
     public record Rule(int ratio, boolean replacement, double caliper, Sequence sequence, double tieTolerance) {}
 

@@ -4,6 +4,7 @@ import io.assay.statistics.InvalidInputException;
 import io.assay.statistics.distribution.Normal;
 import io.assay.statistics.sample.Order;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * How the p-value of matched pairs depends on hidden bias: two units of a pair may differ in their odds of treatment by a factor
  * Γ (Rosenbaum 2002, "Observational Studies", section 4.3).
  *
- * <p>Wilcoxon's signed-rank statistic T = Σ ranks of |d| with d &gt; 0 (mean ranks for ties; pairs without a difference keep
- * their ranks, and add nothing to T), one-sided for a positive effect, by the normal approximation: at most T has mean p⁺ Σr and
+ * <p>Wilcoxon's signed-rank statistic T = Σ ranks of |d| with d &gt; 0 (mean ranks for ties; pairs without a difference
+ * are left out), one-sided for a positive effect, by the normal approximation: at most T has mean p⁺ Σr and
  * variance p⁺(1 - p⁺) Σr² with p⁺ = Γ/(1 + Γ), at least with 1/(1 + Γ).
  */
 public final class RosenbaumBounds {
@@ -48,18 +49,16 @@ public final class RosenbaumBounds {
      * @param differences treated less untreated, one per pair, finite, some of them not 0
      */
     public static RosenbaumBounds of(double[] differences) {
-        double[] sizes = new double[differences.length];
-        int zeros = 0;
-        for (int i = 0; i < sizes.length; i++) {
-            if (!Double.isFinite(differences[i])) {
+        for (double difference : differences) {
+            if (!Double.isFinite(difference)) {
                 throw new InvalidInputException("pairs", "must be finite numbers");
             }
-            sizes[i] = Math.abs(differences[i]);
-            zeros += sizes[i] == 0 ? 1 : 0;
         }
-        if (zeros == sizes.length) {
+        double[] present = Arrays.stream(differences).filter(difference -> difference != 0).toArray();
+        if (present.length == 0) {
             throw new InvalidInputException("pairs", "must have a pair that differs");
         }
+        double[] sizes = Arrays.stream(present).map(Math::abs).toArray();
         int[] order = Order.ascending(sizes);
         double statistic = 0;
         double sum = 0;
@@ -74,18 +73,18 @@ public final class RosenbaumBounds {
             for (int i = from; i < to; i++) {
                 sum += rank;
                 squares += rank * rank;
-                statistic += differences[order[i]] > 0 ? rank : 0;
+                statistic += present[order[i]] > 0 ? rank : 0;
             }
             from = to;
         }
-        return new RosenbaumBounds(statistic, sum, squares, sizes.length, zeros);
+        return new RosenbaumBounds(statistic, sum, squares, differences.length, differences.length - sizes.length);
     }
 
     public int pairs() {
         return pairs;
     }
 
-    /** How many pairs do not differ. */
+    /** How many pairs do not differ, and were left out. */
     public int zeros() {
         return zeros;
     }
