@@ -1,5 +1,6 @@
 package io.assay.causal.its;
 
+import io.assay.causal.Percent;
 import io.assay.causal.its.InterruptedSeriesAnswer.Term;
 import io.assay.statistics.Check;
 import io.assay.statistics.Check.Status;
@@ -21,8 +22,7 @@ final class InterruptedSeriesChecks {
 
     private InterruptedSeriesChecks() {}
 
-    static List<Check> of(
-            InterruptedSeriesRequest request, Periods periods, SeriesErrors errors, double durbinWatson) {
+    static List<Check> of(InterruptedSeriesRequest request, Periods periods, SeriesErrors errors, double durbinWatson) {
         List<Check> checks = new ArrayList<>();
         checks.add(autocorrelation(errors, durbinWatson));
         int before = periods.before();
@@ -122,9 +122,9 @@ final class InterruptedSeriesChecks {
                 ? String.format(Locale.ROOT, "%.6g", term.estimate())
                 : String.format(
                         Locale.ROOT,
-                        "%.6g (%.3g %% interval %.6g to %.6g)",
+                        "%.6g (%s %% interval %.6g to %.6g)",
                         term.estimate(),
-                        100 * interval.level(),
+                        Percent.of(interval.level()),
                         interval.lower(),
                         interval.upper());
     }

@@ -48,7 +48,10 @@ class InterruptedSeriesController {
             })
     @PostMapping("/interrupted-time-series")
     ResponseEntity<byte[]> interrupted(
-            @RequestBody InterruptedSeriesRequest request, Prefer prefer, Caller caller, IdempotencyKey idempotencyKey) {
+            @RequestBody InterruptedSeriesRequest request,
+            Prefer prefer,
+            Caller caller,
+            IdempotencyKey idempotencyKey) {
         return jobs.run(kind, request, prefer, idempotencyKey, caller, request);
     }
 }

@@ -51,16 +51,15 @@ class InterruptedSeriesKind extends CausalKind<InterruptedSeriesRequest> {
         }
         SeriesErrors errors = request.seriesErrors(periods.time().length);
         InterruptedSeries fit = InterruptedSeries.fit(
-                periods.time(),
-                periods.outcome(),
-                periods.from(),
-                periods.controlNames(),
-                periods.controls(),
-                errors);
+                periods.time(), periods.outcome(), periods.from(), periods.controlNames(), periods.controls(), errors);
         double degrees = request.isNormal() ? Double.POSITIVE_INFINITY : fit.residualDegrees();
         List<Term> coefficients = IntStream.range(0, fit.names().size())
                 .mapToObj(k -> term(
-                        fit.names().get(k), fit.coefficient(k), fit.standardError(k), degrees, request.wantedConfidence()))
+                        fit.names().get(k),
+                        fit.coefficient(k),
+                        fit.standardError(k),
+                        degrees,
+                        request.wantedConfidence()))
                 .toList();
         Term level = coefficients.get(fit.names().indexOf(InterruptedSeries.LEVEL));
         Term average = effect("average_effect", fit, fit.meanTimeAfter(), degrees, request);

@@ -24,7 +24,8 @@ import tools.jackson.databind.JsonNode;
 /** Which series, and when it was interrupted. */
 @Schema(name = "InterruptedSeriesRequest")
 record InterruptedSeriesRequest(
-        @Schema(description = "The rows, one for each period") @NotNull @Valid TableData data,
+        @Schema(description = "The rows, one for each period") @NotNull @Valid
+        TableData data,
 
         @Schema(description = "Column of the outcome", example = "sales") @NotBlank @Size(max = 1000)
         String outcome,
@@ -64,7 +65,8 @@ record InterruptedSeriesRequest(
         @Schema(description = "Whether robust errors are multiplied by N/(N - K)", defaultValue = "true") @Nullable
         Boolean correction,
 
-        @Schema(description = "Against what statistics are held; t has N - K degrees of freedom", defaultValue = "t") @Nullable
+        @Schema(description = "Against what statistics are held; t has N - K degrees of freedom", defaultValue = "t")
+        @Nullable
         Distribution distribution,
 
         @Schema(description = "Of intervals", defaultValue = "0.95") @Nullable @DecimalMin("0.5") @DecimalMax("0.999")

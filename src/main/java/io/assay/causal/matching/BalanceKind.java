@@ -24,7 +24,8 @@ import org.springframework.stereotype.Component;
 @Component
 class BalanceKind extends CausalKind<BalanceRequest> {
 
-    private static final String UNLIKE = "Match or weight: POST /api/v1/causal/matching, POST /api/v1/causal/weighting.";
+    private static final String UNLIKE =
+            "Match or weight: POST /api/v1/causal/matching, POST /api/v1/causal/weighting.";
 
     BalanceKind(Tables tables, AnalysisTimer timer) {
         super(tables, timer);

@@ -39,15 +39,15 @@ record BalanceRequest(
         @Nullable
         Estimand estimand,
 
-        @Schema(description = "Of the propensity score", defaultValue = "logit") Propensity.@Nullable Link link,
+        @Schema(description = "Of the propensity score", defaultValue = "logit")
+        Propensity.@Nullable Link link,
 
         @Schema(
                 description = "The variance of a column of 0 and 1: p(1 - p), or with divisor n - 1",
                 defaultValue = "proportion")
         Balance.@Nullable BinaryVariance binaryVariance,
 
-        @Schema(description = "Whether the answer has the score of each row", defaultValue = "false")
-        @Nullable
+        @Schema(description = "Whether the answer has the score of each row", defaultValue = "false") @Nullable
         Boolean returnRows)
         implements CausalRequest {
 

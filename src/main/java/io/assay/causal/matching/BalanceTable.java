@@ -89,8 +89,9 @@ final class BalanceTable {
             counts[arm][Math.min(BINS - 1, (int) (score[i] * BINS))]++;
             n[arm]++;
         }
-        List<Object> middles =
-                IntStream.range(0, BINS).<Object>mapToObj(bin -> (2 * bin + 1.0) / (2 * BINS)).toList();
+        List<Object> middles = IntStream.range(0, BINS)
+                .<Object>mapToObj(bin -> (2 * bin + 1.0) / (2 * BINS))
+                .toList();
         List<Series> series = new ArrayList<>();
         for (int arm = 1; arm >= 0; arm--) {
             List<@Nullable Double> shares = new ArrayList<>();

@@ -45,8 +45,7 @@ record Estimation(
             return new Estimation(estimate, null, null, null, null, distribution, degrees);
         }
         double tail = (1 - confidence) / 2;
-        double half =
-                error * (normal ? Normal.upperQuantile(tail) : StudentT.upperQuantile(tail, degreesOfFreedom));
+        double half = error * (normal ? Normal.upperQuantile(tail) : StudentT.upperQuantile(tail, degreesOfFreedom));
         double statistic = estimate / error;
         return new Estimation(
                 estimate,

@@ -35,8 +35,7 @@ record MatchedEffects(Estimation headline, String how, List<Alternative> alterna
         boolean oneSided = pairing.ofTreated() == null || pairing.ofUntreated() == null;
         Alternative clustered = null;
         if (oneSided && one != null) {
-            Effect effect =
-                    MatchedDifference.of(units.outcome(), one, pairing.ofTreated() != null, request.isAgain());
+            Effect effect = MatchedDifference.of(units.outcome(), one, pairing.ofTreated() != null, request.isAgain());
             clustered = new Alternative(
                     "matched_difference",
                     request.isAgain()

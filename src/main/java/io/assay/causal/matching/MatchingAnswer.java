@@ -99,7 +99,12 @@ record MatchingAnswer(
      * @param subclasses sizes of the classes
      */
     @Schema(name = "MatchingCounts")
-    record Counts(int units, int pairs, int tied, @Nullable Double caliper, @Nullable List<Arms> subclasses) {}
+    record Counts(
+            int units,
+            int pairs,
+            int tied,
+            @Nullable Double caliper,
+            @Nullable List<Arms> subclasses) {}
 
     /**
      * By complete row.

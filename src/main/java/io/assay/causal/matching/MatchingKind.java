@@ -78,9 +78,7 @@ class MatchingKind extends CausalKind<MatchingRequest> {
                 || discard(request) != Discard.NONE;
         context.progress(0.2, "fitting the propensity score");
         Scored scored = needsScore ? Scored.of(all, null, request.wantedLink()) : null;
-        int[] kept = scored == null
-                ? IntStream.range(0, all.rows()).toArray()
-                : scored.within(discard(request));
+        int[] kept = scored == null ? IntStream.range(0, all.rows()).toArray() : scored.within(discard(request));
         Units units = kept.length == all.rows() ? all : all.take(kept);
         if (units.count(true) < 2 || units.count(false) < 2) {
             throw Refused.at("/discard", "leaves fewer than two rows of an arm");
@@ -203,7 +201,8 @@ class MatchingKind extends CausalKind<MatchingRequest> {
         Estimation headline = effects == null ? null : effects.headline();
         RawDifference raw =
                 all.hasOutcome() ? RawDifference.of(all.outcome(), all.treated(), request.wantedConfidence()) : null;
-        Dropped dropped = data.dropped(scored == null ? List.of() : scored.propensity().dropped());
+        Dropped dropped =
+                data.dropped(scored == null ? List.of() : scored.propensity().dropped());
         List<Series> series = new ArrayList<>(BalanceTable.loves(balance));
         if (scored != null) {
             series.addAll(BalanceTable.scores(scored.propensity().scores(), all.treated()));
@@ -282,18 +281,16 @@ class MatchingKind extends CausalKind<MatchingRequest> {
 
     private static String estimand(MatchingRequest request, Samples samples) {
         Estimand estimand = request.wantedEstimand();
-        double wanted =
-                switch (estimand) {
-                    case ATE -> samples.all().treated() + samples.all().control();
-                    case ATT -> samples.all().treated();
-                    case ATC -> samples.all().control();
-                };
-        double had =
-                switch (estimand) {
-                    case ATE -> samples.matched().treated() + samples.matched().control();
-                    case ATT -> samples.matched().treated();
-                    case ATC -> samples.matched().control();
-                };
+        double wanted = switch (estimand) {
+            case ATE -> samples.all().treated() + samples.all().control();
+            case ATT -> samples.all().treated();
+            case ATC -> samples.all().control();
+        };
+        double had = switch (estimand) {
+            case ATE -> samples.matched().treated() + samples.matched().control();
+            case ATT -> samples.matched().treated();
+            case ATC -> samples.matched().control();
+        };
         return estimand.words() + (had < wanted ? ", those alone that found partners" : "");
     }
 
@@ -319,14 +316,10 @@ class MatchingKind extends CausalKind<MatchingRequest> {
         if (scored != null) {
             checks.add(UnitChecks.overlap(scored.overlap(), all.rows()));
         }
-        Check unmatched =
-                switch (request.wantedEstimand()) {
-                    case ATC ->
-                        UnitChecks.unmatched(
-                                (int) samples.unmatched().control(), all.count(false), "untreated rows");
-                    case ATT, ATE ->
-                        UnitChecks.unmatched((int) samples.unmatched().treated(), all.count(true), "treated rows");
-                };
+        Check unmatched = switch (request.wantedEstimand()) {
+            case ATC -> UnitChecks.unmatched((int) samples.unmatched().control(), all.count(false), "untreated rows");
+            case ATT, ATE -> UnitChecks.unmatched((int) samples.unmatched().treated(), all.count(true), "treated rows");
+        };
         if (unmatched != null) {
             checks.add(unmatched);
         }

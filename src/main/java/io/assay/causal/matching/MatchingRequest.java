@@ -30,7 +30,8 @@ record MatchingRequest(
         @Schema(description = "The rows") @NotNull @Valid TableData data,
 
         @Schema(
-                description = "Column of the outcome; without it units are matched and judged, and nothing is estimated",
+                description =
+                        "Column of the outcome; without it units are matched and judged, and nothing is estimated",
                 example = "re78")
         @Nullable
         @Size(max = 1000)
@@ -47,13 +48,15 @@ record MatchingRequest(
         @Schema(description = "Whose effect is meant", defaultValue = "att") @Nullable
         Estimand estimand,
 
-        @Schema(description = "Nearest neighbours, or classes of the propensity score", defaultValue = "nearest") @Nullable
+        @Schema(description = "Nearest neighbours, or classes of the propensity score", defaultValue = "nearest")
+        @Nullable
         Method method,
 
         @Schema(description = "What a distance is", defaultValue = "propensity") @Nullable
         Distance distance,
 
-        @Schema(description = "Of the propensity score", defaultValue = "logit") Propensity.@Nullable Link link,
+        @Schema(description = "Of the propensity score", defaultValue = "logit")
+        Propensity.@Nullable Link link,
 
         @Schema(description = "How many partners a unit takes", defaultValue = "1") @Nullable @Min(1) @Max(100)
         Integer ratio,
@@ -62,47 +65,55 @@ record MatchingRequest(
         Boolean replacement,
 
         @Schema(
-                description = "The greatest difference of propensity scores, in their standard deviations over all rows",
+                description =
+                        "The greatest difference of propensity scores, in their standard deviations over all rows",
                 example = "0.2")
         @Nullable
         @Positive
         Double caliper,
 
         @Schema(
-                description = "Who chooses first, without replacement: the largest scores, the smallest, or as rows come; "
-                        + "by distances other than propensity always as rows come",
+                description =
+                        "Who chooses first, without replacement: the largest scores, the smallest, or as rows come; "
+                                + "by distances other than propensity always as rows come",
                 defaultValue = "largest")
         NearestScore.@Nullable Sequence order,
 
-        @Schema(description = "Columns that must be equal in partners", example = "[\"black\"]") @Nullable @Size(max = 20)
+        @Schema(description = "Columns that must be equal in partners", example = "[\"black\"]")
+        @Nullable
+        @Size(max = 20)
         List<@NotBlank @Size(max = 1000) String> exact,
 
         @Schema(description = "How many classes, of method subclass", defaultValue = "6") @Nullable @Min(2) @Max(1000)
         Integer subclasses,
 
         @Schema(
-                description = "Rows outside of the scores that the other arm has are discarded before: of the treated, of the "
-                        + "untreated, of both",
+                description =
+                        "Rows outside of the scores that the other arm has are discarded before: of the treated, of the "
+                                + "untreated, of both",
                 defaultValue = "none")
         @Nullable
         Discard discard,
 
         @Schema(
-                description = "With replacement, whether partners' outcomes are adjusted for the covariates that still differ",
+                description =
+                        "With replacement, whether partners' outcomes are adjusted for the covariates that still differ",
                 defaultValue = "false")
         @Nullable
         Boolean biasAdjust,
 
         @Schema(
-                description = "With replacement, who is taken of partners equally near: all, with equal shares, or those who stand "
-                        + "beside the unit in the order of scores and, of equal scores, rows (neighbor, as R's MatchIt does)",
+                description =
+                        "With replacement, who is taken of partners equally near: all, with equal shares, or those who stand "
+                                + "beside the unit in the order of scores and, of equal scores, rows (neighbor, as R's MatchIt does)",
                 defaultValue = "share")
         @Nullable
         Ties ties,
 
         @Schema(
-                description = "With replacement, by how much a squared distance (of the score in standard deviations, or of the "
-                        + "covariates) may exceed that of the last partner and still count as equal; R's Matching takes 1e-5",
+                description =
+                        "With replacement, by how much a squared distance (of the score in standard deviations, or of the "
+                                + "covariates) may exceed that of the last partner and still count as equal; R's Matching takes 1e-5",
                 defaultValue = "0")
         @Nullable
         @PositiveOrZero
@@ -110,7 +121,8 @@ record MatchingRequest(
         Double tieTolerance,
 
         @Schema(
-                description = "The variance of a column of 0 and 1 in the balance table: p(1 - p), or with divisor n - 1",
+                description =
+                        "The variance of a column of 0 and 1 in the balance table: p(1 - p), or with divisor n - 1",
                 defaultValue = "proportion")
         Balance.@Nullable BinaryVariance binaryVariance,
 
@@ -156,7 +168,12 @@ record MatchingRequest(
     public void validate(Violations violations) {
         if (wantedMethod() == Method.SUBCLASS) {
             boolean ofNearest = distance != null && distance != Distance.PROPENSITY;
-            if (ofNearest || ratio != null || replacement != null || caliper != null || biasAdjust != null || order != null) {
+            if (ofNearest
+                    || ratio != null
+                    || replacement != null
+                    || caliper != null
+                    || biasAdjust != null
+                    || order != null) {
                 violations.reject(
                         "/method",
                         "subclass goes without ratio, replacement, caliper, order, bias_adjust and distances other than "
@@ -171,7 +188,8 @@ record MatchingRequest(
             }
             if (wantedEstimand() == Estimand.ATE && !isAgain()) {
                 violations.reject(
-                        "/replacement", "must be true for ate: both arms look for partners, and the smaller has too few");
+                        "/replacement",
+                        "must be true for ate: both arms look for partners, and the smaller has too few");
             }
         }
         if (!isAgain() && Boolean.TRUE.equals(biasAdjust)) {

@@ -20,11 +20,18 @@ import org.jspecify.annotations.Nullable;
  * @param ofUntreated null where only the treated do
  * @param caliper in units of the score; null without one
  */
-record Pairing(@Nullable Matches ofTreated, @Nullable Matches ofUntreated, @Nullable Double caliper) {
+record Pairing(
+        @Nullable Matches ofTreated,
+        @Nullable Matches ofUntreated,
+        @Nullable Double caliper) {
 
     /** Finds them. */
     static Pairing find(
-            MatchingRequest request, Units units, double @Nullable [] score, int @Nullable [] strata, double deviation) {
+            MatchingRequest request,
+            Units units,
+            double @Nullable [] score,
+            int @Nullable [] strata,
+            double deviation) {
         Double caliper = request.caliper() == null ? null : request.caliper() * deviation;
         Estimand estimand = request.wantedEstimand();
         return new Pairing(
@@ -48,14 +55,17 @@ record Pairing(@Nullable Matches ofTreated, @Nullable Matches ofUntreated, @Null
         double widest = caliper == null ? Double.POSITIVE_INFINITY : caliper;
         double tolerance = request.wantedTolerance();
         if (request.wantedDistance() == Distance.PROPENSITY && score != null) {
-            NearestScore.Sequence order =
-                    request.order() == null ? NearestScore.Sequence.LARGEST : request.order();
+            NearestScore.Sequence order = request.order() == null ? NearestScore.Sequence.LARGEST : request.order();
             return NearestScore.match(
                     score,
                     focal,
                     strata,
                     new NearestScore.Rule(
-                            request.wantedRatio(), request.isAgain(), widest, order, tolerance * deviation * deviation));
+                            request.wantedRatio(),
+                            request.isAgain(),
+                            widest,
+                            order,
+                            tolerance * deviation * deviation));
         }
         Covariates covariates = units.covariates();
         return NearestCovariates.match(

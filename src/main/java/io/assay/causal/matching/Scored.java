@@ -59,13 +59,12 @@ record Scored(Units units, Propensity propensity, Overlap overlap) {
         for (int i = 0; i < scores.length; i++) {
             int other = treated[i] ? 0 : 1;
             boolean inside = scores[i] >= least[other] && scores[i] <= greatest[other];
-            boolean asked =
-                    switch (discard) {
-                        case NONE -> false;
-                        case TREATED -> treated[i];
-                        case CONTROL -> !treated[i];
-                        case BOTH -> true;
-                    };
+            boolean asked = switch (discard) {
+                case NONE -> false;
+                case TREATED -> treated[i];
+                case CONTROL -> !treated[i];
+                case BOTH -> true;
+            };
             if (inside || !asked) {
                 kept[count++] = i;
             }

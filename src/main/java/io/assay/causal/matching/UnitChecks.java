@@ -57,9 +57,8 @@ final class UnitChecks {
                 spread.add(String.format(Locale.ROOT, "%s %.2f", row.name(), ratio));
             }
         }
-        Status status = worst > MUCH_UNLIKE
-                ? Status.FAIL
-                : unlike.isEmpty() && spread.isEmpty() ? Status.PASS : Status.WARN;
+        Status status =
+                worst > MUCH_UNLIKE ? Status.FAIL : unlike.isEmpty() && spread.isEmpty() ? Status.PASS : Status.WARN;
         String evidence = unlike.isEmpty()
                 ? "No standardised difference of a covariate is above 0.1."
                 : "Standardised differences above 0.1: " + String.join(", ", unlike) + ".";

@@ -172,8 +172,9 @@ final class Units {
                 arms,
                 names,
                 controls.stream()
-                        .map(columns ->
-                                columns.stream().map(column -> column.take(rows)).toList())
+                        .map(columns -> columns.stream()
+                                .map(column -> column.take(rows))
+                                .toList())
                         .toList(),
                 told.stream()
                         .map(one -> new Told(one.name(), one.column().take(rows)))

@@ -112,7 +112,8 @@ class WeightingKind extends CausalKind<WeightingRequest> {
     private static Found estimate(WeightingRequest request, Units units, @Nullable Scored scored) {
         Estimand estimand = request.wantedEstimand();
         Method method = request.wantedMethod();
-        String stacked = "stacked estimating equations: scores and outcome regressions are estimated, and their errors in it";
+        String stacked =
+                "stacked estimating equations: scores and outcome regressions are estimated, and their errors in it";
         if (method == Method.ENTROPY_BALANCING) {
             EntropyBalancing balanced =
                     EntropyBalancing.of(units.outcome(), units.treated(), units.covariates(), estimand);
@@ -122,7 +123,8 @@ class WeightingKind extends CausalKind<WeightingRequest> {
                 units.outcome(),
                 units.treated(),
                 scored == null
-                        ? ScoreAnswer.fit(units.covariates(List.of(), "/controls"), units.treated(), request.wantedLink())
+                        ? ScoreAnswer.fit(
+                                units.covariates(List.of(), "/controls"), units.treated(), request.wantedLink())
                         : scored.propensity(),
                 units.covariates(request.outcomeControls(), "/outcome_controls"),
                 estimand);
@@ -260,8 +262,8 @@ class WeightingKind extends CausalKind<WeightingRequest> {
         if (overlap != null) {
             checks.add(UnitChecks.overlap(overlap, units.rows()));
         }
-        checks.add(UnitChecks.effective(
-                effective.treated(), units.count(true), effective.control(), units.count(false)));
+        checks.add(
+                UnitChecks.effective(effective.treated(), units.count(true), effective.control(), units.count(false)));
         checks.add(UnitChecks.unconfounded());
         return checks;
     }

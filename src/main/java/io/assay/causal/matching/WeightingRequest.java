@@ -37,10 +37,14 @@ record WeightingRequest(
         @Size(min = 1, max = 100)
         List<@NotBlank @Size(max = 1000) String> controls,
 
-        @Schema(description = "Which controls the propensity score is of; without it all") @Nullable @Size(min = 1, max = 100)
+        @Schema(description = "Which controls the propensity score is of; without it all")
+        @Nullable
+        @Size(min = 1, max = 100)
         List<@NotBlank @Size(max = 1000) String> propensityControls,
 
-        @Schema(description = "Which controls the outcome regressions are on; without it all") @Nullable @Size(min = 1, max = 100)
+        @Schema(description = "Which controls the outcome regressions are on; without it all")
+        @Nullable
+        @Size(min = 1, max = 100)
         List<@NotBlank @Size(max = 1000) String> outcomeControls,
 
         @Schema(description = "Whose effect is meant", defaultValue = "ate") @Nullable
@@ -49,7 +53,8 @@ record WeightingRequest(
         @Schema(description = "How the effect is had", defaultValue = "aipw") @Nullable
         Method method,
 
-        @Schema(description = "Of the propensity score", defaultValue = "logit") Propensity.@Nullable Link link,
+        @Schema(description = "Of the propensity score", defaultValue = "logit")
+        Propensity.@Nullable Link link,
 
         @Schema(description = "In how many folds aipw fits its models on the other folds; without it on all rows")
         @Nullable
@@ -61,8 +66,9 @@ record WeightingRequest(
         Long seed,
 
         @Schema(
-                description = "Whether rows with scores near 0 and 1 are left out: not, where the variance is least (crump), or at "
-                        + "trim_at; scores are then fitted anew",
+                description =
+                        "Whether rows with scores near 0 and 1 are left out: not, where the variance is least (crump), or at "
+                                + "trim_at; scores are then fitted anew",
                 defaultValue = "none")
         @Nullable
         Trim trim,
@@ -74,12 +80,12 @@ record WeightingRequest(
         Double trimAt,
 
         @Schema(
-                description = "The variance of a column of 0 and 1 in the balance table: p(1 - p), or with divisor n - 1",
+                description =
+                        "The variance of a column of 0 and 1 in the balance table: p(1 - p), or with divisor n - 1",
                 defaultValue = "proportion")
         Balance.@Nullable BinaryVariance binaryVariance,
 
-        @Schema(description = "Whether the answer has scores and weights of each row", defaultValue = "false")
-        @Nullable
+        @Schema(description = "Whether the answer has scores and weights of each row", defaultValue = "false") @Nullable
         Boolean returnRows,
 
         @Schema(description = "Of intervals", defaultValue = "0.95") @Nullable @DecimalMin("0.5") @DecimalMax("0.999")
@@ -111,7 +117,8 @@ record WeightingRequest(
         if (folds != null && wantedMethod() != Method.AIPW) {
             violations.reject("/folds", "must not be given but with method aipw");
         }
-        if (folds != null && (propensityControls != null || outcomeControls != null || link == Propensity.Link.PROBIT)) {
+        if (folds != null
+                && (propensityControls != null || outcomeControls != null || link == Propensity.Link.PROBIT)) {
             violations.reject("/folds", "goes with all controls in both models and the logit link");
         }
         if (wantedMethod() == Method.AIPW_WLS && wantedEstimand() != Estimand.ATE) {

@@ -1,5 +1,6 @@
 package io.assay.causal.matching;
 
+import io.assay.causal.Percent;
 import io.assay.statistics.Interval;
 import java.util.Locale;
 
@@ -17,10 +18,10 @@ final class Words {
         }
         return String.format(
                 Locale.ROOT,
-                "%.6g (standard error %.6g, %.3g %% interval %.6g to %.6g, p = %.3g)",
+                "%.6g (standard error %.6g, %s %% interval %.6g to %.6g, p = %.3g)",
                 effect.estimate(),
                 error,
-                100 * interval.level(),
+                Percent.of(interval.level()),
                 interval.lower(),
                 interval.upper(),
                 pValue);

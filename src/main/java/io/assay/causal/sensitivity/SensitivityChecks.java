@@ -50,13 +50,10 @@ final class SensitivityChecks {
                     .findFirst();
             checks.add(new Check(
                     "omitted_variable",
-                    omitted.bounds().isEmpty()
-                            ? Status.UNKNOWN
-                            : overturning.isPresent() ? Status.WARN : Status.PASS,
+                    omitted.bounds().isEmpty() ? Status.UNKNOWN : overturning.isPresent() ? Status.WARN : Status.PASS,
                     words(omitted)
                             + overturning
-                                    .map(bound ->
-                                            " A variable as strong as " + bound.benchmark() + " would be enough.")
+                                    .map(bound -> " A variable as strong as " + bound.benchmark() + " would be enough.")
                                     .orElse(""),
                     overturning.isPresent() ? "Say what could be as strong as that and was not measured." : null));
         }

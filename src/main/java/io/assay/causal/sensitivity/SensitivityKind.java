@@ -165,8 +165,7 @@ class SensitivityKind extends CausalKind<SensitivityRequest> {
                     effect.asStrongAs(benchmark.treatmentShare(), benchmark.outcomeShare(), strength, confidence),
                     null);
         } catch (InvalidInputException tooStrong) {
-            return new Bound(
-                    benchmark.name(), strength, null, "no variable can be so strong: " + tooStrong.detail());
+            return new Bound(benchmark.name(), strength, null, "no variable can be so strong: " + tooStrong.detail());
         }
     }
 }

@@ -38,9 +38,7 @@ record SensitivityRequest(
         @Schema(description = "Column of the outcome, with data", example = "re78") @Nullable @Size(max = 1000)
         String outcome,
 
-        @Schema(description = "Column whose effect is meant, with data", example = "treat")
-        @Nullable
-        @Size(max = 1000)
+        @Schema(description = "Column whose effect is meant, with data", example = "treat") @Nullable @Size(max = 1000)
         String treatmentCol,
 
         @Schema(description = "Columns of covariates, with data", example = "[\"age\",\"re75\"]")
@@ -66,7 +64,10 @@ record SensitivityRequest(
         @DecimalMax("10")
         Double q,
 
-        @Schema(description = "Of intervals and tests", defaultValue = "0.95") @Nullable @DecimalMin("0.5") @DecimalMax("0.999")
+        @Schema(description = "Of intervals and tests", defaultValue = "0.95")
+        @Nullable
+        @DecimalMin("0.5")
+        @DecimalMax("0.999")
         Double confidence)
         implements CausalRequest, SelfValidating {
 
@@ -78,14 +79,20 @@ record SensitivityRequest(
     @Schema(name = "SensitivityRiskRatio")
     record RiskRatio(
             @Schema(example = "3.9") @NotNull @Positive Double estimate,
-            @Schema(description = "Lower limit of its interval", example = "1.8") @Nullable @Positive Double lower,
-            @Schema(description = "Upper limit of its interval", example = "8.7") @Nullable @Positive Double upper) {}
+
+            @Schema(description = "Lower limit of its interval", example = "1.8") @Nullable @Positive
+            Double lower,
+
+            @Schema(description = "Upper limit of its interval", example = "8.7") @Nullable @Positive
+            Double upper) {}
 
     /** A difference in standard deviations. */
     @Schema(name = "SensitivityDifference")
     record StandardizedDifference(
             @Schema(example = "0.5") @NotNull Double estimate,
-            @Schema(example = "0.1") @Nullable @PositiveOrZero Double standardError) {}
+
+            @Schema(example = "0.1") @Nullable @PositiveOrZero
+            Double standardError) {}
 
     /** Outcomes, pair by pair. */
     @Schema(name = "SensitivityPairs")
@@ -102,9 +109,12 @@ record SensitivityRequest(
     @Schema(name = "SensitivityCoefficient")
     record Coefficient(
             @Schema(example = "0.0973") @NotNull Double estimate,
-            @Schema(description = "Classical, not robust", example = "0.0233") @NotNull @Positive Double standardError,
 
-            @Schema(description = "Of the residuals", example = "783") @NotNull @DecimalMin("1") Double degreesOfFreedom,
+            @Schema(description = "Classical, not robust", example = "0.0233") @NotNull @Positive
+            Double standardError,
+
+            @Schema(description = "Of the residuals", example = "783") @NotNull @DecimalMin("1")
+            Double degreesOfFreedom,
 
             @Schema(description = "Covariates to hold the omitted variable against") @Nullable @Valid @Size(max = 100)
             List<@NotNull @Valid Benchmark> benchmarks) {}
@@ -112,7 +122,8 @@ record SensitivityRequest(
     /** A covariate of the regression and what it explains. */
     @Schema(name = "SensitivityBenchmark")
     record Benchmark(
-            @Schema(example = "female") @NotBlank @Size(max = 1000) String name,
+            @Schema(example = "female") @NotBlank @Size(max = 1000)
+            String name,
 
             @Schema(description = "Partial R² with the treatment, given the other covariates", example = "0.0091")
             @NotNull

@@ -54,7 +54,8 @@ public final class RosenbaumBounds {
                 throw new InvalidInputException("pairs", "must be finite numbers");
             }
         }
-        double[] present = Arrays.stream(differences).filter(difference -> difference != 0).toArray();
+        double[] present =
+                Arrays.stream(differences).filter(difference -> difference != 0).toArray();
         if (present.length == 0) {
             throw new InvalidInputException("pairs", "must have a pair that differs");
         }

@@ -32,12 +32,7 @@ public final class InterruptedSeries {
     private final double factor;
 
     private InterruptedSeries(
-            double[] time,
-            double[] outcome,
-            double from,
-            LeastSquares fit,
-            double[][] columns,
-            SeriesErrors errors) {
+            double[] time, double[] outcome, double from, LeastSquares fit, double[][] columns, SeriesErrors errors) {
         this.time = time;
         this.columns = columns;
         this.outcome = outcome;
