@@ -6,6 +6,11 @@ import io.assay.platform.http.Caller;
 record DirectContext(Caller caller, Memory memory) implements JobContext {
 
     @Override
+    public boolean isWithinRequest() {
+        return true;
+    }
+
+    @Override
     public void progress(double fraction, String doing) {
         // Nobody asks.
     }

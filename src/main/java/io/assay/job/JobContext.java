@@ -8,6 +8,11 @@ public interface JobContext {
     /** Who asked for it. */
     Caller caller();
 
+    /** Whether it is small, and so done within the request that asks for it. */
+    default boolean isWithinRequest() {
+        return false;
+    }
+
     /**
      * Says how far it is, and asks whether to go on; called often, it costs little.
      *

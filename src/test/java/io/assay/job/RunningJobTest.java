@@ -68,6 +68,12 @@ class RunningJobTest {
     }
 
     @Test
+    void isWithinTheRequestOnlyWhereThereIsNoJob() {
+        assertThat(job.isWithinRequest()).isFalse();
+        assertThat(new DirectContext(job.caller(), memory).isWithinRequest()).isTrue();
+    }
+
+    @Test
     void stopsAtItsDeadline() {
         nanos.addAndGet(Duration.ofSeconds(10).toNanos() - 1);
         assertThatCode(() -> job.progress(0.1, "")).doesNotThrowAnyException();

@@ -16,5 +16,10 @@ public record Training(long seed, int threads, Watch watch) {
         Watch NONE = (done, of) -> {};
 
         void round(int done, int of);
+
+        /** Of one of several trainings that come one after the other, each as long as the next. */
+        default Watch of(int training, int trainings) {
+            return (done, of) -> round(training * of + done, trainings * of);
+        }
     }
 }

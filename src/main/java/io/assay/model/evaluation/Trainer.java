@@ -49,9 +49,9 @@ public final class Trainer implements DisposableBean {
                 && tables.rows(request.data()) * columns * request.folds() <= smallCells;
     }
 
-    /** Trains in a moment, or when it is its turn. */
+    /** Trains in a moment, or when it is its turn. What is within the request was found small already. */
     public <T> T train(ModelRequest request, Tables tables, JobContext context, Supplier<T> work) {
-        return isSmall(request, tables) ? small(work) : alone(context, work);
+        return context.isWithinRequest() || isSmall(request, tables) ? small(work) : alone(context, work);
     }
 
     private <T> T small(Supplier<T> work) {

@@ -72,7 +72,7 @@ public final class Search<H extends Record> implements Candidate {
         List<Point<H>> left = points(training.seed());
         List<Rung> rungs = new ArrayList<>();
         int stages = stages(left.size(), data.rows());
-        int trainings = trainings(left.size(), stages);
+        int trainings = trainings(left.size(), stages) * FOLDS + 1;
         int done = 0;
         boolean complete = true;
         for (int stage = 0; stage < stages; stage++) {
@@ -85,8 +85,8 @@ public final class Search<H extends Record> implements Candidate {
                     complete = false;
                     break;
                 }
-                training.watch().round(done++, trainings);
-                ranked.add(new Ranked<>(point, loss(point.candidate(), rows, training)));
+                ranked.add(new Ranked<>(point, loss(point.candidate(), rows, training, done, trainings)));
+                done += FOLDS;
             }
             if (!complete && (!rungs.isEmpty() || ranked.isEmpty())) {
                 break;
@@ -107,7 +107,7 @@ public final class Search<H extends Record> implements Candidate {
             }
         }
         Given<H> best = left.getFirst().candidate();
-        Model model = algorithm.train(data, best.given(), training);
+        Model model = algorithm.train(data, best.given(), part(training, trainings - 1, trainings));
         return new Trained(model, best.given(), new SearchReport(Loss.name(data.task()), rungs, complete));
     }
 
@@ -165,11 +165,10 @@ public final class Search<H extends Record> implements Candidate {
         return rows;
     }
 
-    private double loss(Given<H> candidate, TrainingSet data, Training training) {
+    private double loss(Given<H> candidate, TrainingSet data, Training training, int done, int trainings) {
         int[] fold = data.task() == Task.REGRESSION
                 ? Folds.shuffled(data.rows(), FOLDS, training.seed())
                 : Folds.stratified(classes(data), FOLDS, training.seed());
-        Training silent = new Training(training.seed(), training.threads(), Training.Watch.NONE);
         double sum = 0;
         for (int i = 0; i < FOLDS; i++) {
             int round = i;
@@ -179,10 +178,17 @@ public final class Search<H extends Record> implements Candidate {
             TrainingSet test = data.take(IntStream.range(0, fold.length)
                     .filter(row -> fold[row] == round)
                     .toArray());
-            Model model = algorithm.train(train, candidate.given(), silent);
+            Model model = algorithm.train(train, candidate.given(), part(training, done + round, trainings));
             sum += Loss.of(test, model.predictions(test.columns(), test.rows()));
         }
         return sum / FOLDS;
+    }
+
+    /** Told from its beginning, so that a search stops between two trainings at the latest. */
+    private static Training part(Training search, int training, int trainings) {
+        Training.Watch watch = search.watch().of(training, trainings);
+        watch.round(0, 1);
+        return new Training(search.seed(), search.threads(), watch);
     }
 
     private static int[] classes(TrainingSet data) {

@@ -1,8 +1,11 @@
 package io.assay.model.algorithm;
 
 import io.assay.model.scoring.Model;
+import io.assay.platform.json.Binders;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.core.ResolvableType;
 
 /** The algorithms of the service, for tests of what is done with their models. */
 public final class TestAlgorithms {
@@ -17,6 +20,21 @@ public final class TestAlgorithms {
 
     private TestAlgorithms() {}
 
+    public static Algorithm<?> named(String name) {
+        return ALL.stream()
+                .filter(algorithm -> algorithm.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** All by their names, as the service has them. */
+    public static Algorithms beans() {
+        StaticListableBeanFactory beans = new StaticListableBeanFactory();
+        ALL.forEach(algorithm -> beans.addBean(algorithm.name(), algorithm));
+        return new Algorithms(
+                beans.getBeanProvider(ResolvableType.forClass(Algorithm.class)), Binders.create(), Binders.mapper());
+    }
+
     /** By its defaults, on one thread. */
     public static Model train(String name, TrainingSet data) {
         return train(named(name), data, null, 1);
@@ -24,13 +42,6 @@ public final class TestAlgorithms {
 
     public static Model train(String name, TrainingSet data, Record hyperparameters, int threads) {
         return train(named(name), data, hyperparameters, threads);
-    }
-
-    private static Algorithm<?> named(String name) {
-        return ALL.stream()
-                .filter(algorithm -> algorithm.name().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static <H extends Record> Model train(
