@@ -41,7 +41,7 @@ record ReferenceCase(JsonNode json, Path folder) {
 
     /**
      * What templates refer to: the case, an input {@code integers a..b} written out, a target {@code column=='value'}
-     * as {@code target} and {@code positive}, {@code columns} of the file that it names or that are in it, or, if it names a seed alone,
+     * as {@code target} and {@code positive}, a {@code model} as {@link Formula} has it, {@code columns} of the file that it names or that are in it, or, if it names a seed alone,
      * the {@code columns} drawn with it: 2,000 ids of 0..999, then as many outcomes of 0..1.
      */
     JsonNode source() {
@@ -70,6 +70,7 @@ record ReferenceCase(JsonNode json, Path folder) {
             source.set("columns", json.path("dataset").path("inline"));
         }
         file().ifPresent(file -> source.set("columns", new DataFile(file).columns()));
+        Formula.in(json.path("input").path("model").asString("")).ifPresent(formula -> formula.into(source));
         return source;
     }
 

@@ -60,16 +60,29 @@ enum TemplateFunction {
         arguments.getFirst().propertyNames().forEach(names::add);
         return names;
     }),
-    /** {@code index(array, /name, /value)}: an object of what its elements have at the second pointer, by the text at the first. */
+    /**
+     * {@code index(array, /name, /value)}: an object of what its elements have at the second pointer, by the text at the
+     * first; of several pointers arrays of what is there.
+     */
     INDEX(arguments -> {
         ObjectNode index = JsonNodeFactory.instance.objectNode();
+        for (JsonNode element : arguments.getFirst().values()) {
+            ArrayNode values = JsonNodeFactory.instance.arrayNode();
+            arguments.subList(2, arguments.size()).forEach(pointer -> values.add(element.at(pointer.stringValue())));
+            index.set(
+                    element.at(arguments.get(1).stringValue()).asString(), values.size() == 1 ? values.get(0) : values);
+        }
+        return index;
+    }),
+    /** {@code r(object)}: with the constant's name as R writes it. */
+    R(arguments -> {
+        ObjectNode renamed = JsonNodeFactory.instance.objectNode();
         arguments
                 .getFirst()
-                .values()
-                .forEach(element -> index.set(
-                        element.at(arguments.get(1).stringValue()).asString(),
-                        element.at(arguments.get(2).stringValue())));
-        return index;
+                .properties()
+                .forEach(member -> renamed.set(
+                        member.getKey().equals("Intercept") ? "(Intercept)" : member.getKey(), member.getValue()));
+        return renamed;
     }),
     /** {@code lower(text)}: in small letters. */
     LOWER(arguments -> StringNode.valueOf(arguments.getFirst().stringValue().toLowerCase(Locale.ROOT))),

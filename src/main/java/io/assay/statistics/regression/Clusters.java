@@ -48,6 +48,11 @@ public final class Clusters {
         return new Clusters(name, codes, numbers.size());
     }
 
+    /** Periods by codes that are in their order and all used: a code is one period after the code below it. */
+    public static Clusters ordered(String name, int[] codes) {
+        return new Clusters(name, codes, Arrays.stream(codes).max().orElse(-1) + 1);
+    }
+
     /** The clusters in which rows share both. */
     public Clusters and(Clusters other) {
         int[] codes2 = new int[codes.length];

@@ -19,14 +19,21 @@ public final class Design {
     private final double[] outcome;
     private final double @Nullable [] weights;
     private final boolean intercept;
+    private final @Nullable FixedEffects absorbed;
 
     private Design(
-            List<String> names, double[][] columns, double[] outcome, double @Nullable [] weights, boolean intercept) {
+            List<String> names,
+            double[][] columns,
+            double[] outcome,
+            double @Nullable [] weights,
+            boolean intercept,
+            @Nullable FixedEffects absorbed) {
         this.names = List.copyOf(names);
         this.columns = columns;
         this.outcome = outcome;
         this.weights = weights;
         this.intercept = intercept;
+        this.absorbed = absorbed;
         if (names.size() != columns.length) {
             throw new IllegalArgumentException(names.size() + " names of " + columns.length + " columns");
         }
@@ -43,12 +50,12 @@ public final class Design {
 
     /** The outcome on a constant and these columns. */
     public static Design of(List<String> names, double[][] columns, double[] outcome) {
-        return new Design(names, columns, outcome, null, true);
+        return new Design(names, columns, outcome, null, true, null);
     }
 
     /** The same without the constant. */
     public Design withoutIntercept() {
-        return new Design(names, columns, outcome, weights, false);
+        return new Design(names, columns, outcome, weights, false, absorbed);
     }
 
     /** The same, minimising the sum of w e². */
@@ -61,7 +68,17 @@ public final class Design {
                 throw new InvalidInputException("weights", "must be above 0 and finite");
             }
         }
-        return new Design(names, columns, outcome, rowWeights, intercept);
+        return new Design(names, columns, outcome, rowWeights, intercept, absorbed);
+    }
+
+    /** What fixed effects leave of this, without a constant. */
+    Design absorbed(double[][] left, double[] leftOutcome, FixedEffects effects) {
+        return new Design(names, left, leftOutcome, weights, false, effects);
+    }
+
+    /** The fixed effects that were taken out of it; null where none were. */
+    public @Nullable FixedEffects absorbed() {
+        return absorbed;
     }
 
     /** Names of the coefficients in order, the constant's first where there is one. */

@@ -169,14 +169,33 @@ public final class LeastSquares {
         return names.size();
     }
 
-    /** K as a factor of clustered errors counts it: the coefficients, and of absorbed effects those that the rule says. */
-    int parameters(Preset.Absorbed counted, List<Clusters> ways) {
-        return rank();
+    /** K: the coefficients and the absorbed fixed effects. */
+    public int parameters() {
+        FixedEffects effects = design().absorbed();
+        return rank() + (effects == null ? 0 : effects.degrees());
     }
 
-    /** N - K. */
+    /** K as a factor of clustered errors counts it: the coefficients, and of absorbed effects those that the rule says. */
+    int parameters(Preset.Absorbed counted, List<Clusters> clustering) {
+        FixedEffects effects = design().absorbed();
+        if (effects == null || counted == Preset.Absorbed.NONE) {
+            return rank();
+        }
+        if (counted == Preset.Absorbed.FULL) {
+            return parameters();
+        }
+        List<Clusters> nested = effects.ways().stream()
+                .filter(way -> clustering.stream().anyMatch(way::within))
+                .toList();
+        return nested.size() == effects.ways().size()
+                ? rank() + 1
+                : parameters()
+                        - nested.stream().mapToInt(way -> way.count() - 1).sum();
+    }
+
+    /** N - K, absorbed fixed effects counted. */
     public int residualDegrees() {
-        return rows() - rank();
+        return rows() - parameters();
     }
 
     /** Σ w e². */
@@ -203,11 +222,17 @@ public final class LeastSquares {
         return outer(root, root);
     }
 
-    /** Hat values h = w x'(X'WX)^-1 x. Not to be written to. */
+    /**
+     * Hat values h = w x'(X'WX)^-1 x, absorbed fixed effects among the x. Not to be written to.
+     *
+     * @throws io.assay.statistics.InvalidInputException where the fixed effects have no closed form
+     */
     public double[] leverage() {
         double[] made = leverage;
         if (made == null) {
-            double[] filled = new double[rows()];
+            FixedEffects effects = design().absorbed();
+            double[] filled =
+                    effects == null ? new double[rows()] : AbsorbedLeverage.of(effects, rows(), design().weights());
             Kernel.segments(rows(), (from, to) -> {
                 double[][] block = new double[rank()][Kernel.BLOCK];
                 for (int start = from; start < to; start += Kernel.BLOCK) {

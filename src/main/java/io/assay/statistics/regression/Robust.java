@@ -5,6 +5,7 @@ import io.assay.statistics.regression.Covariance.Basis;
 import io.assay.statistics.regression.Covariance.Distribution;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Errors of unknown, unequal variances (White 1980; MacKinnon and White 1985): A [Σ x x' ω] A with ω = e² (HC0), times
@@ -37,7 +38,7 @@ public final class Robust implements CovarianceEstimator {
     /** @throws InvalidInputException for HC2 and HC3 where a row's leverage is 1 */
     @Override
     public Covariance of(LeastSquares fit) {
-        int parameters = fit.rank();
+        int parameters = fit.parameters();
         int degrees = fit.residualDegrees();
         if (degrees <= 0) {
             throw new InvalidInputException(
@@ -80,6 +81,10 @@ public final class Robust implements CovarianceEstimator {
     private double[][] meat(LeastSquares fit) {
         int rank = fit.rank();
         double[] residuals = fit.residuals();
+        FixedEffects effects = fit.design().absorbed();
+        double[] absorbed = effects == null || type == Type.HC0 || type == Type.HC1
+                ? null
+                : AbsorbedLeverage.of(effects, fit.rows(), fit.design().weights());
         double[] sums = Kernel.sum(fit.rows(), (from, to) -> {
             double[] part = new double[rank * rank];
             double[][] block = new double[rank][Kernel.BLOCK];
@@ -88,7 +93,7 @@ public final class Robust implements CovarianceEstimator {
             for (int start = from; start < to; start += Kernel.BLOCK) {
                 int rows = Math.min(to, start + Kernel.BLOCK) - start;
                 fit.orthonormal(start, start + rows, block);
-                variances(residuals, start, rows, block, variance);
+                variances(residuals, absorbed, start, rows, block, variance);
                 for (int k = 0; k < rank; k++) {
                     for (int i = 0; i < rows; i++) {
                         weighted[i] = variance[i] * block[k][i];
@@ -110,9 +115,15 @@ public final class Robust implements CovarianceEstimator {
         return meat;
     }
 
-    private void variances(double[] residuals, int start, int rows, double[][] block, double[] variance) {
+    private void variances(
+            double[] residuals,
+            double @Nullable [] absorbed,
+            int start,
+            int rows,
+            double[][] block,
+            double[] variance) {
         boolean discounted = type == Type.HC2 || type == Type.HC3;
-        Arrays.fill(variance, 0, rows, 0);
+        begin(absorbed, start, rows, variance);
         if (discounted) {
             for (double[] coordinate : block) {
                 for (int i = 0; i < rows; i++) {
@@ -128,14 +139,22 @@ public final class Robust implements CovarianceEstimator {
             variance[i] = type == Type.HC3 ? square / (rest * rest) : type == Type.HC2 ? square / rest : square;
         }
         if (highest > WHOLE) {
-            throw refused(start, rows, block);
+            throw refused(absorbed, start, rows, block);
         }
     }
 
-    private InvalidInputException refused(int start, int rows, double[][] block) {
+    private static void begin(double @Nullable [] absorbed, int start, int rows, double[] leverage) {
+        if (absorbed == null) {
+            Arrays.fill(leverage, 0, rows, 0);
+        } else {
+            System.arraycopy(absorbed, start, leverage, 0, rows);
+        }
+    }
+
+    private InvalidInputException refused(double @Nullable [] absorbed, int start, int rows, double[][] block) {
         int row = start;
         for (int i = 0; i < rows; i++) {
-            double leverage = 0;
+            double leverage = absorbed == null ? 0 : absorbed[start + i];
             for (double[] coordinate : block) {
                 leverage += coordinate[i] * coordinate[i];
             }

@@ -1,0 +1,304 @@
+package io.assay.causal.regression;
+
+import io.assay.causal.Basis;
+import io.assay.causal.CausalKind;
+import io.assay.causal.Key;
+import io.assay.causal.Provenance;
+import io.assay.causal.Refused;
+import io.assay.causal.Series;
+import io.assay.causal.SummaryTable;
+import io.assay.causal.regression.RegressionAnswer.SmallSample;
+import io.assay.causal.regression.RegressionAnswer.WildAnswer;
+import io.assay.data.Tables;
+import io.assay.job.JobContext;
+import io.assay.platform.telemetry.AnalysisTimer;
+import io.assay.statistics.InvalidInputException;
+import io.assay.statistics.regression.ClusterRobust;
+import io.assay.statistics.regression.Clusters;
+import io.assay.statistics.regression.CoefficientTest;
+import io.assay.statistics.regression.Covariance;
+import io.assay.statistics.regression.CovarianceEstimator;
+import io.assay.statistics.regression.LeastSquares;
+import io.assay.statistics.regression.Preset;
+import io.assay.statistics.regression.Robust;
+import io.assay.statistics.regression.SerialRobust;
+import io.assay.statistics.regression.SmallSampleClusters;
+import io.assay.statistics.regression.WildBootstrap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Least squares with every kind of errors. */
+@Component
+class RegressionKind extends CausalKind<RegressionRequest> {
+
+    /** Fewer clusters than these, and errors made for few of them stand beside those asked for. */
+    private static final int FEW = 50;
+
+    /** Fewer than these, and no p-value by clusters can be trusted. */
+    private static final int TOO_FEW = 6;
+
+    private static final int MOST_COLUMNS = 60;
+
+    RegressionKind(Tables tables, AnalysisTimer timer) {
+        super(tables, timer);
+    }
+
+    @Override
+    public String name() {
+        return "causal_regression";
+    }
+
+    @Override
+    public Class<RegressionRequest> parameters() {
+        return RegressionRequest.class;
+    }
+
+    @Override
+    protected RegressionAnswer answer(RegressionRequest request, JobContext context) {
+        Fitted fitted = new Fitted(request, read(request), request.kind().needsNested());
+        LeastSquares fit = fitted.fit();
+        context.progress(0.5, "the regression is fitted");
+        String reason = null;
+        Covariance covariance = null;
+        try {
+            covariance = estimator(fitted).of(fit);
+        } catch (InvalidInputException impossible) {
+            reason = impossible.parameter() + " " + impossible.detail();
+        }
+        if (fit.isPerfect()) {
+            reason = "the regression explains every outcome exactly, so nothing is left that could tell how sure it is";
+        }
+        boolean tooFew = isTooFew(covariance);
+        if (tooFew) {
+            reason =
+                    "with fewer than %d clusters no p-value and no interval can be trusted: permute treatment over clusters"
+                            .formatted(TOO_FEW);
+        }
+        List<CoefficientTest> coefficients = new ArrayList<>();
+        for (int k = 0; k < fitted.shown(); k++) {
+            coefficients.add(test(fit, covariance, k, request.level(), tooFew));
+        }
+        CoefficientTest effect = effect(request, coefficients);
+        List<SmallSample> smallSample = smallSample(fitted);
+        context.progress(0.8, "the errors are estimated");
+        WildAnswer wild = wild(fitted);
+        return new RegressionAnswer(
+                effect,
+                coefficients,
+                reason,
+                estimand(request),
+                summary(fitted, coefficients, covariance, wild),
+                covariance == null ? null : Basis.of(request.conventions().name(), covariance),
+                fit.parameters(),
+                fit.residualDegrees(),
+                fit.residualDegrees() > 0 ? Math.sqrt(fit.residualSquares() / fit.residualDegrees()) : null,
+                fitted.ways(),
+                smallSample,
+                wild,
+                fitted.dropped(),
+                RegressionChecks.of(fitted, covariance, smallSample),
+                series(coefficients),
+                new Provenance(
+                        "least_squares",
+                        source(request),
+                        request.wild() == null ? null : request.wild().start()));
+    }
+
+    private static boolean isTooFew(@Nullable Covariance covariance) {
+        Integer clusters = covariance == null ? null : covariance.basis().clusters();
+        return clusters != null && clusters < TOO_FEW;
+    }
+
+    private static CoefficientTest test(
+            LeastSquares fit, @Nullable Covariance covariance, int place, double level, boolean tooFew) {
+        if (covariance == null) {
+            return new CoefficientTest(fit.names().get(place), fit.coefficient(place), null, null, null, null, null);
+        }
+        CoefficientTest test = CoefficientTest.of(fit, covariance, place, level);
+        return tooFew
+                ? new CoefficientTest(
+                        test.name(),
+                        test.estimate(),
+                        test.standardError(),
+                        test.statistic(),
+                        null,
+                        null,
+                        test.degreesOfFreedom())
+                : test;
+    }
+
+    private static @Nullable CoefficientTest effect(RegressionRequest request, List<CoefficientTest> coefficients) {
+        String treatment = request.treatmentCol();
+        if (treatment == null) {
+            return null;
+        }
+        return coefficients.stream()
+                .filter(test -> test.name().equals(treatment))
+                .findFirst()
+                .orElseThrow(() -> Refused.at(
+                        RegressionRequest.TREATMENT,
+                        "does not vary beside the fixed effects, so it has no effect to estimate"));
+    }
+
+    private static CovarianceEstimator estimator(Fitted fitted) {
+        RegressionRequest request = fitted.request();
+        ErrorKind kind = request.kind();
+        return switch (kind) {
+            case IID, HC0, HC1, HC2, HC3 ->
+                new Robust(
+                        Robust.Type.valueOf(kind.name()), request.conventions().convention());
+            case CLUSTER ->
+                new ClusterRobust(fitted.clusters(), request.conventions().convention());
+            case CR0, CR2, CR3, CRV3, CRV3J ->
+                new SmallSampleClusters(SmallSampleClusters.Type.valueOf(kind.name()), fitted.clusters(0));
+            case NEWEY_WEST ->
+                SerialRobust.neweyWest(
+                        fitted.data().has(RegressionRequest.UNIT)
+                                ? fitted.clusters(fitted.data().key(RegressionRequest.UNIT))
+                                : null,
+                        fitted.periods(),
+                        lags(fitted),
+                        preset(request));
+            case DRISCOLL_KRAAY -> SerialRobust.driscollKraay(fitted.periods(), lags(fitted), preset(request));
+        };
+    }
+
+    private static Preset preset(RegressionRequest request) {
+        return Objects.requireNonNullElse(request.conventions().preset(), Preset.REFERENCE);
+    }
+
+    private static int lags(Fitted fitted) {
+        Integer asked = fitted.request().lags();
+        return asked != null
+                ? asked
+                : (int) Math.sqrt(Math.sqrt(fitted.periods().count()));
+    }
+
+    private static List<SmallSample> smallSample(Fitted fitted) {
+        RegressionRequest request = fitted.request();
+        List<Key> keys = fitted.data().keys(RegressionRequest.CLUSTERS);
+        if (keys.size() != 1 || keys.getFirst().count() >= FEW || fitted.fit().isPerfect()) {
+            return List.of();
+        }
+        Fitted nested = request.kind().needsNested() ? fitted : new Fitted(request, fitted.data(), true);
+        LeastSquares fit = nested.fit();
+        if (fit.rank() > MOST_COLUMNS) {
+            return List.of();
+        }
+        Clusters clusters = nested.clusters(0);
+        Covariance jackknife = new SmallSampleClusters(SmallSampleClusters.Type.CRV3, clusters).of(fit);
+        Covariance reduced = new SmallSampleClusters(SmallSampleClusters.Type.CR2, clusters).of(fit);
+        List<SmallSample> all = new ArrayList<>();
+        boolean tooFew = clusters.count() < TOO_FEW;
+        for (int k = 0; k < nested.shown(); k++) {
+            all.add(new SmallSample(
+                    fit.names().get(k),
+                    test(fit, jackknife, k, request.level(), tooFew),
+                    test(fit, reduced, k, request.level(), tooFew)));
+        }
+        return all;
+    }
+
+    private static @Nullable WildAnswer wild(Fitted fitted) {
+        RegressionRequest request = fitted.request();
+        RegressionRequest.Wild wild = request.wild();
+        if (wild == null) {
+            return null;
+        }
+        Fitted nested = new Fitted(request, fitted.data(), true);
+        int place = nested.fit().indexOf(wild.coefficient());
+        if (place < 0) {
+            throw Refused.at(
+                    "/wild/coefficient",
+                    "must be one of " + String.join(", ", nested.fit().names().subList(0, nested.shown())));
+        }
+        WildBootstrap.Result result = new WildBootstrap(nested.fit(), nested.clusters(0), place, wild.kind())
+                .run(wild.count(), wild.start(), wild.hypothesis(), request.level());
+        return new WildAnswer(
+                wild.coefficient(),
+                wild.hypothesis(),
+                wild.kind().name().toLowerCase(Locale.ROOT),
+                result.statistic(),
+                result.pValue(),
+                result.lower(),
+                result.upper(),
+                result.draws(),
+                result.enumerated(),
+                wild.start());
+    }
+
+    private static String estimand(RegressionRequest request) {
+        String what = request.treatmentCol() == null ? "A column" : request.treatmentCol();
+        return ("How much %s differs, on average, between rows that differ by one in %s and are alike in all other columns%s. "
+                        + "That is an effect only if nothing left out moves both.")
+                .formatted(request.outcome(), what, request.fixedEffects() == null ? "" : " and fixed effects");
+    }
+
+    private static List<Series> series(List<CoefficientTest> coefficients) {
+        List<Object> names = new ArrayList<>();
+        List<@Nullable Double> estimates = new ArrayList<>();
+        List<@Nullable Double> lower = new ArrayList<>();
+        List<@Nullable Double> upper = new ArrayList<>();
+        for (CoefficientTest test : coefficients) {
+            names.add(test.name());
+            estimates.add(test.estimate());
+            lower.add(test.interval() == null ? null : test.interval().lower());
+            upper.add(test.interval() == null ? null : test.interval().upper());
+        }
+        return List.of(new Series("coefficients", names, estimates, lower, upper));
+    }
+
+    private static String summary(
+            Fitted fitted,
+            List<CoefficientTest> coefficients,
+            @Nullable Covariance covariance,
+            @Nullable WildAnswer wild) {
+        boolean normal = covariance == null || covariance.basis().distribution() == Covariance.Distribution.NORMAL;
+        SummaryTable table = new SummaryTable("Least squares")
+                .fact("Outcome", fitted.request().outcome())
+                .fact(
+                        "Rows",
+                        String.format(
+                                Locale.ROOT,
+                                "%,d of %,d",
+                                fitted.fit().rows(),
+                                fitted.data().given()));
+        fitted.ways()
+                .forEach(way -> table.fact(
+                        "Fixed effects", String.format(Locale.ROOT, "%s, %,d levels", way.column(), way.levels())));
+        table.fact("Errors", covariance == null ? "none" : described(covariance.basis()))
+                .coefficients(coefficients, normal ? "z" : "t");
+        if (wild != null) {
+            table.line(String.format(
+                    Locale.ROOT,
+                    "Wild bootstrap of %s = %s: p %s, interval [%s, %s], %,d %ssign vectors",
+                    wild.coefficient(),
+                    SummaryTable.figure(wild.value()),
+                    SummaryTable.p(wild.pValue()),
+                    SummaryTable.figure(wild.lower()),
+                    SummaryTable.figure(wild.upper()),
+                    wild.draws(),
+                    wild.enumerated() ? "(all) " : ""));
+        }
+        return table.text();
+    }
+
+    private static String described(Covariance.Basis basis) {
+        StringBuilder words = new StringBuilder(basis.estimator());
+        if (basis.clusters() != null) {
+            words.append(String.format(Locale.ROOT, ", %,d clusters", basis.clusters()));
+        }
+        Double degrees = basis.degreesOfFreedom();
+        return words.append(
+                        basis.distribution() == Covariance.Distribution.NORMAL
+                                ? ", normal"
+                                : degrees == null
+                                        ? ", t with degrees of freedom of each coefficient"
+                                        : String.format(Locale.ROOT, ", t with %,.0f degrees of freedom", degrees))
+                .toString();
+    }
+}

@@ -1,0 +1,127 @@
+package io.assay.statistics.regression;
+
+import io.assay.statistics.InvalidInputException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of hat values that is due to absorbed fixed effects, [D (D'D)^- D']_ii: 1/n_g of one way; 1/T + 1/N - 1/(NT) of
+ * two balanced ones; of two others 1/n_g plus a quadratic form in the inverse Laplacian of the way with fewer levels.
+ */
+final class AbsorbedLeverage {
+
+    /** Levels whose Laplacian is inverted densely. */
+    private static final int MOST_LEVELS = 2_000;
+
+    private AbsorbedLeverage() {}
+
+    static double[] of(FixedEffects effects, int rows, double @Nullable [] weights) {
+        if (weights != null && effects.ways().size() > 1) {
+            throw refused("are two ways with weights");
+        }
+        double[] leverage = new double[rows];
+        Clusters first = effects.ways().getFirst();
+        if (effects.ways().size() == 1) {
+            double[] sums = new double[first.count()];
+            for (int i = 0; i < rows; i++) {
+                sums[first.codes()[i]] += weights == null ? 1 : weights[i];
+            }
+            for (int i = 0; i < rows; i++) {
+                leverage[i] = (weights == null ? 1 : weights[i]) / sums[first.codes()[i]];
+            }
+            return leverage;
+        }
+        if (effects.isClosed(null)) {
+            double n = first.count();
+            double t = effects.ways().getLast().count();
+            Arrays.fill(leverage, 1 / t + 1 / n - 1 / (n * t));
+            return leverage;
+        }
+        if (effects.ways().size() > 2) {
+            throw refused("are of more than two ways");
+        }
+        Clusters second = effects.ways().getLast();
+        return first.count() >= second.count() ? unbalanced(first, second) : unbalanced(second, first);
+    }
+
+    private static InvalidInputException refused(String what) {
+        return new InvalidInputException(
+                "errors",
+                "cannot be HC2 or HC3 here: the fixed effects %s, for which leverage has no closed form"
+                        .formatted(what));
+    }
+
+    private static double[] unbalanced(Clusters many, Clusters few) {
+        int n = few.count();
+        int rows = many.rows();
+        if (n > MOST_LEVELS) {
+            throw refused("have more than %,d levels each".formatted(MOST_LEVELS));
+        }
+        int[] sizes = many.sizes();
+        int[] starts = new int[many.count() + 1];
+        for (int g = 0; g < sizes.length; g++) {
+            starts[g + 1] = starts[g] + sizes[g];
+        }
+        int[] order = new int[rows];
+        int[] next = starts.clone();
+        for (int i = 0; i < rows; i++) {
+            order[next[many.codes()[i]]++] = i;
+        }
+        double[][] inverse = inverse(few, starts, order);
+        double[] leverage = new double[rows];
+        double[] applied = new double[n];
+        for (int g = 0; g < sizes.length; g++) {
+            Arrays.fill(applied, 0);
+            double share = 1.0 / sizes[g];
+            for (int at = starts[g]; at < starts[g + 1]; at++) {
+                Kernel.add(applied, share, inverse[few.codes()[order[at]]], n);
+            }
+            double square = 0;
+            for (int at = starts[g]; at < starts[g + 1]; at++) {
+                square += share * applied[few.codes()[order[at]]];
+            }
+            for (int at = starts[g]; at < starts[g + 1]; at++) {
+                int level = few.codes()[order[at]];
+                leverage[order[at]] = share + inverse[level][level] - 2 * applied[level] + square;
+            }
+        }
+        return leverage;
+    }
+
+    /** (D'MD)^-1 with a constant for each connected part of the levels added, which the quadratic form does not see. */
+    private static double[][] inverse(Clusters few, int[] starts, int[] order) {
+        int n = few.count();
+        double[][] laplacian = new double[n][n];
+        int[] part = new int[n];
+        Arrays.setAll(part, level -> level);
+        for (int g = 0; g + 1 < starts.length; g++) {
+            double share = 1.0 / (starts[g + 1] - starts[g]);
+            for (int a = starts[g]; a < starts[g + 1]; a++) {
+                int level = few.codes()[order[a]];
+                laplacian[level][level] += 1;
+                for (int b = starts[g]; b < starts[g + 1]; b++) {
+                    laplacian[level][few.codes()[order[b]]] -= share;
+                }
+                join(part, level, few.codes()[order[starts[g]]]);
+            }
+        }
+        for (int a = 0; a < n; a++) {
+            for (int b = 0; b < n; b++) {
+                laplacian[a][b] += find(part, a) == find(part, b) ? 1.0 : 0;
+            }
+        }
+        return SmallMatrix.inverse(laplacian);
+    }
+
+    private static void join(int[] part, int a, int b) {
+        part[find(part, a)] = find(part, b);
+    }
+
+    private static int find(int[] part, int start) {
+        int node = start;
+        while (part[node] != node) {
+            node = part[node];
+        }
+        return node;
+    }
+}
