@@ -158,15 +158,18 @@ final class XgboostAlgorithm implements Algorithm<XgboostHyperparameters> {
             TrainingSet data, int[] rows, int[] held, XgboostHyperparameters asked, Training training)
             throws XGBoostError {
         Map<String, Object> parameters = parameters(data, asked, training);
-        try (XgboostData learned = XgboostData.of(data, rows)) {
+        XgboostDummies dummies =
+                XgboostDummies.of(data, asked.monotoneConstraints().keySet());
+        try (XgboostData learned = XgboostData.of(data, dummies, rows)) {
             // No rounds: a booster without trees, whose margins are the base.
             Booster booster = XGBoost.train(learned.matrix(), parameters, 0, new HashMap<>(), null, null);
-            try (XgboostData first = XgboostData.of(data, Arrays.copyOf(rows, Math.min(rows.length, COMPARED)))) {
+            try (XgboostData first =
+                    XgboostData.of(data, dummies, Arrays.copyOf(rows, Math.min(rows.length, COMPARED)))) {
                 float[] base = booster.predict(first.matrix(), true)[0];
                 int kept = held.length == 0
                         ? boost(booster, learned, asked, training)
-                        : boostUntilWorse(booster, learned, data, held, asked, training);
-                TreeEnsemble model = model(data, base, booster, kept);
+                        : boostUntilWorse(booster, learned, data, dummies, held, asked, training);
+                TreeEnsemble model = model(data, dummies, base, booster, kept);
                 requireSameMargins(model, data, rows, booster.predict(first.matrix(), true, kept));
                 return model;
             } finally {
@@ -190,12 +193,13 @@ final class XgboostAlgorithm implements Algorithm<XgboostHyperparameters> {
             Booster booster,
             XgboostData learned,
             TrainingSet data,
+            XgboostDummies dummies,
             int[] held,
             XgboostHyperparameters asked,
             Training training)
             throws XGBoostError {
         HeldOutLoss loss = new HeldOutLoss(data, held);
-        try (XgboostData judged = XgboostData.of(data, held)) {
+        try (XgboostData judged = XgboostData.of(data, dummies, held)) {
             int best = 0;
             double least = Double.POSITIVE_INFINITY;
             for (int round = 0; round < asked.rounds() && round < best + asked.earlyStoppingRounds(); round++) {
@@ -212,7 +216,8 @@ final class XgboostAlgorithm implements Algorithm<XgboostHyperparameters> {
         }
     }
 
-    private static TreeEnsemble model(TrainingSet data, float[] base, Booster booster, int kept) throws XGBoostError {
+    private static TreeEnsemble model(TrainingSet data, XgboostDummies dummies, float[] base, Booster booster, int kept)
+            throws XGBoostError {
         int outputs = data.task() == Task.MULTICLASS ? data.classes() : 1;
         double[] bases = new double[outputs];
         Arrays.setAll(bases, output -> XgboostTrees.shortest(base[output]));
@@ -227,7 +232,8 @@ final class XgboostAlgorithm implements Algorithm<XgboostHyperparameters> {
                 Arithmetic.FLOAT32,
                 true,
                 bases,
-                new ArrayList<>(XgboostTrees.of(booster.toByteArray("json")).subList(0, kept * outputs)));
+                new ArrayList<>(XgboostTrees.of(booster.toByteArray("json"), dummies::isDummy)
+                        .subList(0, kept * outputs)));
     }
 
     /** What is served has to be what was trained. */

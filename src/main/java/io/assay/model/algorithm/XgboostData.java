@@ -1,5 +1,7 @@
 package io.assay.model.algorithm;
 
+import java.util.Arrays;
+import java.util.List;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
@@ -13,18 +15,8 @@ final class XgboostData implements AutoCloseable {
     }
 
     /** @param rows their places, in this order */
-    static XgboostData of(TrainingSet data, int[] rows) throws XGBoostError {
-        double[][] columns = data.columns();
-        int width = columns.length;
-        float[] cells = new float[Math.multiplyExact(rows.length, width)];
-        for (int feature = 0; feature < width; feature++) {
-            double[] column = columns[feature];
-            for (int i = 0; i < rows.length; i++) {
-                cells[i * width + feature] =
-                        narrowed(column[rows[i]], data.names().get(feature));
-            }
-        }
-        XgboostData made = new XgboostData(new DMatrix(cells, rows.length, width, Float.NaN));
+    static XgboostData of(TrainingSet data, XgboostDummies dummies, int[] rows) throws XGBoostError {
+        XgboostData made = new XgboostData(dummies.isEmpty() ? whole(data, rows) : sparse(data, dummies, rows));
         try {
             made.matrix.setLabel(pick(data.target(), rows, "target"));
             double[] weights = data.weights();
@@ -36,6 +28,48 @@ final class XgboostData implements AutoCloseable {
             made.close();
             throw failed;
         }
+    }
+
+    private static DMatrix whole(TrainingSet data, int[] rows) throws XGBoostError {
+        double[][] columns = data.columns();
+        int width = columns.length;
+        float[] cells = new float[Math.multiplyExact(rows.length, width)];
+        for (int feature = 0; feature < width; feature++) {
+            double[] column = columns[feature];
+            for (int i = 0; i < rows.length; i++) {
+                cells[i * width + feature] =
+                        narrowed(column[rows[i]], data.names().get(feature));
+            }
+        }
+        return new DMatrix(cells, rows.length, width, Float.NaN);
+    }
+
+    private static DMatrix sparse(TrainingSet data, XgboostDummies dummies, int[] rows) throws XGBoostError {
+        List<XgboostDummies.RowColumn> columns = dummies.columns();
+        int most = Math.multiplyExact(rows.length, columns.size());
+        long[] starts = new long[rows.length + 1];
+        int[] places = new int[most];
+        float[] cells = new float[most];
+        int at = 0;
+        for (int i = 0; i < rows.length; i++) {
+            for (XgboostDummies.RowColumn column : columns) {
+                int place = column.of(rows[i]);
+                if (place >= 0) {
+                    places[at] = place;
+                    cells[at++] = narrowed(
+                            data.columns()[place][rows[i]], data.names().get(place));
+                }
+            }
+            starts[i + 1] = at;
+        }
+        return new DMatrix(
+                starts,
+                Arrays.copyOf(places, at),
+                Arrays.copyOf(cells, at),
+                DMatrix.SparseType.CSR,
+                data.columns().length,
+                Float.NaN,
+                1);
     }
 
     private static float[] pick(double[] values, int[] rows, String name) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -34,11 +35,19 @@ final class XgboostTrees {
     private final List<Nodes> trees = new ArrayList<>();
     private int[] outputs = new int[0];
 
-    private XgboostTrees() {}
+    private final IntPredicate isDummy;
 
-    /** The trees in their order. */
-    static List<Tree> of(byte[] json) {
-        XgboostTrees found = new XgboostTrees();
+    private XgboostTrees(IntPredicate isDummy) {
+        this.isDummy = isDummy;
+    }
+
+    /**
+     * The trees in their order.
+     *
+     * @param isDummy whether a feature is 0 or 1 and its 0 was missing when it was learned from
+     */
+    static List<Tree> of(byte[] json, IntPredicate isDummy) {
+        XgboostTrees found = new XgboostTrees(isDummy);
         try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), json)) {
             found.read(parser);
         }
@@ -66,7 +75,7 @@ final class XgboostTrees {
                 outputs = integers(parser);
             }
             if (whole.size() == WHOLE.size() && decimal.size() == DECIMAL.size()) {
-                trees.add(new Nodes(whole, decimal));
+                trees.add(new Nodes(whole, decimal, isDummy));
                 whole.clear();
                 decimal.clear();
             }
@@ -103,6 +112,8 @@ final class XgboostTrees {
     /** A tree as XGBoost numbers it. */
     private static final class Nodes {
 
+        private static final double HALF = 0.5;
+
         private final int[] left;
         private final int[] rightOf;
         private final int[] featureOf;
@@ -116,13 +127,18 @@ final class XgboostTrees {
         private final int[] missingLeft;
         private final double[] cover;
 
-        Nodes(Map<String, int[]> whole, Map<String, double[]> decimal) {
+        Nodes(Map<String, int[]> whole, Map<String, double[]> decimal, IntPredicate isDummy) {
             left = whole.getOrDefault(LEFT, new int[0]);
             rightOf = whole.getOrDefault(RIGHT, new int[0]);
             featureOf = whole.getOrDefault(FEATURE, new int[0]);
             missing = whole.getOrDefault(MISSING_LEFT, new int[0]);
             valueOf = decimal.getOrDefault(VALUE, new double[0]);
             coverOf = decimal.getOrDefault(COVER, new double[0]);
+            for (int node = 0; node < left.length; node++) {
+                if (left[node] >= 0 && isDummy.test(featureOf[node])) {
+                    asNumber(node);
+                }
+            }
             // Nodes that were pruned are still numbered, and no child of any.
             int nodes = 1 + 2 * splits(0);
             feature = new int[nodes];
@@ -130,6 +146,19 @@ final class XgboostTrees {
             right = new int[nodes];
             missingLeft = new int[nodes];
             cover = new double[nodes];
+        }
+
+        /** 0 goes where missing ones went, and 1 where it was compared to: less is left. */
+        private void asNumber(int node) {
+            boolean zeroLeft = missing[node] != 0;
+            boolean oneLeft = 1 < valueOf[node];
+            if (oneLeft && !zeroLeft) {
+                int ones = left[node];
+                left[node] = rightOf[node];
+                rightOf[node] = ones;
+                missing[node] = 1;
+            }
+            valueOf[node] = zeroLeft == oneLeft ? (oneLeft ? 2 : 0) : HALF;
         }
 
         private int splits(int node) {

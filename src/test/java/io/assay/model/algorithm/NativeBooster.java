@@ -7,6 +7,7 @@ import io.assay.model.scoring.TreeEnsemble;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.XGBoost;
@@ -42,7 +43,7 @@ public final class NativeBooster implements AutoCloseable {
                     IntStream.range(0, data.task() == Task.MULTICLASS ? data.classes() : 1)
                             .mapToDouble(output -> base[output])
                             .toArray(),
-                    List.copyOf(XgboostTrees.of(booster.toByteArray("json"))));
+                    List.copyOf(XgboostTrees.of(booster.toByteArray("json"), feature -> false)));
         }
     }
 
@@ -64,7 +65,10 @@ public final class NativeBooster implements AutoCloseable {
     }
 
     private static XgboostData rows(TrainingSet data) throws XGBoostError {
-        return XgboostData.of(data, IntStream.range(0, data.rows()).toArray());
+        return XgboostData.of(
+                data,
+                XgboostDummies.of(data, Set.copyOf(data.names())),
+                IntStream.range(0, data.rows()).toArray());
     }
 
     @Override
