@@ -3,6 +3,7 @@ package io.assay.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.process.FreePort;
+import io.assay.process.PackagedCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -113,11 +114,7 @@ class ManifestEnvironmentIT {
     }
 
     private Process start(Map<String, String> environment, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                Path.of(System.getProperty("assay.jar")).toAbsolutePath().toString()));
-        command.addAll(arguments);
+        List<String> command = PackagedCommand.line(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

@@ -19,10 +19,16 @@ public record PackagedCommand(int code, Path out, String err) {
 
     private static final long PATIENCE_S = 90;
 
+    /** How the jar is called with arguments, laid out as in the image. */
+    public static List<String> line(List<String> arguments) {
+        List<String> command = new ArrayList<>(ExtractedJar.command());
+        command.addAll(arguments);
+        return command;
+    }
+
     /** Runs the command in a folder, with nothing in the environment that is a setting of the service. */
     public static PackagedCommand run(Path folder, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(ExtractedJar.command());
-        command.addAll(List.of(arguments));
+        List<String> command = line(List.of(arguments));
         Path out = Files.createTempFile(folder.toAbsolutePath().getParent(), "assay-", ".out");
         Path err = Files.createTempFile("assay-", ".err");
         try {
