@@ -10,6 +10,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A file of reference cases: an array of them, or an object that has them under {@code cases}. */
 record CaseFile(String name, List<ReferenceCase> cases) {
@@ -45,7 +46,21 @@ record CaseFile(String name, List<ReferenceCase> cases) {
         return new CaseFile(
                 file.getFileName().toString(),
                 cases.values().stream()
-                        .map(one -> new ReferenceCase(one, file.resolveSibling("")))
+                        .map(one -> new ReferenceCase(withDataset(one, cases), file.resolveSibling("")))
                         .toList());
+    }
+
+    /** A dataset that is {@code same_as} another case's is that one. */
+    private static JsonNode withDataset(JsonNode one, JsonNode cases) {
+        JsonNode other = one.path("dataset").path("same_as");
+        return cases.values().stream()
+                .filter(candidate -> other.isString() && candidate.path("id").equals(other))
+                .findFirst()
+                .map(found -> {
+                    ObjectNode whole = (ObjectNode) one.deepCopy();
+                    whole.set("dataset", found.path("dataset"));
+                    return (JsonNode) whole;
+                })
+                .orElse(one);
     }
 }

@@ -115,6 +115,19 @@ enum TemplateFunction {
         arguments.getFirst().properties().forEach(member -> prefixed.set(prefix + member.getKey(), member.getValue()));
         return prefixed;
     }),
+    /** {@code objects(/name, array, /name, array, …)}: an array of objects that have of each array an element under its name. */
+    OBJECTS(arguments -> {
+        ArrayNode objects = JsonNodeFactory.instance.arrayNode();
+        for (int i = 0; i < arguments.get(1).size(); i++) {
+            ObjectNode object = objects.addObject();
+            for (int k = 0; k < arguments.size(); k += 2) {
+                object.set(
+                        arguments.get(k).stringValue().substring(1),
+                        arguments.get(k + 1).get(i));
+            }
+        }
+        return objects;
+    }),
     /** {@code rounded(number, n)}: to n decimals, as an anchor printed it. */
     ROUNDED(arguments -> arguments.getFirst().isNumber()
             ? DecimalNode.valueOf(arguments

@@ -1,6 +1,7 @@
 package io.assay.causal.sensitivity;
 
 import io.assay.causal.Dropped;
+import io.assay.causal.HonestSensitivity;
 import io.assay.causal.Provenance;
 import io.assay.causal.Series;
 import io.assay.statistics.Check;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param eValue of a ratio or a standardised difference; null where there is none
  * @param rosenbaum of matched pairs; null where there are none
  * @param omittedVariable of a regression; null where there is none
+ * @param eventStudy how far trends may have parted; null where there is no event study
  * @param notApplicable by the name of a measure that is null why
  * @param dropped of the rows, where the regression was made here
  * @param checks each assumption and the evidence
@@ -32,6 +34,7 @@ record SensitivityAnswer(
         @Nullable EValue eValue,
         @Nullable Rosenbaum rosenbaum,
         @Nullable Omitted omittedVariable,
+        @Nullable HonestSensitivity eventStudy,
         Map<String, String> notApplicable,
         @Nullable Dropped dropped,
         List<Check> checks,

@@ -3,6 +3,7 @@ package io.assay.causal.sensitivity;
 import io.assay.causal.CausalData;
 import io.assay.causal.CausalKind;
 import io.assay.causal.Dropped;
+import io.assay.causal.HonestSensitivity;
 import io.assay.causal.Provenance;
 import io.assay.causal.Series;
 import io.assay.causal.sensitivity.SensitivityAnswer.Bound;
@@ -15,10 +16,12 @@ import io.assay.data.Tables;
 import io.assay.job.JobContext;
 import io.assay.platform.telemetry.AnalysisTimer;
 import io.assay.statistics.InvalidInputException;
+import io.assay.statistics.did.EventStudyEstimates;
 import io.assay.statistics.sensitivity.EValue;
 import io.assay.statistics.sensitivity.OmittedVariable;
 import io.assay.statistics.sensitivity.RosenbaumBounds;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,16 +85,49 @@ class SensitivityKind extends CausalKind<SensitivityRequest> {
         if (omitted == null) {
             notApplicable.put("omitted_variable", "is of coefficients of linear regressions, and none was given");
         }
+        HonestSensitivity honest = honest(request);
+        if (honest == null) {
+            notApplicable.put("event_study", "is of event studies, and none was given");
+        }
+        String told = SensitivityChecks.summary(eValue, rosenbaum, omitted);
         return new SensitivityAnswer(
                 eValue,
                 rosenbaum,
                 omitted,
+                honest,
                 notApplicable,
                 dropped,
                 SensitivityChecks.of(eValue, rosenbaum, omitted),
                 series,
-                SensitivityChecks.summary(eValue, rosenbaum, omitted),
+                honest == null ? told : (told + "\n" + honest.headline()).strip(),
                 provenance);
+    }
+
+    private static @Nullable HonestSensitivity honest(SensitivityRequest request) {
+        SensitivityRequest.EventStudy given = request.eventStudy();
+        if (given == null) {
+            return null;
+        }
+        return at("event_study", () -> {
+            EventStudyEstimates study = new EventStudyEstimates(
+                    doubles(given.betahat()),
+                    given.sigma().stream().map(SensitivityKind::doubles).toArray(double[][]::new),
+                    given.numPrePeriods());
+            double[] weights = new double[study.after()];
+            Arrays.fill(weights, 1.0 / weights.length);
+            List<Double> asked = given.lVec();
+            return HonestSensitivity.of(
+                    asked == null ? "the mean effect" : "the effect",
+                    study,
+                    asked == null ? weights : doubles(asked),
+                    given.m(),
+                    given.mBar(),
+                    request.confidenceOrStandard());
+        });
+    }
+
+    private static double[] doubles(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     private static @Nullable EValue eValue(SensitivityRequest request) {

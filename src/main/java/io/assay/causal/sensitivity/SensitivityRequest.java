@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
@@ -31,6 +32,9 @@ record SensitivityRequest(
 
         @Schema(description = "A coefficient of a linear regression, as it was reported") @Nullable @Valid
         Coefficient regression,
+
+        @Schema(description = "An event study, as it was reported: how far trends may have parted") @Nullable @Valid
+        EventStudy eventStudy,
 
         @Schema(description = "Rows, to make the regression here; controls are the benchmarks") @Nullable @Valid
         TableData data,
@@ -119,6 +123,48 @@ record SensitivityRequest(
             @Schema(description = "Covariates to hold the omitted variable against") @Nullable @Valid @Size(max = 100)
             List<@NotNull @Valid Benchmark> benchmarks) {}
 
+    /** Effects by time since treatment. */
+    @Schema(name = "SensitivityEventStudy")
+    record EventStudy(
+            @Schema(
+                    description = "Those before the reference, then those after it, without the reference itself",
+                    example = "[0.01, -0.02, 0.2, 0.31]")
+            @NotNull
+            @Size(min = 2, max = 200)
+            List<@NotNull Double> betahat,
+
+            @Schema(
+                    description = "Their covariance",
+                    example = "[[0.001,0,0,0],[0,0.001,0,0],[0,0,0.001,0],[0,0,0,0.001]]")
+            @NotNull
+            @Size(min = 2, max = 200)
+            List<@NotNull List<@NotNull Double>> sigma,
+
+            @Schema(description = "How many are before the reference", example = "2") @NotNull @Min(1)
+            Integer numPrePeriods,
+
+            @Schema(
+                    description = "Weights of those after the reference: what is judged; without them their mean",
+                    example = "[1, 0]")
+            @Nullable
+            @Size(min = 1, max = 200)
+            List<@NotNull Double> lVec,
+
+            @Schema(
+                    description =
+                            "How much the slope of the difference in trends may change from one period to the next")
+            @Nullable
+            @Size(min = 1, max = 100)
+            List<@NotNull @PositiveOrZero Double> m,
+
+            @Schema(
+                    description =
+                            "How many times as much trends may part after treatment as they did at most before it",
+                    defaultValue = "[0.5, 1, 1.5, 2]")
+            @Nullable
+            @Size(min = 1, max = 100)
+            List<@NotNull @PositiveOrZero Double> mBar) {}
+
     /** A covariate of the regression and what it explains. */
     @Schema(name = "SensitivityBenchmark")
     record Benchmark(
@@ -145,10 +191,11 @@ record SensitivityRequest(
                 && standardizedDifference == null
                 && pairs == null
                 && regression == null
+                && eventStudy == null
                 && data == null) {
             violations.reject(
                     "/risk_ratio",
-                    "must be given, or standardized_difference, pairs, regression or data: there is nothing to judge");
+                    "must be given, or standardized_difference, pairs, regression, event_study or data: there is nothing to judge");
         }
         if (riskRatio != null && standardizedDifference != null) {
             violations.reject("/standardized_difference", "must not be given beside risk_ratio");

@@ -1,5 +1,6 @@
 package io.assay.causal.staggered;
 
+import io.assay.causal.HonestSensitivity;
 import io.assay.causal.Provenance;
 import io.assay.causal.Series;
 import io.assay.causal.SummaryTable;
@@ -42,6 +43,7 @@ final class Answers {
         TwoWay twoWay = TwoWays.of(input, request.level());
         List<Check> checks = new ArrayList<>();
         checks.add(parallelTrends(estimated.preTest()));
+        checks.add(robustness(estimated.sensitivity()));
         checks.add(anticipation(estimated.dynamic(), request.ahead()));
         checks.add(TwoWays.check(twoWay, input.treatedCohorts().size(), isTwoWay));
         checks.add(clusters(estimated.basis().clusters(), input));
@@ -64,7 +66,9 @@ final class Answers {
                 estimated.group(),
                 estimated.calendar(),
                 estimated.preTest(),
+                estimated.sensitivity(),
                 twoWay,
+                null,
                 estimated.dropped(),
                 List.copyOf(checks),
                 series(estimated),
@@ -102,6 +106,28 @@ final class Answers {
                 p < SIGNIFICANT
                         ? "Trends differed before treatment: do not read the estimate as an effect."
                         : "That no difference was found does not mean that there is none of that size.");
+    }
+
+    private static Check robustness(@Nullable HonestSensitivity honest) {
+        if (honest == null) {
+            return new Check(
+                    "broken_trends",
+                    Check.Status.UNKNOWN,
+                    "How far trends may have parted cannot be told: effects must be one period apart, one of them before"
+                            + " the reference.",
+                    null);
+        }
+        Double breakdown = honest.relativeMagnitudes() == null
+                ? honest.smoothness().breakdown()
+                : honest.relativeMagnitudes().breakdown();
+        boolean fragile = breakdown != null && breakdown < (honest.relativeMagnitudes() == null ? 1e-300 : 1);
+        return new Check(
+                "broken_trends",
+                fragile ? Check.Status.WARN : Check.Status.PASS,
+                honest.headline(),
+                fragile
+                        ? "A break in trends no larger than what was seen before treatment would explain the mean effect."
+                        : null);
     }
 
     private static Check anticipation(@Nullable Averages dynamic, double allowed) {
@@ -200,8 +226,13 @@ final class Answers {
         lines(lines, "cohort ", estimated.group());
         lines(lines, "period ", estimated.calendar());
         table.coefficients(lines, letter);
+        if (estimated.sensitivity() != null) {
+            table.line(estimated.sensitivity().headline());
+        }
         checks.stream()
                 .filter(check -> check.status() == Check.Status.WARN || check.status() == Check.Status.FAIL)
+                // Its evidence stands there already.
+                .filter(check -> !check.id().equals("broken_trends"))
                 .forEach(check -> table.line(check.status() + " " + check.id() + ": " + check.evidence()));
         return table.text();
     }

@@ -2,6 +2,7 @@ package io.assay.causal.staggered;
 
 import io.assay.causal.Basis;
 import io.assay.causal.Dropped;
+import io.assay.causal.HonestSensitivity;
 import io.assay.causal.staggered.StaggeredAnswer.Averages;
 import io.assay.causal.staggered.StaggeredAnswer.Detectable;
 import io.assay.causal.staggered.StaggeredAnswer.GroupTime;
@@ -90,6 +91,7 @@ class CallawaySantAnnaEstimator implements StaggeredEstimator {
                     averages(Aggregate.of(effects, Aggregate.Kind.GROUP), input::label),
                     averages(Aggregate.of(effects, Aggregate.Kind.CALENDAR), input::label),
                     Tested.chiSquare(effects.preTest(), detectable(dynamic)),
+                    broken(),
                     dropped(),
                     checks(),
                     multipliers == null ? null : request.seedOrDefault());
@@ -137,16 +139,27 @@ class CallawaySantAnnaEstimator implements StaggeredEstimator {
 
         private @Nullable Detectable detectable(Aggregate dynamic) {
             boolean universal = options.base() == StaggeredOptions.Base.UNIVERSAL;
-            double reference = dynamic.parts().stream()
-                    .filter(LinearEffect::isReference)
-                    .mapToDouble(LinearEffect::label)
-                    .max()
-                    .orElse(0);
+            double reference = Broken.reference(dynamic.parts());
             return Tested.slope(
                     dynamic.parts(),
                     effects.linearCovariance(),
                     figures.alpha(),
                     time -> universal ? time - reference : 1);
+        }
+
+        /** Of effects that are all held against the same period, as sensitivity needs them. */
+        private @Nullable HonestSensitivity broken() {
+            GroupTimeEffects universal = effects;
+            if (options.base() == StaggeredOptions.Base.VARYING) {
+                StaggeredOptions same = new StaggeredOptions(
+                        options.controls(), options.method(), StaggeredOptions.Base.UNIVERSAL, options.anticipation());
+                Panel panel = input.panel();
+                universal =
+                        panel == null ? CallawaySantAnna.of(input.moments(), same) : CallawaySantAnna.of(panel, same);
+            }
+            List<LinearEffect> parts =
+                    Aggregate.of(universal, Aggregate.Kind.DYNAMIC).parts();
+            return Broken.trends(parts, Broken.reference(parts), universal.linearCovariance(), request.level());
         }
 
         private String estimand() {

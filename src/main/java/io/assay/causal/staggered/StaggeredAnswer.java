@@ -2,6 +2,7 @@ package io.assay.causal.staggered;
 
 import io.assay.causal.Basis;
 import io.assay.causal.Dropped;
+import io.assay.causal.HonestSensitivity;
 import io.assay.causal.Provenance;
 import io.assay.causal.Series;
 import io.assay.statistics.Check;
@@ -29,7 +30,10 @@ import org.jspecify.annotations.Nullable;
  * @param group by cohort
  * @param calendar by period
  * @param preTest whether effects before treatment are all zero
+ * @param sensitivity how far trends may have parted before the mean effect is no longer told from 0; null where effects
+ *     by time since treatment are not there, or not one period apart
  * @param twoWay the regression on treatment with unit and period effects, and what it is an average of
+ * @param crossSections every estimator of repeated cross-sections; null of panels
  * @param dropped what was left out; null of cohort moments, which have no rows
  * @param checks each assumption, with the evidence for and against it
  * @param series ready to be drawn
@@ -54,7 +58,9 @@ record StaggeredAnswer(
         @Nullable Averages group,
         @Nullable Averages calendar,
         PreTest preTest,
+        @Nullable HonestSensitivity sensitivity,
         TwoWay twoWay,
+        @Nullable List<CrossSections> crossSections,
         @Nullable Dropped dropped,
         List<Check> checks,
         List<Series> series,
@@ -189,6 +195,15 @@ record StaggeredAnswer(
             @Nullable Interval interval,
             double degreesOfFreedom,
             long parameters) {}
+
+    /** What one estimator of repeated cross-sections says. */
+    @Schema(name = "StaggeredCrossSections")
+    record CrossSections(
+            String method,
+            double estimate,
+            double standardError,
+            @Nullable Double pValue,
+            @Nullable Interval interval) {}
 
     /** One comparison of two cohorts. */
     @Schema(name = "StaggeredComponent")

@@ -2,6 +2,7 @@ package io.assay.causal.staggered;
 
 import io.assay.causal.Basis;
 import io.assay.causal.Dropped;
+import io.assay.causal.HonestSensitivity;
 import io.assay.causal.staggered.StaggeredAnswer.Averaged;
 import io.assay.causal.staggered.StaggeredAnswer.Averages;
 import io.assay.causal.staggered.StaggeredAnswer.BandsUsed;
@@ -43,6 +44,7 @@ interface StaggeredEstimator {
             @Nullable Averages group,
             @Nullable Averages calendar,
             PreTest preTest,
+            @Nullable HonestSensitivity sensitivity,
             @Nullable Dropped dropped,
             List<Check> checks,
             @Nullable Long seed) {}

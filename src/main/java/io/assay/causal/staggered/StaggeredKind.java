@@ -32,6 +32,9 @@ class StaggeredKind extends PanelKind<StaggeredRequest> {
 
     @Override
     protected StaggeredAnswer answer(StaggeredRequest request, JobContext context) {
+        if (request.isCrossSections()) {
+            return CrossSectionsAnswer.of(read(request), request, source(request));
+        }
         String name = request.estimatorOrDefault();
         StaggeredEstimator estimator = estimators.stream()
                 .filter(one -> one.name().equals(name))

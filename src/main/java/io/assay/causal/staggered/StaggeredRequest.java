@@ -1,5 +1,6 @@
 package io.assay.causal.staggered;
 
+import io.assay.causal.CausalColumns;
 import io.assay.data.TableData;
 import io.assay.platform.json.SelfValidating;
 import io.assay.platform.json.Violations;
@@ -15,7 +16,9 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A panel whose units are treated at different times, and how its effects are to be estimated. */
@@ -52,6 +55,14 @@ record StaggeredRequest(
         @Size(max = 1000)
         String treatmentCol,
 
+        @Schema(
+                description =
+                        "Of repeated cross-sections, other units before and after: the column that says which rows are of the "
+                                + "time after; with treatment_col and without unit_col, time_col and cohort_col")
+        @Nullable
+        @Size(max = 1000)
+        String postCol,
+
         @Schema(description = "The column of the groups in which errors are correlated; without it units are")
         @Nullable
         @Size(max = 1)
@@ -66,7 +77,7 @@ record StaggeredRequest(
         List<@NotBlank @Size(max = 1000) String> controls,
 
         @Schema(
-                description = "callaway_santanna, sun_abraham or two_way_fixed_effects",
+                description = "callaway_santanna, sun_abraham or two_way_fixed_effects; not with post_col",
                 defaultValue = "callaway_santanna")
         @Nullable
         @Size(max = 100)
@@ -109,12 +120,18 @@ record StaggeredRequest(
         Double confidence)
         implements SelfValidating, PanelRequest {
 
+    static final String POST = "/post_col";
+
     private static final int DRAWS = 1000;
     private static final long SEED = 42;
 
     @Override
     public void validate(Violations violations) {
-        validatePanel(violations);
+        if (isCrossSections()) {
+            validateCrossSections(violations);
+        } else {
+            validatePanel(violations);
+        }
         if (bands != Bands.Method.MULTIPLIER && (draws != null || seed != null)) {
             violations.reject(draws == null ? "/seed" : "/draws", "is of bands multiplier");
         }
@@ -122,6 +139,46 @@ record StaggeredRequest(
             violations.reject(
                     "/bands", "must be sup_t: multipliers are drawn for units, which cohort_moments do not have");
         }
+    }
+
+    boolean isCrossSections() {
+        return postCol != null;
+    }
+
+    private void validateCrossSections(Violations violations) {
+        Map<String, @Nullable Object> needed = new LinkedHashMap<>();
+        needed.put("/data", data);
+        needed.put(OUTCOME, outcome);
+        needed.put(TREATMENT, treatmentCol);
+        needed.forEach((pointer, value) -> {
+            if (value == null) {
+                violations.reject(pointer, "must be given with post_col");
+            }
+        });
+        Map<String, @Nullable Object> unfit = new LinkedHashMap<>();
+        unfit.put("/cohort_moments", cohortMoments);
+        unfit.put(UNIT, unitCol);
+        unfit.put(TIME, timeCol);
+        unfit.put(COHORT, cohortCol);
+        unfit.put(CLUSTERS, clusterCols);
+        unfit.put(WEIGHTS, weightsCol);
+        unfit.put("/estimator", estimator);
+        unfit.put("/est_method", estMethod);
+        unfit.put("/control_group", controlGroup);
+        unfit.put("/base_period", basePeriod);
+        unfit.put("/anticipation", anticipation);
+        unfit.put("/aggregation", aggregation);
+        unfit.put("/bands", bands);
+        unfit.forEach((pointer, value) -> {
+            if (value != null) {
+                violations.reject(pointer, "is of panels, and post_col of repeated cross-sections");
+            }
+        });
+    }
+
+    @Override
+    public CausalColumns columns() {
+        return PanelRequest.super.columns().binary(POST, postCol);
     }
 
     String estimatorOrDefault() {

@@ -55,6 +55,7 @@ class SunAbrahamEstimator implements StaggeredEstimator {
                                 regression.covariance(),
                                 figures.alpha(),
                                 time -> time - fit.reference())),
+                Broken.trends(fit.byTime(), fit.reference(), regression.covariance(), request.level()),
                 dropped(input, request),
                 List.of(),
                 null);

@@ -46,6 +46,7 @@ class TwoWayEstimator implements StaggeredEstimator {
                 null,
                 null,
                 study.preTest(),
+                study.sensitivity(),
                 input.dropped(),
                 List.of(),
                 null);
@@ -95,6 +96,7 @@ class TwoWayEstimator implements StaggeredEstimator {
                                 regression.covariance(),
                                 figures.alpha(),
                                 time -> time - fit.reference())),
+                Broken.trends(fit.effects(), fit.reference(), regression.covariance(), level),
                 input.dropped(),
                 checks,
                 null);

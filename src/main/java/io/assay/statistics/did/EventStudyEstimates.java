@@ -1,6 +1,8 @@
 package io.assay.statistics.did;
 
+import io.assay.statistics.Interval;
 import io.assay.statistics.InvalidInputException;
+import io.assay.statistics.distribution.Normal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +25,10 @@ public final class EventStudyEstimates {
      * @throws InvalidInputException for {@code betahat}, {@code sigma} or {@code num_pre_periods} that do not fit
      */
     public EventStudyEstimates(double[] estimates, double[][] covariance, int before) {
-        require(before >= 1 && before < estimates.length, "num_pre_periods", "must leave an effect before and one after");
+        require(
+                before >= 1 && before < estimates.length,
+                "num_pre_periods",
+                "must leave an effect before and one after");
         require(covariance.length == estimates.length, "sigma", "must have a row for each of betahat");
         for (int i = 0; i < covariance.length; i++) {
             require(covariance[i].length == estimates.length, "sigma/" + i, "must have a number for each of betahat");
@@ -72,7 +77,8 @@ public final class EventStudyEstimates {
         for (int i = 0; i < estimates.length; i++) {
             estimates[i] = kept.get(i).effect();
             for (int j = 0; j < estimates.length; j++) {
-                covariance[i][j] = Small.form(kept.get(i).weights(), joint, kept.get(j).weights());
+                covariance[i][j] =
+                        Small.form(kept.get(i).weights(), joint, kept.get(j).weights());
             }
         }
         return new EventStudyEstimates(estimates, covariance, before);
@@ -96,7 +102,23 @@ public final class EventStudyEstimates {
         return covariance;
     }
 
-    /** Σ weight · estimate, and zeros before the reference. */
+    /** Σ weight · estimate over the effects after the reference. */
+    public double estimate(double[] weights) {
+        return Small.dot(extended(weights), estimates);
+    }
+
+    public double standardError(double[] weights) {
+        double[] all = extended(weights);
+        return Math.sqrt(Math.max(0, Small.form(all, covariance, all)));
+    }
+
+    /** Its interval if trends are parallel. */
+    public Interval interval(double[] weights, double level) {
+        double half = Normal.upperQuantile((1 - level) / 2) * standardError(weights);
+        return new Interval(estimate(weights) - half, estimate(weights) + half, level, "normal");
+    }
+
+    /** The weights, after zeros for the effects before the reference. */
     double[] extended(double[] weights) {
         require(weights.length == after(), "l_vec", "must have a weight for each effect after the reference");
         double[] all = new double[estimates.length];

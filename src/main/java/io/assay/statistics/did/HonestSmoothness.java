@@ -167,9 +167,8 @@ public final class HonestSmoothness {
             double moved = 0;
             for (int k = 0; k < c.length; k++) {
                 double without = slope[k] - curvature[k][k] * c[k];
-                double next = Math.abs(without) <= price
-                        ? 0
-                        : (Math.signum(without) * price - without) / curvature[k][k];
+                double next =
+                        Math.abs(without) <= price ? 0 : (Math.signum(without) * price - without) / curvature[k][k];
                 double change = next - c[k];
                 if (change != 0) {
                     c[k] = next;

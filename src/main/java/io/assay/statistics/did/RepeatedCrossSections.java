@@ -91,8 +91,7 @@ public final class RepeatedCrossSections {
             }
             if (!found) {
                 throw new InvalidInputException(
-                        group >= 2 ? "treatment_col" : "post_col",
-                        "must leave rows of both groups before and after");
+                        group >= 2 ? "treatment_col" : "post_col", "must leave rows of both groups before and after");
             }
         }
         return new RepeatedCrossSections(outcome, treated, post, covariates).estimate(method);
