@@ -184,11 +184,11 @@ enum TemplateFunction {
             JsonNode balance = row.at(arguments.get(1).stringValue());
             String name = row.path("name").stringValue();
             table.putObject(name.equals("propensity_score") ? "distance" : dummy(name))
-                    .<ObjectNode>set("Means Treated", balance.path("treated_mean"))
-                    .<ObjectNode>set("Means Control", balance.path("control_mean"))
-                    .<ObjectNode>set("Std. Mean Diff.", balance.path("standardized_difference"))
-                    .<ObjectNode>set("Var. Ratio", balance.path("variance_ratio"))
-                    .<ObjectNode>set("eCDF Mean", balance.path("ecdf_mean"))
+                    .set("Means Treated", balance.path("treated_mean"))
+                    .set("Means Control", balance.path("control_mean"))
+                    .set("Std. Mean Diff.", balance.path("standardized_difference"))
+                    .set("Var. Ratio", balance.path("variance_ratio"))
+                    .set("eCDF Mean", balance.path("ecdf_mean"))
                     .set("eCDF Max", balance.path("ecdf_max"));
         });
         return table;

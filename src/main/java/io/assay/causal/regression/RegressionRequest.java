@@ -159,7 +159,7 @@ record RegressionRequest(
         if (kind.isClustered() && !clustered) {
             violations.reject(CLUSTERS, "must be given for these errors");
         }
-        if (kind.needsNested() && clustered && clusterCols.size() > 1) {
+        if (kind.needsNested() && clusterCols != null && clusterCols.size() > 1) {
             violations.reject(CLUSTERS, "must be one column for these errors");
         }
         if (kind.isSerial() && timeCol == null) {
