@@ -65,6 +65,18 @@ final class Conclusions {
             - **After stopping**, the fixed-horizon interval covers 93 to 95 % and its estimate is too large in up to 59 % of the
               experiments with an effect; the stagewise estimate is too large in half of them, as it should be. Repeated
               intervals are cautious by design: they hold at all looks together.
+
+            ## Why effects without a lot miss
+
+            - **The raw difference** covers the truth in no sample: it has the covariates in it. Every other column asks for less faith.
+            - **Matching without replacement** and **subclasses** leave a rest of the covariates between partners (bias 0.1 and 0.15 of an
+              effect of 1 here), which their errors do not know of: match again, adjust for the bias, or weight. Partners with replacement
+              and bias adjustment hold where the outcome is a line.
+            - **`regression_adjustment`** is as good as its line and covers nothing where the line is wrong; **`ipw`** as good as its score, and
+              loose where overlap is little. **`aipw`**, **`ipw_ra`** and **`entropy`** need one of the two models; with both wrong nothing holds.
+            - **Interrupted series**: errors that go on make `classical` and `hc3` find a change of level in up to 40 % of the series. `hac` misses less
+              the longer the series is, and still in 19 % of those of 240 periods with ρ = 0.7; without any persistence its price is 7 to 15 %.
+              A Durbin-Watson far from 2 is a reason to look for a series that was not interrupted.
             """;
 
     private Conclusions() {}

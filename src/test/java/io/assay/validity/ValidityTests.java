@@ -49,6 +49,8 @@ class ValidityTests {
         sections.add(AfterStoppingStudy.section());
         sections.add(DecisionStudy.section());
         sections.add(RegistryStudy.section());
+        sections.addAll(UnitsStudy.sections());
+        sections.add(InterruptedSeriesStudy.section());
     }
 
     @Test

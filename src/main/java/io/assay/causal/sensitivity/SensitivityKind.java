@@ -158,7 +158,7 @@ class SensitivityKind extends CausalKind<SensitivityRequest> {
             differences[i] = pairs.treated().get(i) - pairs.control().get(i);
         }
         RosenbaumBounds bounds = RosenbaumBounds.of(differences);
-        double level = (1 - request.confidenceOrStandard()) / 2;
+        double level = request.alpha() / 2;
         return new Rosenbaum(
                 bounds.statistic(),
                 bounds.pairs(),
@@ -171,7 +171,7 @@ class SensitivityKind extends CausalKind<SensitivityRequest> {
     private static Omitted omitted(SensitivityRequest request, Coefficient coefficient) {
         OmittedVariable effect = new OmittedVariable(
                 coefficient.estimate(), coefficient.standardError(), coefficient.degreesOfFreedom());
-        double alpha = 1 - request.confidenceOrStandard();
+        double alpha = request.alpha();
         double q = request.qOrWhole();
         List<Bound> bounds = new ArrayList<>();
         List<Benchmark> benchmarks = coefficient.benchmarks() == null ? List.of() : coefficient.benchmarks();

@@ -15,6 +15,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -240,5 +241,10 @@ record SensitivityRequest(
 
     double confidenceOrStandard() {
         return confidence == null ? CONFIDENCE : confidence;
+    }
+
+    /** What is left of 1, without what binary fractions add to it. */
+    double alpha() {
+        return BigDecimal.ONE.subtract(BigDecimal.valueOf(confidenceOrStandard())).doubleValue();
     }
 }
