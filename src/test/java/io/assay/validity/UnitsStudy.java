@@ -81,8 +81,7 @@ final class UnitsStudy {
                         Coverage in per cent at level 95 %% in %,d samples of %,d units, of whom about a third are treated. Two covariates drive
                         both treatment and outcome; the effect is 1. `raw` is the difference of means, which nobody should read here.
                         `matched` takes partners without replacement within a caliper of 0.2, `matched_again` with replacement, both on the
-                        score; `mahalanobis` with replacement and bias adjustment."""
-                                .formatted(REPLICATIONS, UNITS),
+                        score; `mahalanobis` with replacement and bias adjustment.""".formatted(REPLICATIONS, UNITS),
                         List.of("models", "seed"),
                         List.of(),
                         coverage),
@@ -148,9 +147,8 @@ final class UnitsStudy {
         for (int i = 0; i < UNITS; i++) {
             x1[i] = random.nextGaussian();
             x2[i] = random.nextGaussian();
-            double logit = -0.8
-                    + world.strength() * (0.8 * x1[i] + 0.5 * x2[i])
-                    + world.scoreBend() * (x1[i] * x1[i] - 1);
+            double logit =
+                    -0.8 + world.strength() * (0.8 * x1[i] + 0.5 * x2[i]) + world.scoreBend() * (x1[i] * x1[i] - 1);
             treated[i] = random.nextDouble() < 1 / (1 + Math.exp(-logit));
             y[i] = 2 * x1[i]
                     + x2[i]
@@ -196,11 +194,17 @@ final class UnitsStudy {
                 () -> Subclasses.of(score.scores(), treated, Estimand.ATT, 6).effect(y));
         Weighting weighting = new Weighting(y, treated, score, x, Estimand.ATT);
         add(tallies, "ipw", () -> weighting.estimate(Weighting.Method.IPW).effect());
-        add(tallies, "regression_adjustment", () -> weighting.estimate(Weighting.Method.RA).effect());
+        add(
+                tallies,
+                "regression_adjustment",
+                () -> weighting.estimate(Weighting.Method.RA).effect());
         add(tallies, "ipw_ra", () -> weighting.estimate(Weighting.Method.IPW_RA).effect());
         add(tallies, "aipw", () -> weighting.estimate(Weighting.Method.AIPW).effect());
         add(tallies, "aipw_crossfit", () -> CrossFit.aipw(y, treated, x, Estimand.ATT, FOLDS, 1));
-        add(tallies, "entropy", () -> EntropyBalancing.of(y, treated, x, Estimand.ATT).effect());
+        add(
+                tallies,
+                "entropy",
+                () -> EntropyBalancing.of(y, treated, x, Estimand.ATT).effect());
     }
 
     @FunctionalInterface
@@ -232,7 +236,6 @@ final class UnitsStudy {
             int arm = treated[i] ? 1 : 0;
             variance += (y[i] - means[arm]) * (y[i] - means[arm]) / n[arm] / (n[arm] - 1);
         }
-        return new Effect(
-                means[1] - means[0], Math.sqrt(variance), means[1], means[0], Double.POSITIVE_INFINITY);
+        return new Effect(means[1] - means[0], Math.sqrt(variance), means[1], means[0], Double.POSITIVE_INFINITY);
     }
 }

@@ -245,6 +245,8 @@ record SensitivityRequest(
 
     /** What is left of 1, without what binary fractions add to it. */
     double alpha() {
-        return BigDecimal.ONE.subtract(BigDecimal.valueOf(confidenceOrStandard())).doubleValue();
+        return BigDecimal.ONE
+                .subtract(BigDecimal.valueOf(confidenceOrStandard()))
+                .doubleValue();
     }
 }

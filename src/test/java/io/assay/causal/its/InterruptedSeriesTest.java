@@ -15,9 +15,7 @@ class InterruptedSeriesTest extends HttpTest {
     /** y = 10 + 2t, and from t = 5 on 7 more and 1 more a period; months in another order than that of the rows. */
     @Test
     void findsWhatALineWasMadeWith() {
-        JsonNode answer = json(post(
-                PATH,
-                """
+        JsonNode answer = json(post(PATH, """
                 {"data": {"columns": {
                    "t": [9, 0, 1, 2, 3, 4, 5, 6, 7, 8], "y": [39, 10, 12, 14, 16, 18, 27, 30, 33, 36]}},
                  "outcome": "y", "time_col": "t", "intervention": 5}"""));
@@ -33,9 +31,7 @@ class InterruptedSeriesTest extends HttpTest {
 
     @Test
     void wordsArePeriodsInOrder() {
-        JsonNode answer = json(post(
-                PATH,
-                """
+        JsonNode answer = json(post(PATH, """
                 {"data": {"columns": {
                    "q": ["2020-1", "2020-2", "2020-3", "2020-4", "2021-1", "2021-2", "2021-3"],
                    "y": [1, 2, 2, 4, 9, 9, 12]}},

@@ -35,7 +35,11 @@ class MatchingTest extends HttpTest {
             t.add(treated ? 1 : 0);
             y.add(3 * value - where + (treated ? 5 : 0) + random.nextGaussian());
         }
-        request.put("treatment_col", "t").put("outcome", "y").putArray("controls").add("x").add("place");
+        request.put("treatment_col", "t")
+                .put("outcome", "y")
+                .putArray("controls")
+                .add("x")
+                .add("place");
         return request;
     }
 
@@ -67,9 +71,8 @@ class MatchingTest extends HttpTest {
             assertThat(answer.get("estimate").doubleValue()).as(way).isCloseTo(5, within(0.6));
             assertThat(answer.at("/raw/estimate").doubleValue()).isGreaterThan(6);
         }
-        for (String method : new String[] {
-            "ipw", "aipw", "aipw_wls", "ipw_ra", "regression_adjustment", "entropy_balancing"
-        }) {
+        for (String method :
+                new String[] {"ipw", "aipw", "aipw_wls", "ipw_ra", "regression_adjustment", "entropy_balancing"}) {
             JsonNode answer = answer("weighting", request(1, 1500).put("method", method));
             assertThat(answer.get("estimate").doubleValue()).as(method).isCloseTo(5, within(0.3));
             assertThat(answer.at("/interval/lower").doubleValue()).as(method).isLessThan(5);
@@ -149,7 +152,8 @@ class MatchingTest extends HttpTest {
         JsonNode balance = answer("balance", judged).get("balance");
         for (JsonNode row : balance) {
             if (!row.get("name").stringValue().equals("propensity_score")) {
-                assertThat(row.at("/after/standardized_difference").doubleValue()).isCloseTo(0, within(1e-8));
+                assertThat(row.at("/after/standardized_difference").doubleValue())
+                        .isCloseTo(0, within(1e-8));
             }
         }
     }
