@@ -21,7 +21,8 @@ record BenchmarkPage(
         TableSection tables,
         ReportSection reports,
         @Nullable Peers peers,
-        @Nullable Peers modelPeers) {
+        @Nullable Peers modelPeers,
+        @Nullable Peers causalPeers) {
 
     private static final double TARGET = 1.25;
 
@@ -41,6 +42,7 @@ record BenchmarkPage(
         page.append(tables.write());
         page.append(new ModelSection(modelPeers, this::nanoseconds).write());
         page.append(reports.write());
+        page.append(new CausalSection(causalPeers, this::nanoseconds).write());
         http(page);
         inProcess(page);
         starts(page);

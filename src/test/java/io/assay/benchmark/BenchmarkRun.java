@@ -15,7 +15,7 @@ import org.openjdk.jmh.runner.RunnerException;
 /**
  * Measures everything, prints the page and, with {@code -Dassay.docs.write=true}, writes it to
  * {@code docs/benchmarks.md}. {@code -Dassay.benchmark.python} names the Python that has the peers; a page without them
- * is printed but not written. With {@code -Dassay.benchmark.models=true} the part on models alone, with
+ * is printed but not written. With {@code -Dassay.benchmark.models=true} the part on models alone, with {@code -Dassay.benchmark.causal=true} that on causes, with
  * {@code -Dassay.benchmark.tables=true} that on tables, with {@code -Dassay.benchmark.reports=true} that on reports.
  */
 final class BenchmarkRun {
@@ -39,6 +39,10 @@ final class BenchmarkRun {
             models(machine, python);
             return;
         }
+        if (Boolean.getBoolean("assay.benchmark.causal")) {
+            causal(machine, python);
+            return;
+        }
         if (Boolean.getBoolean("assay.benchmark.tables")) {
             System.out.println(machine.describe());
             System.out.println(tables().write());
@@ -53,6 +57,7 @@ final class BenchmarkRun {
             Peers.check(python, Peers.OF_STATISTICS);
             Peers.check(python, Peers.OF_MODELS);
             Peers.check(python, Peers.OF_REPORTS);
+            Peers.check(python, Peers.OF_CAUSES);
         } else if (write) {
             throw new IllegalArgumentException("The page needs the peers: name a Python that has scipy, statsmodels, "
                     + "gbstats, pandas, scikit-learn, xgboost, lightgbm and shap with -Dassay.benchmark.python=…");
@@ -66,8 +71,9 @@ final class BenchmarkRun {
         Map<String, Double> estimators = EstimatorTimes.measure();
         Peers peers = python == null ? null : Peers.measure(python, Peers.OF_STATISTICS);
         Peers modelPeers = python == null ? null : Peers.measure(python, Peers.OF_MODELS);
+        Peers causalPeers = python == null ? null : Peers.measure(python, Peers.OF_CAUSES);
         String page = new BenchmarkPage(
-                        machine, estimators, starts, loads, readouts, tables, reports, peers, modelPeers)
+                        machine, estimators, starts, loads, readouts, tables, reports, peers, modelPeers, causalPeers)
                 .write();
         System.out.println(page);
         if (write) {
@@ -86,6 +92,18 @@ final class BenchmarkRun {
         Peers peers = python == null ? null : Peers.measure(python, Peers.OF_MODELS);
         System.out.println(machine.describe());
         System.out.println(new ModelSection(peers, work -> estimators.getOrDefault(work.benchmark(), 0.0)).write());
+    }
+
+    /** The part on causal inference alone, which is printed. */
+    private static void causal(Machine machine, @Nullable Path python)
+            throws IOException, InterruptedException, RunnerException {
+        if (python != null) {
+            Peers.check(python, Peers.OF_CAUSES);
+        }
+        Map<String, Double> estimators = EstimatorTimes.measure(UnitsBenchmark.class);
+        Peers peers = python == null ? null : Peers.measure(python, Peers.OF_CAUSES);
+        System.out.println(machine.describe());
+        System.out.println(new CausalSection(peers, work -> estimators.getOrDefault(work.benchmark(), 0.0)).write());
     }
 
     /** In a service of their own, whose memory is theirs; the first file warms it up. */

@@ -25,7 +25,8 @@ final class EstimatorTimes {
         ReadoutBenchmark.class,
         FeatureBenchmark.class,
         MillionRowsBenchmark.class,
-        ModelBenchmark.class
+        ModelBenchmark.class,
+        UnitsBenchmark.class
     };
 
     private EstimatorTimes() {}

@@ -115,7 +115,7 @@ final class ModelInputs {
     }
 
     /** From 0 to 1, in no order: the finaliser of SplitMix64. */
-    private static double share(int row, int column) {
+    static double share(int row, int column) {
         long mixed = (row * 1_000L + column) * 0x9e3779b97f4a7c15L;
         mixed = (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;

@@ -26,6 +26,9 @@ record Peers(String python, Map<String, String> packages, List<Call> calls) {
     /** By those that make reports from a file. */
     static final Path OF_REPORTS = Path.of("src/test/python/report_peers.py");
 
+    /** By those that compare units. */
+    static final Path OF_CAUSES = Path.of("src/test/python/causal_peers.py");
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /**
