@@ -5,9 +5,13 @@ import io.assay.model.algorithm.OwnPool;
 import io.assay.model.scoring.Link;
 import io.assay.model.scoring.Model;
 import io.assay.model.scoring.Task;
-import io.assay.statistics.calibration.CalibrationCurve;
+import io.assay.platform.problem.FieldError;
+import io.assay.platform.problem.ProblemException;
+import io.assay.platform.problem.ProblemType;
 import io.assay.statistics.calibration.CalibrationCurve.Edges;
+import io.assay.statistics.calibration.CalibrationCurve;
 import io.assay.statistics.calibration.CalibrationError;
+import io.assay.statistics.calibration.CalibrationErrorInterval;
 import io.assay.statistics.calibration.Calibrator;
 import io.assay.statistics.calibration.Identity;
 import io.assay.statistics.calibration.Isotonic;
@@ -21,6 +25,7 @@ import io.assay.statistics.sample.WeightedMean;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -65,13 +70,39 @@ public final class Calibrating {
                 : chosen.outOfFold().predictions(rows)[0];
         int[] fold = chosen.outOfFold().folds();
         Predicted said = study.said(chosen);
-        return choose(
-                wanted,
+        Calibrating calibrating = new Calibrating(
                 scores,
                 scale(model),
                 said.positive(),
                 said.weights(),
                 Arrays.stream(rows).map(row -> fold[row]).toArray());
+        int alone = calibrating.foldOfAClass();
+        if (alone < 0) {
+            return calibrating.choose(wanted);
+        }
+        String reason = "fold %d has all judged rows of a class, and without them no method can be fitted"
+                .formatted(alone + 1);
+        if (wanted != CalibrationMethod.BEST) {
+            throw new ProblemException(
+                    ProblemType.IMPOSSIBLE_INPUT,
+                    "The request body has an error.",
+                    List.of(new FieldError("/calibration", "cannot be " + wanted.name().toLowerCase(Locale.ROOT) + ": " + reason)));
+        }
+        return calibrating.choose(CalibrationMethod.NONE).because(reason);
+    }
+
+    /** The fold without which a class has no row; -1 where there is none. */
+    private int foldOfAClass() {
+        for (int fold : Arrays.stream(folds).distinct().toArray()) {
+            boolean[] seen = new boolean[2];
+            for (int row = 0; row < folds.length; row++) {
+                seen[positive[row] ? 1 : 0] |= folds[row] != fold;
+            }
+            if (!(seen[0] && seen[1])) {
+                return fold;
+            }
+        }
+        return -1;
     }
 
     /**
@@ -133,6 +164,7 @@ public final class Calibrating {
                         .toList(),
                 none.ece(),
                 best.ece(),
+                CalibrationErrorInterval.of(best.predictions(), CONFIDENCE).valueOrNull(),
                 CalibrationCurve.of(none.predictions(), BINS, Edges.UNIFORM, CONFIDENCE),
                 CalibrationCurve.of(best.predictions(), BINS, Edges.UNIFORM, CONFIDENCE),
                 CalibratorDocument.of(calibrator));

@@ -1,6 +1,7 @@
 package io.assay.model.evaluation;
 
 import io.assay.feature.Meanings;
+import io.assay.model.judgement.Better;
 import io.assay.model.judgement.Comparison.ComparedMetric;
 import io.assay.model.judgement.Comparison.Favours;
 import io.assay.model.judgement.Judgement;
@@ -12,6 +13,7 @@ import io.assay.model.scoring.Task;
 import io.assay.statistics.Check;
 import io.assay.statistics.Check.Status;
 import io.assay.statistics.Interval;
+import io.assay.statistics.distribution.Normal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +28,9 @@ final class Checklist {
     private static final int ROWS_PER_FEATURE = 10;
     private static final int FEW_ROWS = 100;
     private static final double SEPARATING = 15;
+    /** What the intervals of segments leave out on each side. */
+    private static final double ONE_SIDE = 0.025;
+
 
     private final Study study;
     private final Judgement judgement;
@@ -130,13 +135,27 @@ final class Checklist {
                         shown(lift.second()),
                         shown(lift.difference()),
                         shown(lift.interval()));
-        return lift.favours() == Favours.FIRST
-                ? pass("beats_baseline", evidence)
+        if (lift.favours() == Favours.FIRST) {
+            return pass("beats_baseline", evidence);
+        }
+        // Better, or not defined, and how sure that is cannot be told: no ground to call it useless.
+        return lift.interval() == null && !isNoBetter(lift)
+                ? new Check(
+                        "beats_baseline",
+                        Status.UNKNOWN,
+                        evidence + ": " + lift.reason(),
+                        "Judge it on more rows before it is used.")
                 : new Check(
                         "beats_baseline",
                         Status.FAIL,
                         evidence,
                         "It is not surely better than foretelling the same for every row: do not use it.");
+    }
+
+    private boolean isNoBetter(ComparedMetric lift) {
+        Double difference = lift.difference();
+        Folded folded = study.folded(study.choice().metric());
+        return difference != null && (folded.better() == Better.HIGHER ? difference <= 0 : difference >= 0);
     }
 
     private Check overfit() {
@@ -177,7 +196,7 @@ final class Checklist {
                         "stable_folds",
                         Status.WARN,
                         evidence + ", baseline " + shown(floor),
-                        "Folds differ by as much as the model gains: the gain may not last.");
+                        "Folds differ by half of what the model gains, or more: the gain may not last.");
     }
 
     private Check simple() {
@@ -207,8 +226,16 @@ final class Checklist {
                                 shown(chosen.eceBefore()),
                                 shown(served),
                                 chosen.method().name().toLowerCase(Locale.ROOT));
-        return served <= WIDE_ECE
-                ? pass("calibrated", evidence)
+        if (served <= WIDE_ECE) {
+            return pass("calibrated", evidence);
+        }
+        Interval interval = chosen != null ? chosen.eceInterval() : ece == null ? null : ece.interval();
+        return interval != null && interval.contains(0)
+                ? new Check(
+                        "calibrated",
+                        Status.UNKNOWN,
+                        evidence + ", which so few rows give of right probabilities too",
+                        "Judge it on more rows before its probabilities are multiplied by money.")
                 : new Check(
                         "calibrated",
                         Status.WARN,
@@ -248,8 +275,10 @@ final class Checklist {
         }
         String metric = study.choice().metric();
         Measured all = judgement.metrics().get(metric);
+        // Bonferroni: of many segments some are below by chance.
+        double wider = Normal.upperQuantile(ONE_SIDE / told.size()) / Normal.upperQuantile(ONE_SIDE);
         List<String> worse = told.stream()
-                .filter(segment -> isWorse(segment.metrics().get(metric), all))
+                .filter(segment -> isWorse(segment.metrics().get(metric), all, wider))
                 .map(segment -> segment.column() + " " + segment.value())
                 .toList();
         return worse.isEmpty()
@@ -261,17 +290,22 @@ final class Checklist {
                         "Look at these rows before they are acted on like the others.");
     }
 
-    private static boolean isWorse(@Nullable Measured segment, @Nullable Measured all) {
-        Interval interval = segment == null ? null : segment.interval();
-        Double value = all == null ? null : all.value();
-        if (interval == null || value == null || segment == null || segment.better() == null) {
+    /** @param wider how many times as far away as they are the interval's limits are to be taken */
+    private static boolean isWorse(@Nullable Measured segment, @Nullable Measured all, double wider) {
+        if (segment == null || all == null || segment.better() == null) {
+            return false;
+        }
+        Interval interval = segment.interval();
+        Double here = segment.value();
+        Double value = all.value();
+        if (interval == null || here == null || value == null) {
             return false;
         }
         Double upper = interval.upper();
         Double lower = interval.lower();
         return switch (segment.better()) {
-            case HIGHER -> upper != null && upper < value;
-            case LOWER -> lower != null && lower > value;
+            case HIGHER -> upper != null && here + wider * (upper - here) < value;
+            case LOWER -> lower != null && here - wider * (here - lower) > value;
         };
     }
 

@@ -86,13 +86,18 @@ public final class Evaluator {
 
     /** How predictions are judged. */
     static JudgeOptions options(ModelRequest request, Material material) {
+        return options(request, null, material.outcome().labels());
+    }
+
+    /** @param threshold from which rows are taken; null to find it by costs or capacity */
+    private static JudgeOptions options(ModelRequest request, @Nullable Double threshold, List<String> labels) {
         JudgeOptions standard = JudgeOptions.standard();
         ModelRequest.Costs costs = request.costs();
         Double capacity = request.capacity();
         return new JudgeOptions(
                 standard.confidence(),
                 request.seedOrDefault(),
-                null,
+                threshold,
                 costs == null ? null : new JudgeOptions.Costs(costs.falsePositive(), costs.falseNegative()),
                 capacity == null
                         ? null
@@ -102,7 +107,7 @@ public final class Evaluator {
                 standard.curvePoints(),
                 standard.segmentRows(),
                 standard.segmentClassRows(),
-                material.outcome().labels());
+                labels);
     }
 
     /** What a study comes to. */
@@ -199,31 +204,57 @@ public final class Evaluator {
         return places;
     }
 
-    /** A model that is kept, on other rows. */
-    public RunJudgement judge(String run, Served served, Table rows, RowKeys trained, boolean sameTable) {
+    /**
+     * A model that is kept, on other rows: they weigh as those it was trained on did, and where mistakes cost something they
+     * are taken from the threshold on that the run found.
+     *
+     * @param trained of the run, whose weights, costs and capacity hold here too
+     * @param threshold that the run found by costs; null where it has none
+     */
+    public RunJudgement judge(
+            String run,
+            ModelRequest trained,
+            @Nullable Double threshold,
+            Served served,
+            Table rows,
+            RowKeys known,
+            boolean sameTable) {
         if (sameTable) {
             throw new ProblemException(
                     ProblemType.TRAINED_ON,
                     "The run " + run
                             + " learned from this table: what it says of it says nothing about rows it has not seen.");
         }
-        Served.Read read = served.read(rows);
-        int shared = served.pipeline().trainedOn(read.rows(), trained).length;
+        String weighing = trained.weights();
+        Column weights = weighing == null ? null : rows.column(weighing);
+        Served.Read read = served.read(rows, weights);
+        int shared = served.pipeline().trainedOn(read.rows(), known).length;
         String evidence = "%,d of %,d rows equal one that was learned from"
                 .formatted(shared, read.rows().rows());
-        Check check = shared == 0
-                ? new Check("unseen_rows", Check.Status.PASS, evidence, null)
-                : new Check(
-                        "unseen_rows",
-                        Check.Status.WARN,
-                        evidence,
-                        "If rows do not repeat by nature, leave these out: the model knows them.");
+        List<Check> checks = new ArrayList<>();
+        checks.add(
+                shared == 0
+                        ? new Check("unseen_rows", Check.Status.PASS, evidence, null)
+                        : new Check(
+                                "unseen_rows",
+                                Check.Status.WARN,
+                                evidence,
+                                "If rows do not repeat by nature, leave these out: the model knows them."));
+        if (weighing != null && weights == null) {
+            checks.add(new Check(
+                    "weights",
+                    Check.Status.WARN,
+                    "the run's rows weighed what %s says, which these rows do not have: they weigh the same"
+                            .formatted(weighing),
+                    "Add the column before these figures are held against the run's own."));
+        }
         return new RunJudgement(
                 run,
                 read.rows().rows(),
                 read.missing(),
-                read.predicted().judged(judge, List.of(), JudgeOptions.standard()),
-                List.of(check));
+                read.predicted()
+                        .judged(judge, List.of(), options(trained, trained.costs() == null ? null : threshold, served.labels())),
+                List.copyOf(checks));
     }
 
     static EvaluationAnswer.Target target(Material material) {
@@ -302,6 +333,10 @@ public final class Evaluator {
                         .formatted(metric, folded.overfitGap()));
             }
         });
+        if (study.rounds().method() == SplitMethod.STRATIFIED_GROUP_K_FOLD) {
+            warnings.add("Intervals take rows as independent. Rows of one %s are alike, so the intervals are too narrow."
+                    .formatted(study.material().group()));
+        }
         int missing = study.material().outcome().missing();
         if (missing > 0) {
             warnings.add("%,d rows have no outcome and no part in anything.".formatted(missing));

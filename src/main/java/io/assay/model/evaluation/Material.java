@@ -74,7 +74,8 @@ final class Material {
                 tables.source(request.data()));
     }
 
-    private static double[] weights(Column column) {
+    /** The weights in a column. */
+    static double[] weights(Column column) {
         if (!(column instanceof NumberColumn numbers)) {
             throw refused("/weights", "must name a column of numbers");
         }

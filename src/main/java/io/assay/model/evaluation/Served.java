@@ -47,12 +47,20 @@ public final class Served {
         this.target = target;
     }
 
+    List<String> labels() {
+        return target.labels();
+    }
+
     public FittedPipeline pipeline() {
         return pipeline;
     }
 
-    /** What it says of rows, of which some may lack an outcome; these have no part. */
-    public Read read(Table rows) {
+    /**
+     * What it says of rows, of which some may lack an outcome; these have no part.
+     *
+     * @param weighing the column of the rows' weights; null where all weigh the same
+     */
+    Read read(Table rows, @Nullable Column weighing) {
         Column column = rows.column(target.column());
         if (column == null) {
             throw refused("has no column " + target.column());
@@ -66,8 +74,11 @@ public final class Served {
         }
         Table judged = known.length == all.length ? rows : rows.take(known);
         double[] outcomes = Arrays.stream(known).mapToDouble(row -> all[row]).toArray();
+        double[] weights = weighing == null ? null : Material.weights(weighing.take(known));
         return new Read(
-                judged, new Predicted(target.task(), predictions(judged), outcomes, null), all.length - known.length);
+                judged,
+                new Predicted(target.task(), predictions(judged), outcomes, weights),
+                all.length - known.length);
     }
 
     /** Rows with their outcomes, and what the model says of them. */

@@ -5,7 +5,6 @@ import io.assay.data.NumberColumn;
 import io.assay.data.Table;
 import io.assay.data.TextColumn;
 import io.assay.data.TimeColumn;
-import io.assay.data.Times;
 import io.assay.model.evaluation.Rounds.Round;
 import io.assay.model.scoring.Task;
 import io.assay.platform.problem.FieldError;
@@ -34,7 +33,7 @@ final class Splitter {
     private final @Nullable String group;
 
     /** Rows in the order of time, null without one. */
-    private final int @Nullable [] order;
+    private final @Nullable Chronology order;
 
     /** Whose each row is, null where nobody has two. */
     private final int @Nullable [] groups;
@@ -53,7 +52,7 @@ final class Splitter {
         this.time = time;
         this.group = group;
         this.seed = seed;
-        this.order = time == null ? null : order(column(rows, time, "/time"));
+        this.order = time == null ? null : Chronology.of(column(rows, time, "/time"));
         int[] whose = group == null ? null : groups(column(rows, group, "/group"));
         this.groupCount = whose == null ? 0 : Arrays.stream(whose).max().orElse(-1) + 1;
         this.groups = whose == null || groupCount == whose.length ? null : whose;
@@ -73,7 +72,7 @@ final class Splitter {
             return new Rounds(
                     SplitMethod.STRATIFIED_GROUP_K_FOLD,
                     "%,d rows are of %,d values of %s: those of one stay in one fold".formatted(n, groupCount, group),
-                    rounds(fold, folds));
+                    learnable("/cv", rounds(fold, folds)));
         }
         String alone = group == null ? "" : "every row has a " + group + " of its own, and ";
         if (outcome.task() == Task.REGRESSION) {
@@ -93,12 +92,13 @@ final class Splitter {
     Rounds heldOut(double share) {
         int n = outcome.values().length;
         if (order != null) {
+            Chronology chronology = order;
             int test = Math.max(1, (int) Math.ceil(share * n));
-            int[] later = Arrays.copyOfRange(order, n - test, n);
+            int[] starts = pointed("/held_out", () -> chronology.between(new int[] {n - test}));
             return new Rounds(
                     SplitMethod.TIME_SERIES_SPLIT,
                     "the last rows by " + time + " are held out",
-                    List.of(new Round(Arrays.copyOf(order, n - test), later)));
+                    learnable("/held_out", List.of(chronology.round(starts[0], n))));
         }
         if (groups != null) {
             int parts = Math.max(2, (int) Math.round(1 / share));
@@ -106,7 +106,7 @@ final class Splitter {
             return new Rounds(
                     SplitMethod.STRATIFIED_GROUP_K_FOLD,
                     "all rows of some values of %s are held out".formatted(group),
-                    rounds(fold, parts).subList(0, 1));
+                    learnable("/held_out", rounds(fold, parts).subList(0, 1)));
         }
         HoldOut drawn = pointed(
                 "/held_out",
@@ -124,20 +124,43 @@ final class Splitter {
                 List.of(new Round(train, test)));
     }
 
-    private Rounds inTime(int[] ordered, int folds) {
-        List<TimeSeriesSplit> splits = pointed("/cv", () -> TimeSeriesSplit.of(ordered.length, folds, null, 0));
-        List<Round> rounds = splits.stream()
-                .map(split -> new Round(
-                        Arrays.copyOf(ordered, split.trainEnd()),
-                        Arrays.copyOfRange(ordered, split.testStart(), split.testEnd())))
-                .toList();
+    private Rounds inTime(Chronology chronology, int folds) {
+        int n = outcome.values().length;
+        int[] starts = pointed(
+                "/cv",
+                () -> chronology.between(TimeSeriesSplit.of(n, folds, null, 0).stream()
+                        .mapToInt(TimeSeriesSplit::testStart)
+                        .toArray()));
+        List<Round> rounds = new ArrayList<>();
+        for (int i = 0; i < starts.length; i++) {
+            rounds.add(chronology.round(starts[i], i + 1 < starts.length ? starts[i + 1] : n));
+        }
         return new Rounds(
                 SplitMethod.TIME_SERIES_SPLIT,
                 time + " says when rows were: what is judged is later than what was learned from"
                         + (groups == null
                                 ? ""
                                 : "; rows of one " + group + " may be on both sides, the later ones judged"),
-                rounds);
+                learnable("/cv", rounds));
+    }
+
+    /** The same rounds, of which each has two classes to learn from; of shuffled ones that is so anyway. */
+    private List<Round> learnable(String pointer, List<Round> rounds) {
+        for (int i = 0; i < rounds.size() && outcome.task() != Task.REGRESSION; i++) {
+            int[] train = rounds.get(i).train();
+            if (Arrays.stream(train)
+                            .mapToDouble(row -> outcome.values()[row])
+                            .distinct()
+                            .limit(2)
+                            .count()
+                    < 2) {
+                throw refused(
+                        pointer,
+                        "does not fit these rows: the %,d from which round %d learns are all of one class"
+                                .formatted(train.length, i + 1));
+            }
+        }
+        return rounds;
     }
 
     private static List<Round> rounds(int[] fold, int folds) {
@@ -184,21 +207,6 @@ final class Splitter {
             }
         }
         return column;
-    }
-
-    /** Rows by time, those of one moment in their own order. */
-    private static int[] order(Column column) {
-        Column times = column instanceof TextColumn ? Times.of(column, null, "/time") : column;
-        Comparator<Integer> earlier = switch (times) {
-            case NumberColumn numbers -> Comparator.comparingDouble(row -> numbers.values()[row]);
-            case TimeColumn instants -> Comparator.comparingLong(row -> instants.micros()[row]);
-            case TextColumn text -> throw new IllegalStateException(text.name());
-        };
-        return IntStream.range(0, column.size())
-                .boxed()
-                .sorted(earlier)
-                .mapToInt(Integer::intValue)
-                .toArray();
     }
 
     /** Whose each row is: numbers in the order of the column's values. */

@@ -2,11 +2,11 @@ package io.assay.model.judgement;
 
 import io.assay.statistics.Outcome;
 import io.assay.statistics.calibration.CalibrationError;
+import io.assay.statistics.calibration.CalibrationErrorInterval;
 import io.assay.statistics.classification.BinaryPredictions;
-import io.assay.statistics.resampling.Bootstrap;
 import org.springframework.stereotype.Component;
 
-/** The expected calibration error, whose interval takes off what drawing rows again adds to it. */
+/** The expected calibration error, whose interval knows that chance lifts it. */
 @Component
 final class ExpectedCalibrationError implements Metric<BinaryPredictions> {
 
@@ -32,7 +32,7 @@ final class ExpectedCalibrationError implements Metric<BinaryPredictions> {
 
     @Override
     public Uncertainty uncertainty(BinaryPredictions predictions, double value, double confidence) {
-        return new Uncertainty.Resampled(Bootstrap.Kind.BASIC);
+        return new Uncertainty.Known(CalibrationErrorInterval.of(predictions, confidence));
     }
 
     /** Both are above 0 by chance, the more so where they are small, and so is what the bootstrap makes of them. */
@@ -50,10 +50,5 @@ final class ExpectedCalibrationError implements Metric<BinaryPredictions> {
     @Override
     public double highest() {
         return 1;
-    }
-
-    @Override
-    public double[] influences(BinaryPredictions predictions) {
-        return CalibrationError.influences(predictions);
     }
 }

@@ -3,9 +3,13 @@ package io.assay.model.judgement;
 import io.assay.statistics.Outcome;
 import io.assay.statistics.classification.BinaryPredictions;
 import io.assay.statistics.classification.KolmogorovSmirnov;
+import io.assay.statistics.resampling.Bootstrap;
 import org.springframework.stereotype.Component;
 
-/** How far apart the scores of the two classes are. */
+/**
+ * How far apart the scores of the two classes are. A maximum, which chance lifts, and drawing rows again lifts once more:
+ * the interval takes that off.
+ */
 @Component
 final class KolmogorovSmirnovDistance implements Metric<BinaryPredictions> {
 
@@ -27,6 +31,11 @@ final class KolmogorovSmirnovDistance implements Metric<BinaryPredictions> {
     @Override
     public Outcome<Double> value(BinaryPredictions predictions) {
         return Measures.orReason(KolmogorovSmirnov.of(predictions), "there are rows of one class only");
+    }
+
+    @Override
+    public Uncertainty uncertainty(BinaryPredictions predictions, double value, double confidence) {
+        return new Uncertainty.Resampled(Bootstrap.Kind.BASIC);
     }
 
     @Override

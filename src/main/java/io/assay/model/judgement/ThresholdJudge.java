@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ThresholdJudge {
 
     private static final double HALF = 0.5;
+    private static final double NEARLY = 1e-12;
 
     private ThresholdJudge() {}
 
@@ -65,7 +66,13 @@ final class ThresholdJudge {
         if (rows != null) {
             return rows;
         }
-        return share == null ? predictions.totalWeight() : share * predictions.totalWeight();
+        if (share == null) {
+            return predictions.totalWeight();
+        }
+        double most = share * predictions.totalWeight();
+        // 0.29 of 100 rows are 28.999999999999996 in floating point, and 29 to who asks.
+        double whole = Math.rint(most);
+        return Math.abs(most - whole) <= NEARLY * whole ? whole : most;
     }
 
     private static Cost cost(Confusion confusion, Costs costs) {

@@ -5,6 +5,7 @@ import io.assay.data.Tables;
 import io.assay.feature.SmallWork;
 import io.assay.model.evaluation.Evaluator;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** How good a model that is kept is on rows that it has not seen. */
 @Component
@@ -29,6 +30,14 @@ class RunEvaluateKind extends RunRowsKind {
 
     @Override
     Object answer(String run, RunModels.Ready ready, Table rows, boolean sameTable) {
-        return evaluator.judge(run, ready.served(), rows, ready.trained(), sameTable);
+        JsonNode threshold = ready.run().at("/judgement/threshold/value");
+        return evaluator.judge(
+                run,
+                ready.request(),
+                threshold.isNumber() ? threshold.doubleValue() : null,
+                ready.served(),
+                rows,
+                ready.trained(),
+                sameTable);
     }
 }

@@ -3,6 +3,7 @@ package io.assay.model.run;
 import io.assay.feature.pipeline.FittedDocument;
 import io.assay.feature.pipeline.Pipelines;
 import io.assay.feature.pipeline.RowKeys;
+import io.assay.model.ModelRequest;
 import io.assay.model.evaluation.CalibratorDocument;
 import io.assay.model.evaluation.EvaluationAnswer;
 import io.assay.model.evaluation.Served;
@@ -45,7 +46,7 @@ class RunModels {
     }
 
     /** A run whose model proved sound. */
-    record Ready(ObjectNode run, Served served, RowKeys trained) {}
+    record Ready(ObjectNode run, ModelRequest request, Served served, RowKeys trained) {}
 
     /** @throws ProblemException with status 404 when there is no such run, 409 when it is no longer what was trained */
     Ready get(String id) {
@@ -63,7 +64,11 @@ class RunModels {
                     calibrator(id, digests),
                     json.readValue(bytes(id, TrainKind.MEANS, digests), NUMBERS),
                     target(run));
-            return new Ready(run, served, RowKeys.of(bytes(id, TrainKind.ROW_KEYS, digests)));
+            return new Ready(
+                    run,
+                    json.readValue(bytes(id, TrainKind.REQUEST, digests), ModelRequest.class),
+                    served,
+                    RowKeys.of(bytes(id, TrainKind.ROW_KEYS, digests)));
         } catch (IllegalStateException | IllegalArgumentException | JacksonException damaged) {
             LOG.error("The run {} is damaged: {}", id, damaged.getMessage());
             throw new ProblemException(

@@ -52,6 +52,10 @@ abstract class RunRowsKind implements JobKind<RunRowsKind.Parameters> {
                 ready.served().pipeline().document().pipeline().inputs());
         if (needsOutcome()) {
             columns.add(ready.run().at("/evaluation/target/column").stringValue());
+            String weights = ready.request().weights();
+            if (weights != null && tables.source(parameters.data()).schema().containsKey(weights)) {
+                columns.add(weights);
+            }
         }
         Sizes.table(context, tables, parameters.data(), "/data", columns);
         context.progress(0, "reading the rows");

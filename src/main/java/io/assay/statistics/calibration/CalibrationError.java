@@ -1,7 +1,6 @@
 package io.assay.statistics.calibration;
 
 import io.assay.statistics.classification.BinaryPredictions;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CalibrationError {
 
-    private static final int BINS = 10;
+    static final int BINS = 10;
 
     private CalibrationError() {}
 
@@ -27,26 +26,8 @@ public final class CalibrationError {
         return weights > 0 ? (Double) (sum / weights) : null;
     }
 
-    /**
-     * How it moves with the weight of each row, w ∂ECE/∂w, by row: w (±(y - p) - ECE)/Σw with the sign of its bin's excess.
-     *
-     * @param predictions of which some row counts
-     */
-    public static double[] influences(BinaryPredictions predictions) {
-        double error = Objects.requireNonNull(of(predictions));
-        double[] excess = excess(predictions);
-        double[] scores = predictions.scores();
-        double[] influences = new double[scores.length];
-        for (int place = 0; place < scores.length; place++) {
-            double miss = predictions.positive()[place] ? 1 - scores[place] : -scores[place];
-            double move = Math.signum(excess[bin(scores[place])]) * miss - error;
-            influences[predictions.order()[place]] = predictions.weight(place) * move / predictions.totalWeight();
-        }
-        return influences;
-    }
-
     /** Σ w (y - p) of each bin. */
-    private static double[] excess(BinaryPredictions predictions) {
+    static double[] excess(BinaryPredictions predictions) {
         double[] scores = predictions.scores();
         boolean[] positive = predictions.positive();
         double[] excess = new double[BINS];
@@ -57,7 +38,7 @@ public final class CalibrationError {
         return excess;
     }
 
-    private static int bin(double probability) {
+    static int bin(double probability) {
         return Math.clamp((long) (BINS * probability), 0, BINS - 1);
     }
 }

@@ -26,7 +26,7 @@ public record DeLong(double auc, double standardError, long positives, long nega
      * Two areas on the same rows, held against each other.
      *
      * @param difference of the first less the second
-     * @param standardError of the difference
+     * @param standardError of the difference; where it has no variance, of no difference
      * @param z the difference over its standard error
      * @param pValue two-sided
      * @param interval of the difference
@@ -34,6 +34,7 @@ public record DeLong(double auc, double standardError, long positives, long nega
     public record Comparison(double difference, double standardError, double z, double pValue, Interval interval) {}
 
     private static final int BISECTIONS = 200;
+    private static final double HALF = 0.5;
 
     /** The area; not available where a class has fewer than two rows. */
     public static Outcome<DeLong> of(BinaryPredictions predictions) {
@@ -106,10 +107,9 @@ public record DeLong(double auc, double standardError, long positives, long nega
         double se = Math.sqrt(variance(first, differences));
         double difference = auc(first) - auc(second);
         if (se == 0) {
-            return Outcome.notAvailable(
-                    difference == 0
-                            ? "both rank every pair of rows alike"
-                            : "the difference is the same for every row, which does not tell how sure it is");
+            return difference == 0
+                    ? Outcome.notAvailable("both rank every pair of rows alike")
+                    : separated(first, second, confidence);
         }
         double z = difference / se;
         double half = Normal.upperQuantile((1 - confidence) / 2) * se;
@@ -120,6 +120,45 @@ public record DeLong(double auc, double standardError, long positives, long nega
                 Normal.twoSidedP(z),
                 new Interval(
                         Math.max(-1, difference - half), Math.min(1, difference + half), confidence, "delong_paired")));
+    }
+
+    /**
+     * Two areas whose difference has no variance. Where one is of a single score, 1/2 whatever the rows, the difference is as
+     * sure as the other area, which {@link #interval} knows: as Newcombe's limits less 1/2, and tested with V(1/2), the
+     * variance of Mann and Whitney's statistic where there is no difference.
+     */
+    private static Outcome<Comparison> separated(
+            BinaryPredictions first, BinaryPredictions second, double confidence) {
+        boolean isFirst = isConstant(second);
+        if (!isFirst && !isConstant(first)) {
+            return Outcome.notAvailable("the difference is the same for every row, which does not tell how sure it is");
+        }
+        return of(isFirst ? first : second).then(area -> {
+            Interval interval = area.interval(confidence);
+            Double lower = interval.lower();
+            Double upper = interval.upper();
+            if (lower == null || upper == null) {
+                return Outcome.notAvailable("the difference has no limits");
+            }
+            double above = area.auc - HALF;
+            double se = Math.sqrt(area.variance(HALF));
+            double sign = isFirst ? 1 : -1;
+            return Outcome.of(new Comparison(
+                    sign * above,
+                    se,
+                    sign * above / se,
+                    Normal.twoSidedP(above / se),
+                    new Interval(
+                            isFirst ? lower - HALF : HALF - upper,
+                            isFirst ? upper - HALF : HALF - lower,
+                            confidence,
+                            interval.method())));
+        });
+    }
+
+    private static boolean isConstant(BinaryPredictions predictions) {
+        double[] scores = predictions.scores();
+        return scores[0] == scores[scores.length - 1];
     }
 
     private static @Nullable String reason(BinaryPredictions predictions) {

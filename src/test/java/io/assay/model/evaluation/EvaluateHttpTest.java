@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.assay.model.ModelApi;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +101,7 @@ class EvaluateHttpTest extends ModelApi {
         assertThat(answer.at("/split/method").stringValue()).isEqualTo("stratified_group_k_fold");
         assertThat(answer.at("/split/reason").stringValue()).contains("437 values of family");
         assertThat(check(answer, "honest_split")).isEqualTo("pass");
+        assertThat(answer.path("warnings").toString()).contains("Rows of one family are alike");
         JsonNode folds = answer.at("/predictions/fold");
         assertThat(folds.size()).isEqualTo(1309);
         for (int row = 0; row < 1308; row += 3) {
@@ -117,6 +122,96 @@ class EvaluateHttpTest extends ModelApi {
         // scikit-learn's TimeSeriesSplit(5): 1309 div 6 rows in each round, the first 219 are only learned from.
         assertThat(answer.at("/split/judged").intValue()).isEqualTo(1090);
         assertThat(answer.at("/predictions/row/0").intValue()).isEqualTo(219);
+    }
+
+    /** Parts begin where a month does: what is judged is later than what was learned from. */
+    @Test
+    void partsMonthsWhole() {
+        ObjectNode request = titanic(
+                "{\"algorithm\": \"logistic_regression\", \"time\": \"month\", \"cv\": 3, \"out_of_fold\": true}");
+        ArrayNode month = ((ObjectNode) request.at("/data/columns")).putArray("month");
+        for (int row = 0; row < 1309; row++) {
+            month.add(row * 7 % 1309 / 187);
+        }
+        JsonNode answer = asked(PATH, request, 200);
+        Map<Integer, Set<Integer>> foldsOfMonth = new TreeMap<>();
+        for (int i = 0; i < answer.at("/predictions/row").size(); i++) {
+            int row = answer.at("/predictions/row/" + i).intValue();
+            foldsOfMonth
+                    .computeIfAbsent(month.get(row).intValue(), any -> new TreeSet<>())
+                    .add(answer.at("/predictions/fold/" + i).intValue());
+        }
+        // 187 rows a month. Rounds of 327 rows would begin at 328, 655 and 982; months begin nearest to that at 374, 561, 935.
+        assertThat(foldsOfMonth)
+                .isEqualTo(Map.of(2, Set.of(0), 3, Set.of(1), 4, Set.of(1), 5, Set.of(2), 6, Set.of(2)));
+
+        request.put("cv", 7);
+        JsonNode problem = asked(PATH, request, 422);
+        assertThat(problem.at("/errors/0/pointer").stringValue()).isEqualTo("/cv");
+        assertThat(problem.at("/errors/0/detail").stringValue()).contains("of 7 moments, and 8 parts");
+    }
+
+    @Test
+    void refusesRoundsThatLearnFromOneClass() {
+        ObjectNode request = inTime(0, 280);
+        JsonNode problem = asked(PATH, request, 422);
+        assertThat(problem.at("/errors/0/pointer").stringValue()).isEqualTo("/cv");
+        assertThat(problem.at("/errors/0/detail").stringValue())
+                .contains("the 100 from which round 1 learns are all of one class");
+    }
+
+    /** All positives that are judged are in the last fold. */
+    @Test
+    void doesNotCalibrateWhatCannotBeJudged() {
+        ObjectNode request = inTime(20, 200);
+        JsonNode answer = asked(PATH, request, 200);
+        assertThat(answer.at("/calibration/method").stringValue()).isEqualTo("none");
+        assertThat(answer.at("/calibration/reason").stringValue()).startsWith("fold 2 has all judged rows of a class");
+        request.put("calibration", "sigmoid");
+        JsonNode problem = asked(PATH, request, 422);
+        assertThat(problem.at("/errors/0/pointer").stringValue()).isEqualTo("/calibration");
+    }
+
+    /** 300 rows in the order of time, in two rounds of 100: positive in every third before one row and from another on. */
+    private static ObjectNode inTime(int before, int from) {
+        ObjectNode request = (ObjectNode) JSON.readTree("""
+                {"target": "y", "time": "t", "cv": 2, "allow_undocumented": true, "algorithm": "logistic_regression",
+                 "pipeline": {"numeric_cols": ["x"]}}""");
+        ObjectNode columns = request.putObject("data").putObject("columns");
+        Random random = new Random(3);
+        ArrayNode x = columns.putArray("x");
+        ArrayNode t = columns.putArray("t");
+        ArrayNode y = columns.putArray("y");
+        for (int row = 0; row < 300; row++) {
+            x.add(random.nextGaussian());
+            t.add(row);
+            y.add(row % 3 == 0 && (row < before || row >= from) ? 1 : 0);
+        }
+        return request;
+    }
+
+    @Test
+    void aModelThatMakesNoMistakeBeatsTheBaseline() {
+        ObjectNode request = (ObjectNode) JSON.readTree("""
+                {"target": "y", "allow_undocumented": true, "algorithm": "logistic_regression",
+                 "pipeline": {"numeric_cols": ["x"]}}""");
+        ObjectNode columns = request.putObject("data").putObject("columns");
+        ArrayNode x = columns.putArray("x");
+        ArrayNode y = columns.putArray("y");
+        ArrayNode w = columns.putArray("w");
+        for (int row = 0; row < 200; row++) {
+            x.add(row);
+            y.add(row < 100 ? 0 : 1);
+            w.add(1 + row % 2);
+        }
+        JsonNode answer = asked(PATH, request, 200);
+        assertThat(answer.at("/out_of_fold/metrics/roc_auc/value").doubleValue())
+                .isEqualTo(1);
+        assertThat(answer.at("/models/1/lift/interval/method").stringValue()).isEqualTo("newcombe");
+        assertThat(check(answer, "beats_baseline")).isEqualTo("pass");
+        // With weights there is no formula, and the bootstrap finds the same in every sample: nothing is claimed.
+        request.put("weights", "w");
+        assertThat(check(asked(PATH, request, 200), "beats_baseline")).isEqualTo("unknown");
     }
 
     @Test

@@ -27,7 +27,6 @@ class InfluencesTest {
                 .flatMap(weighted -> Stream.of(
                                 of(new BinaryRocAuc(), DRAWN.binary(weighted)),
                                 of(new BinaryAveragePrecision(), DRAWN.binary(weighted)),
-                                of(new ExpectedCalibrationError(), DRAWN.binary(weighted)),
                                 of(new KolmogorovSmirnovDistance(), DRAWN.binary(weighted)),
                                 of(new MacroRocAuc(), DRAWN.multiclass(weighted)),
                                 of(new WeightedRocAuc(), DRAWN.multiclass(weighted)),

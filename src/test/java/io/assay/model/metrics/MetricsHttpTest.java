@@ -99,6 +99,21 @@ class MetricsHttpTest extends HttpTest {
         assertThat(rows.get("value")).isEqualTo(capacity.get("value"));
     }
 
+    /** 0.29 times 100 is less than 29 in floating point. */
+    @ParameterizedTest
+    @CsvSource({"0.07, 7", "0.29, 29", "0.57, 57", "0.58, 58", "0.295, 29"})
+    void takesAsManyRowsAsTheShareSays(double capacity, int rows) {
+        String p = IntStream.range(0, 100)
+                .mapToObj(row -> String.valueOf((row + 0.5) / 100))
+                .collect(Collectors.joining(","));
+        String y = IntStream.range(0, 100).mapToObj(row -> row % 3 == 0 ? "1" : "0").collect(Collectors.joining(","));
+        JsonNode confusion = ok(post(METRICS, "{\"y\":[%s],\"p\":[%s],\"capacity\":%s}".formatted(y, p, capacity)))
+                .at("/threshold/confusion");
+        assertThat(confusion.get("true_positives").asDouble()
+                        + confusion.get("false_positives").asDouble())
+                .isEqualTo(rows);
+    }
+
     @Test
     void severalClassesAndNumbers() {
         JsonNode several = ok(post(METRICS, """

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class RunHttpTest extends ModelApi {
@@ -96,6 +97,52 @@ class RunHttpTest extends ModelApi {
         assertThat(judged.at("/judgement/metrics/roc_auc/value").doubleValue()).isEqualTo(1);
         assertThat(judged.at("/checks/0/id").stringValue()).isEqualTo("unseen_rows");
         assertThat(judged.at("/checks/0/status").stringValue()).isEqualTo("pass");
+    }
+
+    /** What the run's rows weigh, what mistakes cost and where it drew the line holds on other rows too. */
+    @Test
+    void isJudgedOnOtherRowsAsOnItsOwn() {
+        ObjectNode request = titanic("""
+                {"algorithm": "logistic_regression", "cv": 2, "weights": "w",
+                 "costs": {"false_positive": 1, "false_negative": 4}}""");
+        ArrayNode weights = ((ObjectNode) request.at("/data/columns")).putArray("w");
+        for (int row = 0; row < 1309; row++) {
+            weights.add(1 + row % 2);
+        }
+        JsonNode run = asked(TRAIN, request, 201);
+        String path = RUNS + "/" + run.path("id").stringValue() + "/evaluate";
+        String rows = """
+                {"data": {"columns": {"age": [30.5, 31.25, 33.75, 40.25], "sex": ["female", "male", "male", "female"],
+                                      "passengerClass": ["1st", "3rd", "3rd", "3rd"],
+                                      "survived": ["yes", "no", "yes", "no"]%s}}}""";
+        JsonNode weighted = asked(path, (ObjectNode) JSON.readTree(rows.formatted(", \"w\": [5, 1, 1, 1]")), 200);
+        assertThat(weighted.at("/judgement/prevalence").doubleValue()).isEqualTo(0.75);
+        assertThat(weighted.at("/judgement/threshold/chosen").stringValue()).isEqualTo("given");
+        assertThat(weighted.at("/judgement/threshold/value")).isEqualTo(run.at("/judgement/threshold/value"));
+        assertThat(weighted.at("/judgement/threshold/cost/taking_none").doubleValue())
+                .isEqualTo(24);
+        assertThat(weighted.path("checks").size()).isEqualTo(1);
+        JsonNode plain = asked(path, (ObjectNode) JSON.readTree(rows.formatted("")), 200);
+        assertThat(plain.at("/judgement/prevalence").doubleValue()).isEqualTo(0.5);
+        assertThat(plain.at("/checks/1/id").stringValue()).isEqualTo("weights");
+        assertThat(plain.at("/checks/1/status").stringValue()).isEqualTo("warn");
+    }
+
+    @Test
+    void namesItsClassesOnOtherRows() {
+        ObjectNode request = titanic(
+                "{\"algorithm\": \"logistic_regression\", \"cv\": 2, \"target\": \"passengerClass\", \"explain\": false}");
+        request.remove("positive");
+        request.set("pipeline", JSON.readTree("{\"numeric_cols\": [\"age\"], \"categorical_cols\": [\"sex\"]}"));
+        JsonNode run = asked(TRAIN, request, 201);
+        JsonNode judged = asked(
+                RUNS + "/" + run.path("id").stringValue() + "/evaluate",
+                (ObjectNode) JSON.readTree("""
+                        {"data": {"columns": {"age": [30.5, 31.25, 33.75], "sex": ["female", "male", "male"],
+                                              "passengerClass": ["1st", "3rd", "2nd"]}}}"""),
+                200);
+        assertThat(judged.at("/judgement/classes/classes/2/label").stringValue())
+                .isEqualTo("3rd");
     }
 
     @Test

@@ -131,6 +131,34 @@ class DeLongTest {
         assertThat(theta).isBetween(0.5, 0.8);
     }
 
+    /**
+     * Against one score for all rows, whose area is 1/2: the limits less 1/2, and z = (1 - 1/2)/sqrt(V(1/2)). scipy 1.17.1,
+     * brentq and norm, on the definition, 12 positives and 20 negatives; 1e-9.
+     */
+    @Test
+    void separatedClassesBeatTheSameScoreForAll() {
+        double[] scores = new double[32];
+        boolean[] positive = new boolean[32];
+        for (int row = 0; row < scores.length; row++) {
+            scores[row] = row;
+            positive[row] = row >= 20;
+        }
+        var separating = BinaryPredictions.of(scores, positive, null);
+        var constant = BinaryPredictions.of(new double[32], positive, null);
+        DeLong.Comparison better = value(DeLong.compare(separating, constant, 0.95));
+        assertThat(better.difference()).isEqualTo(0.5);
+        assertThat(better.z()).isCloseTo(4.670993664969139, within(1e-9));
+        assertThat(better.pValue()).isCloseTo(2.997461846252854e-06, within(1e-13));
+        assertThat(better.interval().lower()).isCloseTo(0.3651232423556411, within(1e-9));
+        assertThat(better.interval().upper()).isEqualTo(0.5);
+
+        DeLong.Comparison worse = value(DeLong.compare(constant, separating, 0.95));
+        assertThat(worse.difference()).isEqualTo(-0.5);
+        assertThat(worse.z()).isEqualTo(-better.z());
+        assertThat(worse.interval().lower()).isEqualTo(-0.5);
+        assertThat(worse.interval().upper()).isCloseTo(-0.3651232423556411, within(1e-9));
+    }
+
     @Test
     void tooFewRowsHaveNone() {
         assertThat(DeLong.of(BinaryPredictions.of(new double[] {1, 2, 3}, new boolean[] {true, false, false}, null))
