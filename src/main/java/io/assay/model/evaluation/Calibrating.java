@@ -8,8 +8,8 @@ import io.assay.model.scoring.Task;
 import io.assay.platform.problem.FieldError;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
-import io.assay.statistics.calibration.CalibrationCurve.Edges;
 import io.assay.statistics.calibration.CalibrationCurve;
+import io.assay.statistics.calibration.CalibrationCurve.Edges;
 import io.assay.statistics.calibration.CalibrationError;
 import io.assay.statistics.calibration.CalibrationErrorInterval;
 import io.assay.statistics.calibration.Calibrator;
@@ -80,13 +80,14 @@ public final class Calibrating {
         if (alone < 0) {
             return calibrating.choose(wanted);
         }
-        String reason = "fold %d has all judged rows of a class, and without them no method can be fitted"
-                .formatted(alone + 1);
+        String reason =
+                "fold %d has all judged rows of a class, and without them no method can be fitted".formatted(alone + 1);
         if (wanted != CalibrationMethod.BEST) {
             throw new ProblemException(
                     ProblemType.IMPOSSIBLE_INPUT,
                     "The request body has an error.",
-                    List.of(new FieldError("/calibration", "cannot be " + wanted.name().toLowerCase(Locale.ROOT) + ": " + reason)));
+                    List.of(new FieldError(
+                            "/calibration", "cannot be " + wanted.name().toLowerCase(Locale.ROOT) + ": " + reason)));
         }
         return calibrating.choose(CalibrationMethod.NONE).because(reason);
     }

@@ -23,7 +23,9 @@ public record Calibration(
         @Schema(description = "Expected calibration error after, on rows that it was not fitted on")
         double eceAfter,
 
-        @Schema(description = "Interval of ece_after; 0 is in it where chance alone may have made it; null where no bin is off")
+        @Schema(
+                description =
+                        "Interval of ece_after; 0 is in it where chance alone may have made it; null where no bin is off")
         @Nullable
         Interval eceInterval,
 

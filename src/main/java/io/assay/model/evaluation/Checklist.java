@@ -31,7 +31,6 @@ final class Checklist {
     /** What the intervals of segments leave out on each side. */
     private static final double ONE_SIDE = 0.025;
 
-
     private final Study study;
     private final Judgement judgement;
     private final ComparedMetric lift;

@@ -63,7 +63,8 @@ final class Chronology {
             int last = changes.length - places.length + i;
             int at = Arrays.binarySearch(changes, next, last + 1, places[i]);
             int after = at >= 0 ? at : Math.min(last, -at - 1);
-            int nearest = after > next && places[i] - changes[after - 1] <= changes[after] - places[i] ? after - 1 : after;
+            int nearest =
+                    after > next && places[i] - changes[after - 1] <= changes[after] - places[i] ? after - 1 : after;
             between[i] = changes[nearest];
             next = nearest + 1;
         }

@@ -253,7 +253,10 @@ public final class Evaluator {
                 read.rows().rows(),
                 read.missing(),
                 read.predicted()
-                        .judged(judge, List.of(), options(trained, trained.costs() == null ? null : threshold, served.labels())),
+                        .judged(
+                                judge,
+                                List.of(),
+                                options(trained, trained.costs() == null ? null : threshold, served.labels())),
                 List.copyOf(checks));
     }
 
@@ -334,8 +337,9 @@ public final class Evaluator {
             }
         });
         if (study.rounds().method() == SplitMethod.STRATIFIED_GROUP_K_FOLD) {
-            warnings.add("Intervals take rows as independent. Rows of one %s are alike, so the intervals are too narrow."
-                    .formatted(study.material().group()));
+            warnings.add(
+                    "Intervals take rows as independent. Rows of one %s are alike, so the intervals are too narrow."
+                            .formatted(study.material().group()));
         }
         int missing = study.material().outcome().missing();
         if (missing > 0) {

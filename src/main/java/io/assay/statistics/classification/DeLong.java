@@ -127,8 +127,7 @@ public record DeLong(double auc, double standardError, long positives, long nega
      * sure as the other area, which {@link #interval} knows: as Newcombe's limits less 1/2, and tested with V(1/2), the
      * variance of Mann and Whitney's statistic where there is no difference.
      */
-    private static Outcome<Comparison> separated(
-            BinaryPredictions first, BinaryPredictions second, double confidence) {
+    private static Outcome<Comparison> separated(BinaryPredictions first, BinaryPredictions second, double confidence) {
         boolean isFirst = isConstant(second);
         if (!isFirst && !isConstant(first)) {
             return Outcome.notAvailable("the difference is the same for every row, which does not tell how sure it is");

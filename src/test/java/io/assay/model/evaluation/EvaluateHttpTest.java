@@ -141,7 +141,8 @@ class EvaluateHttpTest extends ModelApi {
                     .computeIfAbsent(month.get(row).intValue(), any -> new TreeSet<>())
                     .add(answer.at("/predictions/fold/" + i).intValue());
         }
-        // 187 rows a month. Rounds of 327 rows would begin at 328, 655 and 982; months begin nearest to that at 374, 561, 935.
+        // 187 rows a month. Rounds of 327 rows would begin at 328, 655 and 982; months begin nearest to that at 374,
+        // 561, 935.
         assertThat(foldsOfMonth)
                 .isEqualTo(Map.of(2, Set.of(0), 3, Set.of(1), 4, Set.of(1), 5, Set.of(2), 6, Set.of(2)));
 

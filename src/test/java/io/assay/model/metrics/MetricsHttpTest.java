@@ -106,7 +106,9 @@ class MetricsHttpTest extends HttpTest {
         String p = IntStream.range(0, 100)
                 .mapToObj(row -> String.valueOf((row + 0.5) / 100))
                 .collect(Collectors.joining(","));
-        String y = IntStream.range(0, 100).mapToObj(row -> row % 3 == 0 ? "1" : "0").collect(Collectors.joining(","));
+        String y = IntStream.range(0, 100)
+                .mapToObj(row -> row % 3 == 0 ? "1" : "0")
+                .collect(Collectors.joining(","));
         JsonNode confusion = ok(post(METRICS, "{\"y\":[%s],\"p\":[%s],\"capacity\":%s}".formatted(y, p, capacity)))
                 .at("/threshold/confusion");
         assertThat(confusion.get("true_positives").asDouble()

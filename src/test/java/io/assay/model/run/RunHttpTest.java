@@ -135,12 +135,10 @@ class RunHttpTest extends ModelApi {
         request.remove("positive");
         request.set("pipeline", JSON.readTree("{\"numeric_cols\": [\"age\"], \"categorical_cols\": [\"sex\"]}"));
         JsonNode run = asked(TRAIN, request, 201);
-        JsonNode judged = asked(
-                RUNS + "/" + run.path("id").stringValue() + "/evaluate",
-                (ObjectNode) JSON.readTree("""
+        JsonNode judged =
+                asked(RUNS + "/" + run.path("id").stringValue() + "/evaluate", (ObjectNode) JSON.readTree("""
                         {"data": {"columns": {"age": [30.5, 31.25, 33.75], "sex": ["female", "male", "male"],
-                                              "passengerClass": ["1st", "3rd", "2nd"]}}}"""),
-                200);
+                                              "passengerClass": ["1st", "3rd", "2nd"]}}}"""), 200);
         assertThat(judged.at("/judgement/classes/classes/2/label").stringValue())
                 .isEqualTo("3rd");
     }
