@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param coefficients all of the regression
  * @param cells the four groups of rows
  * @param errors the same effect with every other kind of errors
+ * @param parallelTrends the periods before; null where time_col names fewer than two that both groups have
+ * @param placebos effects where there can be none
+ * @param balance how the groups differ in the controls before the treatment
  * @param dropped what was left out
  * @param checks each assumption, with the evidence for and against it
  * @param series the four means, and where the treated would have been
@@ -50,6 +53,9 @@ record DiffInDiffAnswer(
         List<CoefficientTest> coefficients,
         List<Cell> cells,
         List<Errors> errors,
+        @Nullable ParallelTrends parallelTrends,
+        Placebos placebos,
+        List<Baseline> balance,
         Dropped dropped,
         List<Check> checks,
         List<Series> series,

@@ -28,10 +28,12 @@ import org.springframework.web.bind.annotation.RestController;
 class DiffInDiffController {
 
     private final DiffInDiffKind diffInDiff;
+    private final ParallelTrendsKind parallelTrends;
     private final Jobs jobs;
 
-    DiffInDiffController(DiffInDiffKind diffInDiff, Jobs jobs) {
+    DiffInDiffController(DiffInDiffKind diffInDiff, ParallelTrendsKind parallelTrends, Jobs jobs) {
         this.diffInDiff = diffInDiff;
+        this.parallelTrends = parallelTrends;
         this.jobs = jobs;
     }
 
@@ -53,5 +55,23 @@ class DiffInDiffController {
     ResponseEntity<byte[]> diffInDiff(
             @RequestBody DiffInDiffRequest request, Prefer prefer, Caller caller, IdempotencyKey idempotencyKey) {
         return jobs.run(diffInDiff, request, prefer, idempotencyKey, caller, request);
+    }
+
+    @Operation(
+            operationId = "parallelTrends",
+            summary = "Did the groups run in parallel before the treatment?",
+            description = "Each period before against the last one, all of them together with their full covariance, the drift "
+                    + "per period, and what drift could have been found.",
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "The evidence",
+                        content = @Content(schema = @Schema(implementation = ParallelTrendsAnswer.class))),
+                @ApiResponse(responseCode = "202", description = "A job gathers it")
+            })
+    @PostMapping("/parallel-trends")
+    ResponseEntity<byte[]> parallelTrends(
+            @RequestBody ParallelTrendsRequest request, Prefer prefer, Caller caller, IdempotencyKey idempotencyKey) {
+        return jobs.run(parallelTrends, request, prefer, idempotencyKey, caller, request);
     }
 }

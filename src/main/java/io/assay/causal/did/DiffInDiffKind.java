@@ -13,6 +13,7 @@ import io.assay.statistics.Check;
 import io.assay.statistics.InvalidInputException;
 import io.assay.statistics.regression.CoefficientTest;
 import io.assay.statistics.regression.Covariance;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,15 @@ class DiffInDiffKind extends CausalKind<DiffInDiffRequest> {
         boolean exact = covariance != null && analysis.fit().isPerfect();
         List<Errors> errors = analysis.errors();
         List<CoefficientTest> coefficients = analysis.tests(covariance, request.level());
-        List<Check> checks = DiffInDiffChecks.of(analysis, errors);
+        PreTrends before = request.timeCol() == null
+                ? null
+                : PreTrends.of(analysis.data(), analysis.treated(), analysis.post());
+        ParallelTrends trends =
+                before == null ? null : before.test(request.conventions().convention(), request.level());
+        Placebos placebos = Placebos.of(analysis, before, request.level());
+        List<Baseline> balance = Baseline.of(analysis);
+        List<Check> checks = new ArrayList<>(DiffInDiffChecks.of(analysis, errors));
+        checks.addAll(DesignChecks.of(request, trends, placebos, balance));
         return new DiffInDiffAnswer(
                 analysis.att(),
                 effect == null ? null : effect.standardError(),
@@ -72,6 +81,9 @@ class DiffInDiffKind extends CausalKind<DiffInDiffRequest> {
                 coefficients,
                 analysis.cells(),
                 errors,
+                trends,
+                placebos,
+                balance,
                 analysis.data().dropped(analysis.fit().dropped()),
                 checks,
                 series(analysis),

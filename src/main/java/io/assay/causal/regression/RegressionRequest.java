@@ -155,17 +155,17 @@ record RegressionRequest(
             seen.add(controls.get(i));
         }
         ErrorKind kind = kind();
-        boolean clustered = clusterCols != null && !clusterCols.isEmpty();
-        if (kind.isClustered() && !clustered) {
+        int ways = clusterCols == null ? 0 : clusterCols.size();
+        if (kind.isClustered() && ways == 0) {
             violations.reject(CLUSTERS, "must be given for these errors");
         }
-        if (kind.needsNested() && clusterCols != null && clusterCols.size() > 1) {
+        if (kind.needsNested() && ways > 1) {
             violations.reject(CLUSTERS, "must be one column for these errors");
         }
         if (kind.isSerial() && timeCol == null) {
             violations.reject(TIME, "must be given for these errors");
         }
-        if (wild != null && !clustered) {
+        if (wild != null && ways == 0) {
             violations.reject(CLUSTERS, "must be given for the wild bootstrap");
         }
     }

@@ -65,6 +65,15 @@ final class SmallMatrix {
         return made;
     }
 
+    static double smallestEigenvalue(double[][] matrix) {
+        double smallest = Double.POSITIVE_INFINITY;
+        for (double value :
+                new EigenDecompositionSymmetric(MatrixUtils.createRealMatrix(matrix).copy()).getEigenvalues()) {
+            smallest = Math.min(smallest, value);
+        }
+        return smallest;
+    }
+
     /** What is left of 1 below which a cluster alone settles a coefficient. */
     static final double WHOLE = 1e-10;
 

@@ -1,0 +1,99 @@
+package io.assay.causal.did;
+
+import io.assay.causal.SummaryTable;
+import io.assay.statistics.Check;
+import io.assay.statistics.Check.Status;
+import io.assay.statistics.regression.CoefficientTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What speaks for the design itself: trends before, effects where there can be none, groups alike at the start. */
+final class DesignChecks {
+
+    private static final double ALPHA = 0.05;
+
+    /** Groups farther apart than this, in deviations, are compared by the form of a regression more than by data. */
+    private static final double FAR = 0.25;
+
+    private DesignChecks() {}
+
+    static List<Check> of(
+            DiffInDiffRequest request, @Nullable ParallelTrends trends, Placebos placebos, List<Baseline> balance) {
+        List<Check> checks = new ArrayList<>();
+        if (trends == null) {
+            checks.add(new Check(
+                    "parallel_trends",
+                    Status.UNKNOWN,
+                    request.timeCol() == null
+                            ? "No column tells periods apart, so trends before the treatment cannot be compared."
+                            : "There are fewer than two periods before the treatment that both groups have.",
+                    "Gather earlier periods and name time_col: without them the assumption rests on argument alone."));
+        } else {
+            checks.add(TrendChecks.parallel(trends));
+            checks.add(TrendChecks.power(trends));
+        }
+        CoefficientTest time = placebos.time();
+        if (time != null && time.pValue() != null) {
+            String evidence = String.format(
+                    Locale.ROOT,
+                    "Had the treatment come in %s its effect would be %s, p %s.",
+                    placebos.timeFrom(),
+                    SummaryTable.figure(time.estimate()),
+                    SummaryTable.p(time.pValue()));
+            checks.add(
+                    time.pValue() < ALPHA
+                            ? new Check(
+                                    "placebo_in_time",
+                                    Status.FAIL,
+                                    evidence,
+                                    "Something moved the groups apart before the treatment did.")
+                            : new Check("placebo_in_time", Status.PASS, evidence, null));
+        }
+        Placebos.Group group = placebos.group();
+        if (group != null) {
+            String evidence = String.format(
+                    Locale.ROOT,
+                    "Of %,d untreated groups %,d would have shown an effect as large had they been treated: p %s.",
+                    group.groups(),
+                    group.atLeastAsLarge(),
+                    SummaryTable.p(group.pValue()));
+            checks.add(new Check(
+                    "placebo_in_group", group.pValue() < ALPHA ? Status.PASS : Status.WARN, evidence, null));
+        }
+        checks.add(baseline(balance));
+        return checks;
+    }
+
+    private static Check baseline(List<Baseline> balance) {
+        if (balance.isEmpty()) {
+            return new Check(
+                    "baseline_balance",
+                    Status.UNKNOWN,
+                    "No controls are named that the groups could be compared by.",
+                    null);
+        }
+        Baseline farthest = balance.getFirst();
+        for (Baseline one : balance) {
+            farthest = distance(one) > distance(farthest) ? one : farthest;
+        }
+        String evidence = String.format(
+                Locale.ROOT,
+                "Before the treatment the groups are farthest apart in %s: %.2f standard deviations.",
+                farthest.column(),
+                distance(farthest));
+        return distance(farthest) > FAR
+                ? new Check(
+                        "baseline_balance",
+                        Status.WARN,
+                        evidence,
+                        "Match or weight first (/api/v1/causal/matching, /api/v1/causal/weighting): a linear control hardly bridges that.")
+                : new Check("baseline_balance", Status.PASS, evidence, null);
+    }
+
+    private static double distance(Baseline one) {
+        Double difference = one.standardizedDifference();
+        return difference == null ? 0 : Math.abs(difference);
+    }
+}

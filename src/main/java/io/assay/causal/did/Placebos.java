@@ -1,0 +1,133 @@
+package io.assay.causal.did;
+
+import io.assay.causal.CausalData;
+import io.assay.causal.Key;
+import io.assay.statistics.regression.ClusterRobust;
+import io.assay.statistics.regression.Clusters;
+import io.assay.statistics.regression.CoefficientTest;
+import io.assay.statistics.regression.CovarianceEstimator;
+import io.assay.statistics.regression.Design;
+import io.assay.statistics.regression.LeastSquares;
+import io.assay.statistics.regression.Robust;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Effects where there can be none: of a time at which nothing happened, and of groups that nobody treated.
+ *
+ * @param time the effect, among rows before the treatment, of the later half of their periods; null where no period column
+ *     is named or there are fewer than two periods before
+ * @param timeFrom from which period on
+ * @param group each untreated group in turn taken for the treated one; null where cluster_cols names none or too few
+ */
+@Schema(name = "DiffInDiffPlacebos")
+record Placebos(
+        @Nullable CoefficientTest time, @Nullable String timeFrom, @Nullable Group group) {
+
+    private static final int MOST_GROUPS = 5_000;
+
+    /**
+     * The effect among those of untreated groups.
+     *
+     * @param groups how many untreated groups there are
+     * @param effect the difference of differences without controls
+     * @param atLeastAsLarge how many groups have a placebo effect as far from 0
+     * @param pValue (1 + that)/(1 + groups): how likely so large an effect is where treatment was given to any group
+     */
+    @Schema(name = "DiffInDiffGroupPlacebo")
+    record Group(int groups, double effect, int atLeastAsLarge, double pValue) {}
+
+    static Placebos of(TwoByTwo analysis, @Nullable PreTrends before, double level) {
+        CausalData data = analysis.data();
+        CoefficientTest time = null;
+        String from = null;
+        if (before != null) {
+            int[] periods = before.periods();
+            int first = periods[(periods.length + 1) / 2];
+            from = data.key(DiffInDiffRequest.TIME).labels().get(first);
+            time = inTime(analysis, first, level);
+        }
+        return new Placebos(time, from, inGroup(analysis));
+    }
+
+    private static @Nullable CoefficientTest inTime(TwoByTwo analysis, int first, double level) {
+        CausalData data = analysis.data();
+        Key time = data.key(DiffInDiffRequest.TIME);
+        int[] rows = IntStream.range(0, analysis.post().length)
+                .filter(i -> analysis.post()[i] == 0)
+                .toArray();
+        double[] treated = IntStream.of(rows).mapToDouble(i -> analysis.treated()[i]).toArray();
+        double[] later =
+                IntStream.of(rows).mapToDouble(i -> time.codes()[i] >= first ? 1 : 0).toArray();
+        double[] both = new double[rows.length];
+        boolean[][] seen = new boolean[2][2];
+        for (int i = 0; i < both.length; i++) {
+            both[i] = treated[i] * later[i];
+            seen[(int) treated[i]][(int) later[i]] = true;
+        }
+        if (!(seen[0][0] && seen[0][1] && seen[1][0] && seen[1][1]) || rows.length <= 4) {
+            return null;
+        }
+        double[] outcome = data.number(DiffInDiffRequest.OUTCOME);
+        LeastSquares fit = LeastSquares.fit(Design.of(
+                List.of("treated", "later", "placebo"),
+                new double[][] {treated, later, both},
+                IntStream.of(rows).mapToDouble(i -> outcome[i]).toArray()));
+        List<Key> ways = data.keys(DiffInDiffRequest.CLUSTERS);
+        Key way = !ways.isEmpty()
+                ? ways.getFirst()
+                : data.has(DiffInDiffRequest.UNIT) ? data.key(DiffInDiffRequest.UNIT) : null;
+        CovarianceEstimator estimator = way == null
+                ? new Robust(Robust.Type.HC1, analysis.request().conventions().convention())
+                : new ClusterRobust(
+                        List.of(Clusters.of(
+                                way.name(),
+                                IntStream.of(rows).map(i -> way.codes()[i]).toArray())),
+                        analysis.request().conventions().convention());
+        return CoefficientTest.of(fit, estimator.of(fit), fit.indexOf("placebo"), level);
+    }
+
+    private static @Nullable Group inGroup(TwoByTwo analysis) {
+        List<Key> ways = analysis.data().keys(DiffInDiffRequest.CLUSTERS);
+        if (ways.isEmpty() || analysis.data().has(DiffInDiffRequest.WEIGHTS)) {
+            return null;
+        }
+        Key way = ways.getFirst();
+        double[] outcome = analysis.data().number(DiffInDiffRequest.OUTCOME);
+        double[][] sum = new double[2][way.count()];
+        int[][] count = new int[2][way.count()];
+        boolean[] ever = new boolean[way.count()];
+        for (int i = 0; i < outcome.length; i++) {
+            int group = way.codes()[i];
+            int when = (int) analysis.post()[i];
+            sum[when][group] += outcome[i];
+            count[when][group]++;
+            ever[group] |= analysis.treated()[i] == 1;
+        }
+        int[] controls = IntStream.range(0, way.count())
+                .filter(g -> !ever[g] && count[0][g] > 0 && count[1][g] > 0)
+                .toArray();
+        if (controls.length < 2 || controls.length > MOST_GROUPS) {
+            return null;
+        }
+        double[] all = new double[2];
+        int[] rows = new int[2];
+        for (int g : controls) {
+            for (int when = 0; when < 2; when++) {
+                all[when] += sum[when][g];
+                rows[when] += count[when][g];
+            }
+        }
+        List<Cell> cells = analysis.cells();
+        double effect = cells.get(3).mean() - cells.get(2).mean() - (cells.get(1).mean() - cells.get(0).mean());
+        int reached = 0;
+        for (int g : controls) {
+            double own = sum[1][g] / count[1][g] - sum[0][g] / count[0][g];
+            double others = (all[1] - sum[1][g]) / (rows[1] - count[1][g]) - (all[0] - sum[0][g]) / (rows[0] - count[0][g]);
+            reached += Math.abs(own - others) >= Math.abs(effect) ? 1 : 0;
+        }
+        return new Group(controls.length, effect, reached, (1.0 + reached) / (1 + controls.length));
+    }
+}
