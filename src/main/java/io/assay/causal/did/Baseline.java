@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "DiffInDiffBaseline")
 record Baseline(
-        String column, double treatedMean, double controlMean, @Nullable Double standardizedDifference) {
+        String column,
+        double treatedMean,
+        double controlMean,
+        @Nullable Double standardizedDifference) {
 
     static List<Baseline> of(TwoByTwo analysis) {
         int[] before = IntStream.range(0, analysis.post().length)
@@ -31,7 +34,7 @@ record Baseline(
         for (NumberColumn control : analysis.data().controls()) {
             double[] column =
                     IntStream.of(before).mapToDouble(i -> control.values()[i]).toArray();
-            Balance balance = Balance.of(column, treated, null, Estimand.ATE, Balance.BinaryVariance.SAMPLE);
+            Balance balance = Balance.of(column, treated, null, Estimand.ATT, Balance.BinaryVariance.SAMPLE);
             all.add(new Baseline(
                     control.name(), balance.treatedMean(), balance.controlMean(), balance.standardizedDifference()));
         }

@@ -59,8 +59,8 @@ final class DesignChecks {
                     group.groups(),
                     group.atLeastAsLarge(),
                     SummaryTable.p(group.pValue()));
-            checks.add(new Check(
-                    "placebo_in_group", group.pValue() < ALPHA ? Status.PASS : Status.WARN, evidence, null));
+            checks.add(
+                    new Check("placebo_in_group", group.pValue() < ALPHA ? Status.PASS : Status.WARN, evidence, null));
         }
         checks.add(baseline(balance));
         return checks;

@@ -60,8 +60,9 @@ class DiffInDiffController {
     @Operation(
             operationId = "parallelTrends",
             summary = "Did the groups run in parallel before the treatment?",
-            description = "Each period before against the last one, all of them together with their full covariance, the drift "
-                    + "per period, and what drift could have been found.",
+            description =
+                    "Each period before against the last one, all of them together with their full covariance, the drift "
+                            + "per period, and what drift could have been found.",
             responses = {
                 @ApiResponse(
                         responseCode = "200",

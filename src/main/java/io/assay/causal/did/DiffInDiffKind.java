@@ -57,9 +57,8 @@ class DiffInDiffKind extends CausalKind<DiffInDiffRequest> {
         boolean exact = covariance != null && analysis.fit().isPerfect();
         List<Errors> errors = analysis.errors();
         List<CoefficientTest> coefficients = analysis.tests(covariance, request.level());
-        PreTrends before = request.timeCol() == null
-                ? null
-                : PreTrends.of(analysis.data(), analysis.treated(), analysis.post());
+        PreTrends before =
+                request.timeCol() == null ? null : PreTrends.of(analysis.data(), analysis.treated(), analysis.post());
         ParallelTrends trends =
                 before == null ? null : before.test(request.conventions().convention(), request.level());
         Placebos placebos = Placebos.of(analysis, before, request.level());

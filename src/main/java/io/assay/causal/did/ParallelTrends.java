@@ -37,5 +37,9 @@ record ParallelTrends(
      * @param bias80 the effect that the second would feign
      */
     @Schema(name = "DetectableSlope")
-    record DetectableSlope(double power50, double power80, @Nullable Double bias50, @Nullable Double bias80) {}
+    record DetectableSlope(
+            double power50,
+            double power80,
+            @Nullable Double bias50,
+            @Nullable Double bias80) {}
 }

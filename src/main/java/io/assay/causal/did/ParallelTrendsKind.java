@@ -92,8 +92,7 @@ class ParallelTrendsKind extends CausalKind<ParallelTrendsRequest> {
             for (int t = 0; t < time.count(); t++) {
                 means.add(count[group][t] == 0 ? null : sum[group][t] / count[group][t]);
             }
-            all.add(new Series(
-                    group == 0 ? "control" : "treated", List.copyOf(time.labels()), means, null, null));
+            all.add(new Series(group == 0 ? "control" : "treated", List.copyOf(time.labels()), means, null, null));
         }
         List<Object> periods = new ArrayList<>();
         List<@Nullable Double> estimates = new ArrayList<>();

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Two groups and several periods before the treatment. */
 @Schema(name = "ParallelTrendsRequest")
 record ParallelTrendsRequest(
-        @Schema(description = "The rows: inline or a stored dataset") @NotNull @Valid TableData data,
+        @Schema(description = "The rows: inline or a stored dataset") @NotNull @Valid
+        TableData data,
 
         @Schema(description = "The column of the outcome, numbers", example = "y") @NotBlank @Size(max = 1000)
         String outcome,
@@ -48,7 +49,8 @@ record ParallelTrendsRequest(
         @Size(max = 4)
         List<@NotBlank @Size(max = 1000) String> clusterCols,
 
-        @Schema(description = "The column of weights, above 0") @Nullable @Size(max = 1000) String weightsCol,
+        @Schema(description = "The column of weights, above 0") @Nullable @Size(max = 1000)
+        String weightsCol,
 
         @Nullable @Valid InferenceRequest inference,
 

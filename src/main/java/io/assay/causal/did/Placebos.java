@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "DiffInDiffPlacebos")
 record Placebos(
-        @Nullable CoefficientTest time, @Nullable String timeFrom, @Nullable Group group) {
+        @Nullable CoefficientTest time,
+        @Nullable String timeFrom,
+        @Nullable Group group) {
 
     private static final int MOST_GROUPS = 5_000;
 
@@ -58,9 +60,11 @@ record Placebos(
         int[] rows = IntStream.range(0, analysis.post().length)
                 .filter(i -> analysis.post()[i] == 0)
                 .toArray();
-        double[] treated = IntStream.of(rows).mapToDouble(i -> analysis.treated()[i]).toArray();
-        double[] later =
-                IntStream.of(rows).mapToDouble(i -> time.codes()[i] >= first ? 1 : 0).toArray();
+        double[] treated =
+                IntStream.of(rows).mapToDouble(i -> analysis.treated()[i]).toArray();
+        double[] later = IntStream.of(rows)
+                .mapToDouble(i -> time.codes()[i] >= first ? 1 : 0)
+                .toArray();
         double[] both = new double[rows.length];
         boolean[][] seen = new boolean[2][2];
         for (int i = 0; i < both.length; i++) {
@@ -121,11 +125,14 @@ record Placebos(
             }
         }
         List<Cell> cells = analysis.cells();
-        double effect = cells.get(3).mean() - cells.get(2).mean() - (cells.get(1).mean() - cells.get(0).mean());
+        double effect = cells.get(3).mean()
+                - cells.get(2).mean()
+                - (cells.get(1).mean() - cells.get(0).mean());
         int reached = 0;
         for (int g : controls) {
             double own = sum[1][g] / count[1][g] - sum[0][g] / count[0][g];
-            double others = (all[1] - sum[1][g]) / (rows[1] - count[1][g]) - (all[0] - sum[0][g]) / (rows[0] - count[0][g]);
+            double others =
+                    (all[1] - sum[1][g]) / (rows[1] - count[1][g]) - (all[0] - sum[0][g]) / (rows[0] - count[0][g]);
             reached += Math.abs(own - others) >= Math.abs(effect) ? 1 : 0;
         }
         return new Group(controls.length, effect, reached, (1.0 + reached) / (1 + controls.length));

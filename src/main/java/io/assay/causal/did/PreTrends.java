@@ -93,23 +93,26 @@ final class PreTrends {
             names.add("control " + control.name());
             columns.add(pick(control.values()));
         }
-        Design design = Design.of(names, columns.toArray(double[][]::new), pick(data.number(DiffInDiffRequest.OUTCOME)));
+        Design design =
+                Design.of(names, columns.toArray(double[][]::new), pick(data.number(DiffInDiffRequest.OUTCOME)));
         if (data.has(DiffInDiffRequest.WEIGHTS)) {
             design = design.weighted(pick(data.number(DiffInDiffRequest.WEIGHTS)));
         }
         Clusters members = data.has(DiffInDiffRequest.UNIT)
                 ? clusters(data.key(DiffInDiffRequest.UNIT))
-                : Clusters.of("group", Arrays.stream(rows).map(row -> (int) treated[row]).toArray());
+                : Clusters.of(
+                        "group",
+                        Arrays.stream(rows).map(row -> (int) treated[row]).toArray());
         LeastSquares fit = LeastSquares.fit(
                 FixedEffects.of(List.of(members, clusters(time))).absorb(design));
-        int[] places = IntStream.range(0, tested)
-                .map(p -> fit.indexOf(names.get(p)))
-                .toArray();
+        int[] places =
+                IntStream.range(0, tested).map(p -> fit.indexOf(names.get(p))).toArray();
         for (int p = 0; p < tested; p++) {
             if (places[p] < 0) {
                 throw Refused.at(
                         DiffInDiffRequest.TIME,
-                        "has a period before, %s, whose difference the units or controls explain in full".formatted(names.get(p)));
+                        "has a period before, %s, whose difference the units or controls explain in full"
+                                .formatted(names.get(p)));
             }
         }
         List<Key> ways = keys();
@@ -125,8 +128,7 @@ final class PreTrends {
         List<CoefficientTest> tests = Arrays.stream(places)
                 .mapToObj(place -> CoefficientTest.of(fit, covariance, place, level))
                 .toList();
-        double[] estimates =
-                Arrays.stream(places).mapToDouble(fit::coefficient).toArray();
+        double[] estimates = Arrays.stream(places).mapToDouble(fit::coefficient).toArray();
         double[] away = IntStream.range(0, places.length)
                 .mapToDouble(p -> time.value(periods[p]) - time.value(reference))
                 .toArray();
@@ -142,7 +144,8 @@ final class PreTrends {
                     null,
                     null,
                     null,
-                    "the covariance of the %d periods is singular, as it is with no more clusters than periods".formatted(places.length),
+                    "the covariance of the %d periods is singular, as it is with no more clusters than periods"
+                            .formatted(places.length),
                     by);
         }
         double information = WaldTest.form(away, inverse);
@@ -168,7 +171,10 @@ final class PreTrends {
                         covariance.basis().estimator().toLowerCase(Locale.ROOT),
                         level),
                 new DetectableSlope(
-                        half, mostly, distance == null ? null : half * distance, distance == null ? null : mostly * distance),
+                        half,
+                        mostly,
+                        distance == null ? null : half * distance,
+                        distance == null ? null : mostly * distance),
                 null,
                 by);
     }

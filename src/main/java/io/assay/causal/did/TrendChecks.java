@@ -38,7 +38,11 @@ final class TrendChecks {
                         Status.FAIL,
                         evidence,
                         "The groups did not run in parallel: match them, or ask /api/v1/causal/sensitivity what effect is left.")
-                : new Check("parallel_trends", Status.PASS, evidence, "Not rejected is not shown: see what could have been found.");
+                : new Check(
+                        "parallel_trends",
+                        Status.PASS,
+                        evidence,
+                        "Not rejected is not shown: see what could have been found.");
     }
 
     static Check power(ParallelTrends trends) {

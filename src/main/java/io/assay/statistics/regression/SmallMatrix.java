@@ -67,8 +67,9 @@ final class SmallMatrix {
 
     static double smallestEigenvalue(double[][] matrix) {
         double smallest = Double.POSITIVE_INFINITY;
-        for (double value :
-                new EigenDecompositionSymmetric(MatrixUtils.createRealMatrix(matrix).copy()).getEigenvalues()) {
+        for (double value : new EigenDecompositionSymmetric(
+                        MatrixUtils.createRealMatrix(matrix).copy())
+                .getEigenvalues()) {
             smallest = Math.min(smallest, value);
         }
         return smallest;

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param degreesOfFreedom ν; null for χ²
  * @param pValue of all being 0
  */
-public record WaldTest(double statistic, int restrictions, @Nullable Double degreesOfFreedom, double pValue) {
+public record WaldTest(
+        double statistic, int restrictions, @Nullable Double degreesOfFreedom, double pValue) {
 
     /** A reciprocal condition below which the covariance has no inverse to speak of. */
     private static final double SINGULAR = 1e-12;

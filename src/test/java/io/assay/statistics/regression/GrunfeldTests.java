@@ -173,7 +173,8 @@ class GrunfeldTests {
         for (WildBootstrap.Variant variant : WildBootstrap.Variant.values()) {
             WildBootstrap.Result result = new WildBootstrap(fit, firm, 2, variant).run(999, 1, 0, 0.95);
             assertThat(result.pValue()).as(variant.name()).isEqualTo(p.get(variant));
-            assertThat(result.statistic()).isCloseTo(variant.name().endsWith("1") ? 2.7149150015423724 : 1.5657171922, within(1e-9));
+            assertThat(result.statistic())
+                    .isCloseTo(variant.name().endsWith("1") ? 2.7149150015423724 : 1.5657171922, within(1e-9));
             assertThat(result.enumerated()).isTrue();
         }
         // fwildclusterboot 0.14.3, type fnw11: 0.031926889698581 and 0.369158766789661, by another rule for ties.
