@@ -17,7 +17,10 @@ class DiffInDiffHttpTest extends HttpTest {
     private static final String PATH = "/api/v1/causal/diff-in-diff";
 
     private JsonNode asked(String path, String columns, String more) {
-        return json(post(path, "{\"data\":{\"columns\":{" + columns + "}},\"outcome\":\"y\",\"treatment_col\":\"t\",\"post_col\":\"p\"" + more + "}"));
+        return json(post(
+                path,
+                "{\"data\":{\"columns\":{" + columns + "}},\"outcome\":\"y\",\"treatment_col\":\"t\",\"post_col\":\"p\""
+                        + more + "}"));
     }
 
     private static String pointer(JsonNode problem) {
@@ -26,10 +29,14 @@ class DiffInDiffHttpTest extends HttpTest {
 
     @Test
     void refusesWhatDoesNotVary() {
-        assertThat(pointer(asked(PATH, "\"y\":[1,2,3],\"t\":[0,0,0],\"p\":[0,1,1]", ""))).isEqualTo("/treatment_col");
-        assertThat(pointer(asked(PATH, "\"y\":[1,2,3],\"t\":[0,1,1],\"p\":[1,1,1]", ""))).isEqualTo("/post_col");
-        assertThat(pointer(asked(PATH, "\"y\":[5,5,5,5],\"t\":[0,0,1,1],\"p\":[0,1,0,1]", ""))).isEqualTo("/outcome");
-        assertThat(pointer(asked(PATH, "\"y\":[1,2,3,4],\"t\":[0,0,2,1],\"p\":[0,1,0,1]", ""))).isEqualTo("/treatment_col");
+        assertThat(pointer(asked(PATH, "\"y\":[1,2,3],\"t\":[0,0,0],\"p\":[0,1,1]", "")))
+                .isEqualTo("/treatment_col");
+        assertThat(pointer(asked(PATH, "\"y\":[1,2,3],\"t\":[0,1,1],\"p\":[1,1,1]", "")))
+                .isEqualTo("/post_col");
+        assertThat(pointer(asked(PATH, "\"y\":[5,5,5,5],\"t\":[0,0,1,1],\"p\":[0,1,0,1]", "")))
+                .isEqualTo("/outcome");
+        assertThat(pointer(asked(PATH, "\"y\":[1,2,3,4],\"t\":[0,0,2,1],\"p\":[0,1,0,1]", "")))
+                .isEqualTo("/treatment_col");
     }
 
     @Test
@@ -71,8 +78,10 @@ class DiffInDiffHttpTest extends HttpTest {
                 .skip(1)
                 .map(line -> line.replace("\"", "").split(",", -1))
                 .toList();
-        List<String> names =
-                List.of(Files.readAllLines(Path.of("docs/data/mpdta.csv")).getFirst().replace("\"", "").split(",", -1));
+        List<String> names = List.of(Files.readAllLines(Path.of("docs/data/mpdta.csv"))
+                .getFirst()
+                .replace("\"", "")
+                .split(",", -1));
         int cohort = names.indexOf("first.treat");
         List<String[]> kept = rows.stream()
                 .filter(row -> Double.parseDouble(row[cohort]) == 0 || Double.parseDouble(row[cohort]) == 2006)
@@ -82,11 +91,12 @@ class DiffInDiffHttpTest extends HttpTest {
                 + column("county", kept, row -> row[names.indexOf("countyreal")]) + ","
                 + column("t", kept, row -> Double.parseDouble(row[cohort]) == 0 ? "0" : "1") + ","
                 + column("p", kept, row -> Double.parseDouble(row[names.indexOf("year")]) < 2006 ? "0" : "1");
-        JsonNode answer = asked(
-                "/api/v1/causal/parallel-trends", columns, ",\"time_col\":\"year\",\"unit_col\":\"county\"");
+        JsonNode answer =
+                asked("/api/v1/causal/parallel-trends", columns, ",\"time_col\":\"year\",\"unit_col\":\"county\"");
         assertThat(answer.at("/trends/joint_test/statistic").doubleValue())
                 .isCloseTo(0.051198723969764845, within(0.05 * 1e-9));
-        assertThat(answer.at("/trends/joint_test/degrees_of_freedom").intValue()).isEqualTo(348);
+        assertThat(answer.at("/trends/joint_test/degrees_of_freedom").intValue())
+                .isEqualTo(348);
         JsonNode effect = asked(PATH, columns, ",\"time_col\":\"year\",\"unit_col\":\"county\"");
         assertThat(effect.at("/parallel_trends")).isEqualTo(answer.at("/trends"));
         assertThat(effect.at("/placebos/time_from").asString()).isEqualTo("2005");
