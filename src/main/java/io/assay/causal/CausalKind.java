@@ -47,6 +47,11 @@ public abstract class CausalKind<R extends CausalRequest> implements JobKind<R> 
         return data == null ? 0 : tables.rows(data) * request.columns().names().size();
     }
 
+    /** Whether its rows are read one after another and none is kept. */
+    protected boolean isStreamed(R request) {
+        return false;
+    }
+
     @Override
     public boolean changesNothing() {
         return true;
@@ -55,7 +60,7 @@ public abstract class CausalKind<R extends CausalRequest> implements JobKind<R> 
     @Override
     public Supplier<ResponseEntity<?>> run(R request, JobContext context) {
         TableData data = request.data();
-        if (data != null) {
+        if (data != null && !isStreamed(request)) {
             Set<String> names = request.columns().names();
             context.needs(
                     COPIES * Long.BYTES * tables.rows(data) * names.size(),

@@ -67,6 +67,15 @@ public final class Tables {
         return new Source(about.id(), about.fingerprint(), about.rows(), schema);
     }
 
+    /**
+     * Reads a panel of a stored dataset unit by unit, in little memory; false, and nothing told, where rows are in the request,
+     * time, cohort or outcome are no numbers, or there are more periods than {@code most}.
+     */
+    public boolean panel(TableData data, String pointer, PanelColumns columns, int most, UnitReader reader) {
+        String dataset = data.dataset();
+        return dataset != null && stored.panel(dataset, pointer + "/dataset", columns, most, reader);
+    }
+
     /** How many rows there are, known without reading them. */
     public long rows(TableData data) {
         String dataset = data.dataset();

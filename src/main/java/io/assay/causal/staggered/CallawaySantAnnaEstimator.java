@@ -1,7 +1,6 @@
 package io.assay.causal.staggered;
 
 import io.assay.causal.Basis;
-import io.assay.causal.Dropped;
 import io.assay.causal.HonestSensitivity;
 import io.assay.causal.staggered.StaggeredAnswer.Averages;
 import io.assay.causal.staggered.StaggeredAnswer.Detectable;
@@ -92,7 +91,7 @@ class CallawaySantAnnaEstimator implements StaggeredEstimator {
                     averages(Aggregate.of(effects, Aggregate.Kind.CALENDAR), input::label),
                     Tested.chiSquare(effects.preTest(), detectable(dynamic)),
                     broken(),
-                    dropped(),
+                    input.droppedFor(CallawaySantAnna.usable(input.moments(), options)),
                     checks(),
                     multipliers == null ? null : request.seedOrDefault());
         }
@@ -194,20 +193,6 @@ class CallawaySantAnnaEstimator implements StaggeredEstimator {
                     : (int) Arrays.stream(Objects.requireNonNull(panel.clusters()))
                             .distinct()
                             .count();
-        }
-
-        private @Nullable Dropped dropped() {
-            Panel panel = input.panel();
-            Dropped dropped = input.dropped();
-            if (panel == null || dropped == null) {
-                return dropped;
-            }
-            Panel usable = CallawaySantAnna.usable(panel, options);
-            int periods = panel.periods().length;
-            return dropped.and("its unit is treated from the start", usable.early() * periods)
-                    .and(
-                            "every unit is treated by then, or may anticipate it",
-                            usable.units() * (periods - usable.periods().length));
         }
 
         private List<Check> checks() {

@@ -45,6 +45,13 @@ final class PanelInput {
         return new PanelInput(null, moments, null, appearance, null);
     }
 
+    /** Of a stored panel: moments, and what was left out of its rows. */
+    static PanelInput stored(CohortMoments moments, Dropped dropped) {
+        List<Double> appearance =
+                Arrays.stream(moments.cohorts()).boxed().toList();
+        return new PanelInput(null, moments, null, appearance, dropped);
+    }
+
     static PanelInput of(CausalData data, PanelRequest request) {
         Key units = data.key(PanelRequest.UNIT);
         Key times = data.key(PanelRequest.TIME);
@@ -147,6 +154,21 @@ final class PanelInput {
     @Nullable
     Dropped dropped() {
         return dropped;
+    }
+
+    /** With what an estimator leaves out that takes only these cohorts and periods. */
+    @Nullable Dropped droppedFor(CohortMoments usable) {
+        Dropped before = dropped;
+        if (before == null) {
+            return null;
+        }
+        int all = moments.periods().length;
+        long units = usable.totalUnits();
+        return before.and(
+                        "its unit is treated from the start, or may anticipate it", (int) ((moments.totalUnits() - units) * all))
+                .and(
+                        "every unit is treated by then, or may anticipate it",
+                        (int) (units * (all - usable.periods().length)));
     }
 
     /** Whether the moments of the cohorts hold all that an estimator needs. */

@@ -28,9 +28,16 @@ abstract class PanelKind<R extends Record & PanelRequest> extends CausalKind<R> 
     /** What is computed from. */
     final PanelInput input(R request) {
         CohortMomentsInput moments = request.cohortMoments();
-        return moments == null
-                ? named(request, () -> PanelInput.of(read(request), request))
-                : PanelInput.of(moments.moments());
+        if (moments != null) {
+            return PanelInput.of(moments.moments());
+        }
+        PanelInput stored = isStreamed(request) ? StoredMoments.read(tables(), request) : null;
+        return stored == null ? named(request, () -> PanelInput.of(read(request), request)) : stored;
+    }
+
+    @Override
+    protected boolean isStreamed(R request) {
+        return StoredMoments.suffice(request);
     }
 
     /** Where that comes from; moments are known by the digest of their canonical form. */

@@ -30,6 +30,12 @@ class StaggeredKind extends PanelKind<StaggeredRequest> {
         return StaggeredRequest.class;
     }
 
+    /** Multipliers are drawn for units. */
+    @Override
+    protected boolean isStreamed(StaggeredRequest request) {
+        return !request.isMultiplied() && !request.isCrossSections() && super.isStreamed(request);
+    }
+
     @Override
     protected StaggeredAnswer answer(StaggeredRequest request, JobContext context) {
         if (request.isCrossSections()) {

@@ -1,6 +1,5 @@
 package io.assay.causal.staggered;
 
-import io.assay.causal.Dropped;
 import io.assay.causal.staggered.StaggeredAnswer.Averages;
 import io.assay.causal.staggered.StaggeredAnswer.GroupTime;
 import io.assay.statistics.did.CohortRegression;
@@ -10,7 +9,6 @@ import io.assay.statistics.did.SunAbraham;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Sun and Abraham: cohort times time since treatment in one regression, averaged over cohorts. */
@@ -56,7 +54,7 @@ class SunAbrahamEstimator implements StaggeredEstimator {
                                 figures.alpha(),
                                 time -> time - fit.reference())),
                 Broken.trends(fit.byTime(), fit.reference(), regression.covariance(), request.level()),
-                dropped(input, request),
+                input.droppedFor(SunAbraham.usable(input.moments(), request.ahead())),
                 List.of(),
                 null);
     }
@@ -87,17 +85,5 @@ class SunAbrahamEstimator implements StaggeredEstimator {
                     null));
         }
         return List.copyOf(cells);
-    }
-
-    private static @Nullable Dropped dropped(PanelInput input, StaggeredRequest request) {
-        Panel panel = input.panel();
-        Dropped dropped = input.dropped();
-        if (panel == null || dropped == null) {
-            return dropped;
-        }
-        Panel usable = SunAbraham.usable(panel, request.ahead());
-        int periods = panel.periods().length;
-        return dropped.and("its unit is treated from the start", usable.early() * periods)
-                .and("every unit is treated by then", usable.units() * (periods - usable.periods().length));
     }
 }

@@ -1,7 +1,9 @@
 package io.assay.data.store;
 
 import io.assay.data.ColumnType;
+import io.assay.data.PanelColumns;
 import io.assay.data.Table;
+import io.assay.data.UnitReader;
 import io.assay.data.duck.Duck;
 import io.assay.platform.json.NearestName;
 import io.assay.platform.problem.FieldError;
@@ -79,6 +81,26 @@ public final class StoredTables {
         Path file = service.file(dataset);
         return duck.call(
                 session -> StoredRows.table(session, file, dataset.columns(), places, Math.toIntExact(dataset.rows())));
+    }
+
+    /**
+     * A panel, unit by unit; false, and nothing told, where time, cohort or outcome are no numbers or there are more periods
+     * than {@code most}.
+     */
+    public boolean panel(String id, String pointer, PanelColumns columns, int most, UnitReader reader) {
+        Dataset dataset = service.named(id, pointer);
+        List<Integer> places = new ArrayList<>();
+        for (String name : List.of(columns.unit(), columns.time(), columns.cohort(), columns.outcome())) {
+            places.addAll(places(dataset, pointer, List.of(name)));
+        }
+        for (int place : places.subList(1, places.size())) {
+            ColumnType type = dataset.columns().get(place).type();
+            if (type != ColumnType.INTEGER && type != ColumnType.NUMBER) {
+                return false;
+            }
+        }
+        Path file = service.file(dataset);
+        return duck.call(session -> StoredPanel.read(session, file, places, columns, most, reader));
     }
 
     private static List<Integer> places(Dataset dataset, String pointer, @Nullable Collection<String> wanted) {

@@ -34,19 +34,24 @@ public final class CallawaySantAnna {
 
     /** From the moments of the cohorts. */
     public static GroupTimeEffects of(CohortMoments moments, StaggeredOptions options) {
-        CohortMoments usable =
-                moments.joinedAfterTheEnd().withoutCohortsUpTo(moments.periods()[0] + options.anticipation());
+        return ofUsable(usable(moments, options), options);
+    }
+
+    /** The cohorts and periods that effects are estimated from. */
+    public static CohortMoments usable(CohortMoments moments, StaggeredOptions options) {
+        CohortMoments usable = moments.joinedAfterTheEnd()
+                .withoutCohortsUpTo(moments.periods()[0] + options.anticipation());
         requireTreated(usable.cohorts());
         if (!Double.isInfinite(last(usable.cohorts()))) {
             requireNotYet(options);
             usable = usable.before(last(usable.cohorts()) - options.anticipation());
             requireTreated(usable.cohorts());
         }
-        return ofUsable(usable, options);
+        return usable;
     }
 
     /** The units and periods that effects are estimated from. */
-    public static Panel usable(Panel panel, StaggeredOptions options) {
+    static Panel usable(Panel panel, StaggeredOptions options) {
         Panel usable = panel.withoutCohortsUpTo(panel.periods()[0] + options.anticipation());
         requireTreated(usable.cohorts());
         if (!Double.isInfinite(last(usable.cohorts()))) {

@@ -49,13 +49,14 @@ public record SunAbraham(
     }
 
     /** The units and periods that effects are estimated from. */
-    public static Panel usable(Panel panel, double anticipation) {
+    static Panel usable(Panel panel, double anticipation) {
         Panel usable = panel.withoutCohortsUpTo(panel.periods()[0] + anticipation);
         double last = usable.cohorts()[usable.cohorts().length - 1];
         return Double.isFinite(last) ? usable.before(last - anticipation) : usable;
     }
 
-    private static CohortMoments usable(CohortMoments moments, double anticipation) {
+    /** The cohorts and periods that effects are estimated from. */
+    public static CohortMoments usable(CohortMoments moments, double anticipation) {
         CohortMoments usable = moments.joinedAfterTheEnd().withoutCohortsUpTo(moments.periods()[0] + anticipation);
         double last = usable.cohorts()[usable.cohorts().length - 1];
         return Double.isFinite(last) ? usable.before(last - anticipation) : usable;
