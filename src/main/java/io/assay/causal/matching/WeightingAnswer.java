@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param raw the difference of means without weights
  * @param samples rows that were used
  * @param effective (Σw)²/Σw² of each arm; all rows where nothing is weighted
- * @param propensity the score; null where none is needed
- * @param overlap of the scores before trimming; null without them
+ * @param propensity the score, by which overlap is told even where nothing is weighted by it
+ * @param overlap of the scores before trimming
  * @param trimmed α, where rows with scores outside of α to 1 - α were left out
  * @param balance by covariate, before and after
  * @param weights of the rows that were used, scaled to add up to the arm's rows, where that was asked for
@@ -58,8 +58,8 @@ record WeightingAnswer(
         RawDifference raw,
         Arms samples,
         Arms effective,
-        @Nullable ScoreAnswer propensity,
-        @Nullable Overlap overlap,
+        ScoreAnswer propensity,
+        Overlap overlap,
         @Nullable Double trimmed,
         List<BalanceTable.Row> balance,
         @Nullable List<Double> weights,

@@ -8,7 +8,6 @@ import io.assay.causal.Refused;
 import io.assay.causal.Series;
 import io.assay.causal.matching.MatchingAnswer.Arms;
 import io.assay.causal.matching.WeightingRequest.Method;
-import io.assay.causal.matching.WeightingRequest.Trim;
 import io.assay.data.Tables;
 import io.assay.job.JobContext;
 import io.assay.platform.telemetry.AnalysisTimer;
@@ -77,13 +76,11 @@ class WeightingKind extends CausalKind<WeightingRequest> {
         Units units = Units.of(data, request.controls());
         Dropped dropped = data.dropped(List.of());
         context.progress(0.2, "fitting the propensity score");
-        boolean needsScore = request.wantedTrim() != Trim.NONE
-                || (request.wantedMethod() != Method.ENTROPY_BALANCING
-                        && request.wantedMethod() != Method.REGRESSION_ADJUSTMENT);
-        Scored scored = needsScore ? Scored.of(units, request.propensityControls(), request.wantedLink()) : null;
-        Overlap overlap = scored == null ? null : scored.overlap();
-        Double trimmed = scored == null ? null : trimAt(request, scored.overlap());
-        if (scored != null && trimmed != null) {
+        // Regressions and balancing weights do not use the score, but without overlap they are as wrong as what does.
+        Scored scored = Scored.of(units, request.propensityControls(), request.wantedLink());
+        Overlap overlap = scored.overlap();
+        Double trimmed = trimAt(request, overlap);
+        if (trimmed != null) {
             int[] kept = scored.between(trimmed);
             int before = units.rows();
             units = units.take(kept);
@@ -109,7 +106,7 @@ class WeightingKind extends CausalKind<WeightingRequest> {
         };
     }
 
-    private static Found estimate(WeightingRequest request, Units units, @Nullable Scored scored) {
+    private static Found estimate(WeightingRequest request, Units units, Scored scored) {
         Estimand estimand = request.wantedEstimand();
         Method method = request.wantedMethod();
         String stacked =
@@ -122,10 +119,7 @@ class WeightingKind extends CausalKind<WeightingRequest> {
         Weighting weighting = new Weighting(
                 units.outcome(),
                 units.treated(),
-                scored == null
-                        ? ScoreAnswer.fit(
-                                units.covariates(List.of(), "/controls"), units.treated(), request.wantedLink())
-                        : scored.propensity(),
+                scored.propensity(),
                 units.covariates(request.outcomeControls(), "/outcome_controls"),
                 estimand);
         if (request.folds() != null) {
@@ -167,20 +161,18 @@ class WeightingKind extends CausalKind<WeightingRequest> {
     private WeightingAnswer answer(
             WeightingRequest request,
             Units units,
-            @Nullable Scored scored,
-            @Nullable Overlap overlap,
+            Scored scored,
+            Overlap overlap,
             @Nullable Double trimmed,
             Found found,
             Dropped dropped) {
         Estimation effect = Estimation.of(found.effect, request.wantedConfidence());
         double[] weights = found.weights == null ? null : scaled(found.weights, units);
-        double[] score = scored == null ? null : scored.propensity().scores();
+        double[] score = scored.propensity().scores();
         List<BalanceTable.Row> balance =
                 BalanceTable.of(units, score, weights, request.wantedEstimand(), request.wantedVariance());
         List<Series> series = new ArrayList<>(BalanceTable.loves(balance));
-        if (score != null) {
-            series.addAll(BalanceTable.scores(score, units.treated()));
-        }
+        series.addAll(BalanceTable.scores(score, units.treated()));
         Arms samples = new Arms(units.count(false), units.count(true));
         Arms effective = weights == null
                 ? samples
@@ -205,9 +197,7 @@ class WeightingKind extends CausalKind<WeightingRequest> {
                 raw,
                 samples,
                 effective,
-                scored == null
-                        ? null
-                        : ScoreAnswer.of(scored.propensity(), units.treated(), request.wantedLink(), returned),
+                ScoreAnswer.of(scored.propensity(), units.treated(), request.wantedLink(), returned),
                 overlap,
                 trimmed,
                 balance,
@@ -217,8 +207,8 @@ class WeightingKind extends CausalKind<WeightingRequest> {
                         dropped.rowsUsed(),
                         dropped.missing(),
                         dropped.reasons(),
-                        scored == null ? List.of() : scored.propensity().dropped()),
-                checks(units, overlap, effective, balance, weights != null),
+                        scored.propensity().dropped()),
+                checks(units, overlap, rows(dropped), effective, balance, weights != null),
                 series,
                 String.format(
                         Locale.ROOT,
@@ -237,6 +227,12 @@ class WeightingKind extends CausalKind<WeightingRequest> {
                         found.drawn ? request.wantedSeed() : null));
     }
 
+    /** How many rows there were before trimming. */
+    private static int rows(Dropped dropped) {
+        return dropped.rowsUsed()
+                + dropped.reasons().stream().mapToInt(Dropped.Reason::rows).sum();
+    }
+
     /** Within each arm adding up to its rows. */
     private static double[] scaled(double[] weights, Units units) {
         double[] sums = new double[2];
@@ -252,16 +248,14 @@ class WeightingKind extends CausalKind<WeightingRequest> {
     }
 
     private static List<Check> checks(
-            Units units, @Nullable Overlap overlap, Arms effective, List<BalanceTable.Row> balance, boolean weighted) {
+            Units units, Overlap overlap, int rows, Arms effective, List<BalanceTable.Row> balance, boolean weighted) {
         List<Check> checks = new ArrayList<>();
         checks.add(UnitChecks.balance(balance, false, "Read the weighted effect, not the raw difference."));
         if (weighted) {
             checks.add(UnitChecks.balance(
                     balance, true, "Entropy balancing makes means equal; or match within a caliper."));
         }
-        if (overlap != null) {
-            checks.add(UnitChecks.overlap(overlap, units.rows()));
-        }
+        checks.add(UnitChecks.overlap(overlap, rows));
         checks.add(
                 UnitChecks.effective(effective.treated(), units.count(true), effective.control(), units.count(false)));
         checks.add(UnitChecks.unconfounded());

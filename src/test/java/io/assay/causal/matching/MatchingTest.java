@@ -129,6 +129,7 @@ class MatchingTest extends HttpTest {
         controls.add("t");
         isRefused("weighting", apart, "/controls", "without error");
         isRefused("matching", apart, "/controls", "without error");
+        isRefused("weighting", apart.deepCopy().put("method", "regression_adjustment"), "/controls", "without error");
         ObjectNode flat = request(6, 50);
         ArrayNode y = (ArrayNode) flat.at("/data/columns/y");
         for (int i = 0; i < 50; i++) {
