@@ -76,6 +76,9 @@ final class Outcome {
 
     private static Outcome against(Column column, String positive) {
         List<String> texts = levels(column);
+        if (texts.isEmpty()) {
+            throw refused("/target", "is missing in every row");
+        }
         if (!texts.contains(positive)) {
             throw refused("/positive", "must be a value of " + column.name() + ", which holds " + shown(texts));
         }
@@ -84,8 +87,13 @@ final class Outcome {
                 .toArray();
         List<String> others =
                 texts.stream().filter(text -> !text.equals(positive)).toList();
-        String negative = others.size() == 1 ? others.getFirst() : "not " + positive;
+        String negative = others.size() == 1 ? others.getFirst() : rest(positive);
         return new Outcome(Task.BINARY, column.name(), List.of(negative, positive), values);
+    }
+
+    /** What all values but the positive one are called together. */
+    private static String rest(String positive) {
+        return "not " + positive;
     }
 
     /**
@@ -100,20 +108,25 @@ final class Outcome {
             }
             return numbers.values();
         }
+        if (column instanceof TimeColumn) {
+            throw refused("/data", "must hold the outcome in " + column.name() + ", and holds times");
+        }
         String positive = target.positive();
+        // Several values were negative: so are others.
+        boolean isRest = positive != null && target.labels().getFirst().equals(rest(positive));
         double[] values = new double[column.size()];
         for (int row = 0; row < values.length; row++) {
             if (column.isMissing(row)) {
                 values[row] = Double.NaN;
-            } else if (positive != null) {
-                values[row] = positive.equals(text(column, row)) ? 1 : 0;
             } else {
-                values[row] = target.labels().indexOf(text(column, row));
-                if (values[row] < 0) {
+                int number = target.labels().indexOf(text(column, row));
+                if (number < 0 && !isRest) {
                     throw refused(
                             "/data",
-                            "holds " + text(column, row) + " in " + column.name() + ", which was never learned");
+                            "holds " + text(column, row) + " in " + column.name() + ", which was never learned: known are "
+                                    + shown(target.labels()));
                 }
+                values[row] = Math.max(number, 0);
             }
         }
         return values;
@@ -162,6 +175,11 @@ final class Outcome {
             throw refused(
                     "/target",
                     "has %,d values, and a model tells at most %d apart".formatted(labels.size(), MOST_CLASSES));
+        }
+        if (labels.size() == 2) {
+            throw refused(
+                    "/task",
+                    "must be binary, with positive: " + column.name() + " holds two values, " + shown(labels));
         }
         Map<String, Integer> numbers = new HashMap<>();
         for (int i = 0; i < labels.size(); i++) {
