@@ -3,6 +3,7 @@ package io.assay.feature;
 import io.assay.platform.problem.FieldError;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
+import io.assay.statistics.InvalidInputException;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -21,6 +22,14 @@ public final class Pointed {
     public static <T> T at(String pointer, Supplier<T> work) {
         try {
             return work.get();
+        } catch (InvalidInputException impossible) {
+            throw new ProblemException(
+                    ProblemType.IMPOSSIBLE_INPUT,
+                    "The request body has an error.",
+                    List.of(new FieldError(
+                            pointer,
+                            "cannot be used: " + impossible.parameter().replaceFirst("^features/", "the feature ") + " "
+                                    + impossible.detail())));
         } catch (ProblemException refusal) {
             if (refusal.type() != ProblemType.IMPOSSIBLE_INPUT
                     || !refusal.errors().isEmpty()) {

@@ -16,6 +16,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
@@ -155,11 +156,13 @@ public record ModelRequest(
         @Schema(description = "Training: what the run is called", example = "churn-weekly")
         @Nullable
         @Size(min = 1, max = 250)
+        @Pattern(regexp = PRINTABLE, message = NOT_PRINTABLE)
         String runName,
 
         @Schema(description = "Training: the group of runs that it belongs to", defaultValue = "default")
         @Nullable
         @Size(min = 1, max = 250)
+        @Pattern(regexp = PRINTABLE, message = NOT_PRINTABLE)
         String experiment,
 
         @Schema(
@@ -175,6 +178,11 @@ public record ModelRequest(
     public static final long DEFAULT_SEED = 42;
     public static final double DEFAULT_HELD_OUT = 0.2;
     public static final String DEFAULT_EXPERIMENT = "default";
+
+    /** The database stores no NUL, and nobody can ask for a group of runs by what a query may not hold. */
+    static final String PRINTABLE = "[^\\p{Cntrl}]*";
+
+    static final String NOT_PRINTABLE = "must be free of control characters";
 
     static final int LONGEST_NAME = 1_000;
     static final int MOST_FOLDS = 100;
@@ -202,7 +210,10 @@ public record ModelRequest(
     /** A pipeline that is kept. */
     @Schema(name = "StoredPipeline")
     public record StoredPipeline(
-            @Schema(description = "Its name", example = "survival") @NotBlank @Size(max = LONGEST_NAME)
+            @Schema(description = "Its name", example = "survival")
+            @NotBlank
+            @Size(max = LONGEST_NAME)
+            @Pattern(regexp = PRINTABLE, message = NOT_PRINTABLE)
             String name,
 
             @Schema(description = "Its version; without one the newest") @Nullable @Min(1)
@@ -238,6 +249,9 @@ public record ModelRequest(
         }
         if (costs != null && costs.falsePositive() + costs.falseNegative() == 0) {
             violations.reject("/costs", "must not both be 0");
+        }
+        if (capacity != null && capacity >= 1 && capacity != Math.rint(capacity)) {
+            violations.reject("/capacity", "must be whole rows, or a share below 1");
         }
         if (costs != null && capacity != null) {
             violations.reject("/capacity", "and costs must not both be given");

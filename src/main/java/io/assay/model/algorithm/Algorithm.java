@@ -32,6 +32,11 @@ public interface Algorithm<H extends Record> {
     /** Up to how many rows it is tried without being asked for: what is slow on many waits to be asked. */
     long mostRowsUnasked();
 
+    /** From how many training rows on it is tried without being asked for: of fewer it refuses to learn. */
+    default int fewestRowsUnasked() {
+        return 1;
+    }
+
     /** Which of its hyperparameters are worth searching for, and where; none where the defaults are all there is. */
     List<Dimension> space();
 

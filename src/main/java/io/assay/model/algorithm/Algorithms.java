@@ -2,6 +2,7 @@ package io.assay.model.algorithm;
 
 import io.assay.model.scoring.Task;
 import io.assay.platform.json.NearestName;
+import io.assay.platform.json.PointerSegment;
 import io.assay.platform.json.RequestBinder;
 import io.assay.platform.problem.FieldError;
 import io.assay.platform.problem.ProblemException;
@@ -18,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The algorithms by their names, and the ladder that they stand on. */
 @Component
 public final class Algorithms {
+
+    private static final String HYPERPARAMETERS = "/hyperparameters";
 
     private final List<Algorithm<?>> algorithms;
     private final RequestBinder binder;
@@ -48,12 +51,14 @@ public final class Algorithms {
     /**
      * Those that are tried when none is asked for, the simplest first, the baseline among them.
      *
+     * @param fewest how many rows a round has to learn from at least
      * @param weighted whether some rows weigh more than others in training
      */
-    public List<Candidate> ladder(Task task, long rows, boolean weighted) {
+    public List<Candidate> ladder(Task task, long rows, long fewest, boolean weighted) {
         return algorithms.stream()
                 .filter(algorithm -> algorithm.tasks().contains(task)
                         && rows <= algorithm.mostRowsUnasked()
+                        && fewest >= algorithm.fewestRowsUnasked()
                         && (!weighted || algorithm.takesWeights()))
                 .<Candidate>map(Algorithms::byDefault)
                 .toList();
@@ -79,13 +84,36 @@ public final class Algorithms {
 
     /** The algorithm with its defaults but for these. */
     public <H extends Record> Given<H> bound(Algorithm<H> algorithm, ObjectNode given) {
-        return new Given<>(
-                algorithm,
-                binder.bindMerged(
-                        json.valueToTree(algorithm.defaults()),
-                        given,
-                        algorithm.hyperparameters(),
-                        pointer -> "/hyperparameters" + pointer));
+        List<FieldError> absent = given.properties().stream()
+                .filter(one -> one.getValue().isNull())
+                .map(one -> new FieldError(
+                        HYPERPARAMETERS + "/" + PointerSegment.escape(one.getKey()),
+                        "must not be null: left out it is the default"))
+                .toList();
+        if (!absent.isEmpty()) {
+            throw new ProblemException(ProblemType.IMPOSSIBLE_INPUT, "The hyperparameters have an error.", absent);
+        }
+        try {
+            return new Given<>(
+                    algorithm,
+                    binder.bindMerged(
+                            json.valueToTree(algorithm.defaults()),
+                            given,
+                            algorithm.hyperparameters(),
+                            pointer -> HYPERPARAMETERS + pointer));
+        } catch (ProblemException refusal) {
+            throw narrowed(refusal);
+        }
+    }
+
+    /** Without what is said of the hyperparameters as a whole where something is said of one of them. */
+    private static ProblemException narrowed(ProblemException refusal) {
+        List<FieldError> errors = refusal.errors().stream()
+                .filter(error -> !error.pointer().equals(HYPERPARAMETERS))
+                .toList();
+        return errors.isEmpty() || errors.size() == refusal.errors().size()
+                ? refusal
+                : new ProblemException(refusal.type(), "The hyperparameters have an error.", errors);
     }
 
     static <H extends Record> Given<H> byDefault(Algorithm<H> algorithm) {

@@ -59,6 +59,11 @@ final class BoostingAlgorithm implements Algorithm<BoostingHyperparameters> {
     }
 
     @Override
+    public int fewestRowsUnasked() {
+        return FEWEST_ROWS;
+    }
+
+    @Override
     public List<Dimension> space() {
         return List.of(
                 new Dimension("learning_rate", 0.01, 0.3, true, false),
@@ -87,6 +92,7 @@ final class BoostingAlgorithm implements Algorithm<BoostingHyperparameters> {
     @Override
     public Model train(TrainingSet data, BoostingHyperparameters asked, Training training) {
         TrainingSets.requireUnweighted(data, FEWEST_ROWS, name());
+        SmileTrees.requireSample(data.rows(), asked.subsample());
         SmileFrame frame = SmileFrame.of(data);
         return data.task() == Task.REGRESSION
                 ? exported(data, frame, regression(frame, asked, training), asked.learningRate())

@@ -61,6 +61,11 @@ final class ForestAlgorithm implements Algorithm<ForestHyperparameters> {
     }
 
     @Override
+    public int fewestRowsUnasked() {
+        return FEWEST_ROWS;
+    }
+
+    @Override
     public List<Dimension> space() {
         return List.of(
                 new Dimension("min_leaf_rows", 1, 100, true, true), new Dimension("max_depth", 3, 30, false, true));
@@ -86,9 +91,15 @@ final class ForestAlgorithm implements Algorithm<ForestHyperparameters> {
     public Model train(TrainingSet data, ForestHyperparameters asked, Training training) {
         TrainingSets.requireUnweighted(data, FEWEST_ROWS, name());
         SmileFrame frame = SmileFrame.of(data);
+        if (asked.maxLeaves() == 1) {
+            throw Refusal.of("max_leaves", "must be 0, or two at least");
+        }
+        SmileTrees.requireSample(data.rows(), asked.subsample());
         if (asked.featuresPerSplit() > frame.columns().size()) {
-            throw Refusal.of("features_per_split is %d, and there are %d features, a category counting as one."
-                    .formatted(asked.featuresPerSplit(), frame.columns().size()));
+            throw Refusal.of(
+                    "features_per_split",
+                    "must be at most the number of features, a category counting as one, which is "
+                            + frame.columns().size());
         }
         List<Tree> trees = data.task() == Task.REGRESSION
                 ? exported(frame, regression(frame, asked, training))

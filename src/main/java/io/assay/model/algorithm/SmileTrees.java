@@ -28,6 +28,13 @@ final class SmileTrees {
 
     private SmileTrees() {}
 
+    /** Refuses what leaves a tree no rows to be split. */
+    static void requireSample(int rows, double subsample) {
+        if (rows * subsample < 2) {
+            throw Refusal.of("subsample", "must leave each tree two rows at least, of " + rows);
+        }
+    }
+
     /** Where boosting of two classes begins: half the log-odds. */
     static double base(GradientTreeBoost boosted) {
         return (double) BINARY_BASE.get(boosted);
@@ -90,7 +97,8 @@ final class SmileTrees {
             double says = leaf.applyAsDouble((LeafNode) node);
             if (!Double.isFinite(says)) {
                 throw Refusal.of(
-                        "What the trees say grew beyond all numbers: give a lower learning_rate or more rows a leaf.");
+                        "What the trees say is no number: give a larger subsample, more rows a leaf, or a lower"
+                                + " learning_rate where there is one.");
             }
             value[place] = says;
             return place + 1;

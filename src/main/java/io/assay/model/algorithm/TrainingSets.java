@@ -50,12 +50,12 @@ final class TrainingSets {
         requireLearnable(data);
         requireComplete(data, algorithm);
         if (data.weights() != null) {
-            throw Refusal.of("%s takes no weights, and no class_weight: xgboost and logistic_regression do."
+            throw Refusal.ofAlgorithm("%s takes no weights, and no class_weight: xgboost and logistic_regression do"
                     .formatted(algorithm));
         }
         if (data.rows() < fewestRows) {
-            throw Refusal.of(
-                    "%s takes %d rows at least, and there are %d.".formatted(algorithm, fewestRows, data.rows()));
+            throw Refusal.ofAlgorithm("%s takes %d training rows at least, and there are %d"
+                    .formatted(algorithm, fewestRows, data.rows()));
         }
     }
 

@@ -150,7 +150,8 @@ final class XgboostAlgorithm implements Algorithm<XgboostHyperparameters> {
                             seed);
         } catch (InvalidInputException tooFew) {
             throw Refusal.of(
-                    "There are too few rows to hold some out for early stopping: " + tooFew.getMessage() + ".");
+                    "validation_fraction",
+                    "does not fit so few rows, of which some are held out: " + tooFew.getMessage());
         }
     }
 
@@ -258,7 +259,7 @@ final class XgboostAlgorithm implements Algorithm<XgboostHyperparameters> {
         switch (data.task()) {
             case BINARY -> {
                 parameters.put("objective", "binary:logistic");
-                parameters.put("base_score", (float) TrainingSets.mean(data));
+                parameters.put("base_score", share(TrainingSets.mean(data)));
                 parameters.put("scale_pos_weight", asked.scalePosWeight());
             }
             case MULTICLASS -> {
@@ -268,7 +269,7 @@ final class XgboostAlgorithm implements Algorithm<XgboostHyperparameters> {
             }
             case REGRESSION -> {
                 parameters.put("objective", "reg:squarederror");
-                parameters.put("base_score", (float) TrainingSets.mean(data));
+                parameters.put("base_score", base(TrainingSets.mean(data)));
             }
         }
         parameters.put("tree_method", "hist");
@@ -292,6 +293,22 @@ final class XgboostAlgorithm implements Algorithm<XgboostHyperparameters> {
         return parameters;
     }
 
+    /** Strictly between 0 and 1, which a float next to them is not any more. */
+    private static float share(double mean) {
+        return Math.clamp((float) mean, Float.MIN_NORMAL, Math.nextDown(1f));
+    }
+
+    /** XGBoost reads no number that is nearer to 0 than those of full precision. */
+    private static float base(double mean) {
+        float base = (float) mean;
+        if (base != 0 && Math.abs(base) < Float.MIN_NORMAL) {
+            throw Refusal.of("XGBoost keeps 32-bit numbers, and %s, the mean of the outcome, is too near to 0: let the"
+                            .formatted(mean)
+                    + " outcome be in a smaller unit.");
+        }
+        return base;
+    }
+
     /** One number for each feature, in their order. */
     private static String constraints(List<String> names, Map<String, Integer> byName) {
         List<String> unknown = byName.keySet().stream()
@@ -299,8 +316,10 @@ final class XgboostAlgorithm implements Algorithm<XgboostHyperparameters> {
                 .sorted()
                 .toList();
         if (!unknown.isEmpty()) {
-            throw Refusal.of("There is no feature %s for monotone_constraints; there are %s."
-                    .formatted(String.join(", ", unknown), String.join(", ", names)));
+            throw Refusal.of(
+                    "monotone_constraints",
+                    "names no feature with %s; there are %s"
+                            .formatted(String.join(", ", unknown), String.join(", ", names)));
         }
         return names.stream()
                 .map(name -> String.format(Locale.ROOT, "%d", byName.getOrDefault(name, 0)))

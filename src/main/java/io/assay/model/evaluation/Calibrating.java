@@ -8,6 +8,7 @@ import io.assay.model.scoring.Task;
 import io.assay.platform.problem.FieldError;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
+import io.assay.statistics.InvalidInputException;
 import io.assay.statistics.calibration.CalibrationCurve;
 import io.assay.statistics.calibration.CalibrationCurve.Edges;
 import io.assay.statistics.calibration.CalibrationError;
@@ -27,6 +28,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,7 +114,9 @@ public final class Calibrating {
      * @param scores of rows that the model has not learned from
      * @param positive as many
      * @param weights as many; null where all weigh the same
-     * @param folds for each row the number of its fold; both classes remain when any of them is left out
+     * @param folds for each row the number of its fold
+     * @throws InvalidInputException for {@code method} when the one that is wanted cannot be fitted to these scores, such as
+     *     where a class is in one fold alone; the best is of those that can be
      */
     public static Calibration choose(
             CalibrationMethod wanted,
@@ -147,7 +151,8 @@ public final class Calibrating {
                         && (wanted == CalibrationMethod.BEST || method == wanted || method == CalibrationMethod.NONE))
                 .toList();
         List<Tried> tried = OwnPool.range(methods.size())
-                .mapToObj(place -> tried(methods.get(place)))
+                .mapToObj(place -> tried(methods.get(place), wanted))
+                .flatMap(Optional::stream)
                 .toList();
         // The first of equal ones: the simpler.
         Tried best = wanted == CalibrationMethod.BEST
@@ -157,9 +162,11 @@ public final class Calibrating {
         Calibrator calibrator = fit(best.method(), scores, positive, weights);
         return new Calibration(
                 best.method(),
-                wanted == CalibrationMethod.BEST
-                        ? "it has the least Brier score on rows that it was not fitted on"
-                        : "it was asked for",
+                tried.size() == 1 && wanted == CalibrationMethod.BEST
+                        ? "no other can be fitted: that takes rows of both classes outside of every fold"
+                        : wanted == CalibrationMethod.BEST
+                                ? "it has the least Brier score on rows that it was not fitted on"
+                                : "it was asked for",
                 tried.stream()
                         .map(one -> new Calibration.Tried(one.method(), one.brier(), one.logLoss(), one.ece()))
                         .toList(),
@@ -169,6 +176,24 @@ public final class Calibrating {
                 CalibrationCurve.of(none.predictions(), BINS, Edges.UNIFORM, CONFIDENCE),
                 CalibrationCurve.of(best.predictions(), BINS, Edges.UNIFORM, CONFIDENCE),
                 CalibratorDocument.of(calibrator));
+    }
+
+    /** Nothing where it cannot be fitted and another one may do. */
+    private Optional<Tried> tried(CalibrationMethod method, CalibrationMethod wanted) {
+        try {
+            return Optional.of(tried(method));
+        } catch (InvalidInputException impossible) {
+            if (method == CalibrationMethod.NONE) {
+                throw impossible;
+            }
+            if (wanted == method) {
+                throw new InvalidInputException(
+                        "method",
+                        "cannot be fitted to what was said of the other folds' rows: " + impossible.parameter() + " "
+                                + impossible.detail());
+            }
+            return Optional.empty();
+        }
     }
 
     private Tried tried(CalibrationMethod method) {

@@ -61,6 +61,15 @@ public record Choice(
                 .findFirst()
                 .orElse(null);
         String name = best.name();
+        if (models.size() > 1 && badness(best, metric) == Double.POSITIVE_INFINITY) {
+            return new Choice(
+                    name,
+                    metric,
+                    name,
+                    metric
+                            + " is undefined in a fold of each, so that none is known to be the best: it is the simplest",
+                    against);
+        }
         if (simplest != null) {
             return new Choice(
                     simplest.algorithm(),

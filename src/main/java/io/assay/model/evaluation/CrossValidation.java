@@ -1,5 +1,6 @@
 package io.assay.model.evaluation;
 
+import io.assay.feature.Pointed;
 import io.assay.feature.pipeline.FitWatch;
 import io.assay.job.JobContext;
 import io.assay.model.algorithm.Candidate;
@@ -200,7 +201,7 @@ final class CrossValidation {
             Model model = made.model();
             int[] tested = prepared.round().test();
             int[] learned = prepared.round().train();
-            double[][] margins = Scoring.margins(model, prepared.test(), tested.length);
+            double[][] margins = Pointed.at("/data", () -> Scoring.margins(model, prepared.test(), tested.length));
             double[][] predictions = Arrays.stream(margins).map(double[]::clone).toArray(double[][]::new);
             model.predict(predictions, tested.length);
             outOfFold.add(round, tested, margins, predictions);

@@ -30,6 +30,7 @@ import io.assay.statistics.Check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -71,11 +72,16 @@ public final class Evaluator {
 
     /** The candidates through cross-validation on these rows. */
     Study study(ModelRequest request, Material material, JobContext context, double from, double to) {
+        Rounds rounds = material.splitter().rounds(request.folds());
+        int fewest = rounds.rounds().stream()
+                .mapToInt(round -> round.train().length)
+                .min()
+                .orElse(0);
         List<Candidate> candidates = Study.candidates(
-                request, algorithms, material.outcome().task(), material.rows().rows());
+                request, algorithms, material.outcome().task(), material.rows().rows(), fewest);
         return Study.of(
                 material,
-                material.splitter().rounds(request.folds()),
+                rounds,
                 material.preparing(pipelines),
                 candidates,
                 judge,
@@ -169,11 +175,16 @@ public final class Evaluator {
         ModelRequest model = request.model();
         Material material = Material.read(model, tables, context);
         int[] places = places(material, request.rows());
-        List<Candidate> candidates = Study.candidates(
-                model, algorithms, material.outcome().task(), material.rows().rows());
+        int all = material.rows().rows();
+        List<Candidate> candidates =
+                Study.candidates(model, algorithms, material.outcome().task(), all, all);
         Prepared prepared = material.preparing(pipelines).prepareAll(new Watched(context, 0.05, 0.2));
-        Model trained = candidates
-                .getLast()
+        Candidate candidate = candidates.getLast();
+        int features = prepared.pipeline().names().size();
+        context.needs(
+                2 * prepared.pipeline().bytes(all) + candidate.algorithm().bytes(all, features),
+                String.format(Locale.ROOT, "%s on %,d rows of %,d features", candidate.name(), all, features));
+        Model trained = candidate
                 .train(
                         prepared.training(),
                         new Training(

@@ -3,6 +3,8 @@ package io.assay.model.evaluation;
 import io.assay.data.Tables;
 import io.assay.job.JobContext;
 import io.assay.job.JobKind;
+import io.assay.platform.problem.FieldError;
+import io.assay.platform.problem.ProblemException;
 import io.assay.platform.telemetry.AnalysisTimer;
 import java.util.function.Supplier;
 import org.springframework.http.ResponseEntity;
@@ -36,7 +38,7 @@ public class ExplainKind implements JobKind<ExplainRequest> {
 
     @Override
     public boolean isSmall(ExplainRequest request) {
-        return trainer.isSmall(request.model(), tables);
+        return ofModel(() -> trainer.isSmall(request.model(), tables));
     }
 
     @Override
@@ -48,7 +50,24 @@ public class ExplainKind implements JobKind<ExplainRequest> {
     public Supplier<ResponseEntity<?>> run(ExplainRequest request, JobContext context) {
         ExplainAnswer answer = timer.time(
                 "model_explanation",
-                () -> trainer.train(request.model(), tables, context, () -> evaluator.explain(request, context)));
+                () -> ofModel(() ->
+                        trainer.train(request.model(), tables, context, () -> evaluator.explain(request, context))));
         return () -> ResponseEntity.ok(answer);
+    }
+
+    /** What is said of a request for a model, in this one: all but the rows is below /model. */
+    private static <T> T ofModel(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (ProblemException refusal) {
+            throw new ProblemException(
+                    refusal.type(),
+                    refusal.detail(),
+                    refusal.errors().stream().map(ExplainKind::ofModel).toList());
+        }
+    }
+
+    private static FieldError ofModel(FieldError error) {
+        return error.pointer().startsWith("/rows") ? error : new FieldError("/model" + error.pointer(), error.detail());
     }
 }

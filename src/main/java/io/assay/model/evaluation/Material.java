@@ -15,6 +15,7 @@ import io.assay.model.ModelRequest;
 import io.assay.platform.problem.FieldError;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
+import io.assay.statistics.classification.BinaryPredictions;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -83,6 +84,16 @@ final class Material {
         for (int row = 0; row < weights.length; row++) {
             if (!(weights[row] > 0)) {
                 throw refused("/weights", "must be a positive number in every row; row " + row + " has none");
+            }
+            if (!(weights[row] >= BinaryPredictions.LEAST_WEIGHT && weights[row] <= BinaryPredictions.MOST_WEIGHT)) {
+                throw refused(
+                        "/weights",
+                        "must be from %s to %s; row %d has %s"
+                                .formatted(
+                                        BinaryPredictions.LEAST_WEIGHT,
+                                        BinaryPredictions.MOST_WEIGHT,
+                                        row,
+                                        weights[row]));
             }
         }
         return weights;

@@ -123,8 +123,8 @@ final class Outcome {
                 if (number < 0 && !isRest) {
                     throw refused(
                             "/data",
-                            "holds " + text(column, row) + " in " + column.name() + ", which was never learned: known are "
-                                    + shown(target.labels()));
+                            "holds " + text(column, row) + " in " + column.name()
+                                    + ", which was never learned: known are " + shown(target.labels()));
                 }
                 values[row] = Math.max(number, 0);
             }
@@ -178,8 +178,7 @@ final class Outcome {
         }
         if (labels.size() == 2) {
             throw refused(
-                    "/task",
-                    "must be binary, with positive: " + column.name() + " holds two values, " + shown(labels));
+                    "/task", "must be binary, with positive: " + column.name() + " holds two values, " + shown(labels));
         }
         Map<String, Integer> numbers = new HashMap<>();
         for (int i = 0; i < labels.size(); i++) {

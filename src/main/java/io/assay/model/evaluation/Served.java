@@ -114,14 +114,15 @@ public final class Served {
     }
 
     private double[][] predictions(Table rows) {
-        return Calibrating.served(model, calibrator, features(rows), rows.rows());
+        double[][] features = features(rows);
+        return Pointed.at("/data", () -> Calibrating.served(model, calibrator, features, rows.rows()));
     }
 
     /** What the columns say of rows. */
     public ExplainAnswer explain(Table rows) {
         double[][] features = features(rows);
         Attributions found = explainer.explain(features, rows.rows()).grouped(Explaining.columns(pipeline));
-        double[][] margins = model.margins(features, rows.rows());
+        double[][] margins = Pointed.at("/data", () -> model.margins(features, rows.rows()));
         double[][] predictions = Calibrating.served(model, calibrator, features, rows.rows());
         List<String> outputs = Explaining.outputs(target);
         Map<String, Double> base = new LinkedHashMap<>();

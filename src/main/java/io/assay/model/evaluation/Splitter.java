@@ -60,6 +60,10 @@ final class Splitter {
 
     /** The rounds of cross-validation. */
     Rounds rounds(int folds) {
+        return learnable(split(folds), "/cv");
+    }
+
+    private Rounds split(int folds) {
         int n = outcome.values().length;
         if (folds > n) {
             throw refused("/cv", "must be at most the number of rows with an outcome, which is " + n);
@@ -72,7 +76,7 @@ final class Splitter {
             return new Rounds(
                     SplitMethod.STRATIFIED_GROUP_K_FOLD,
                     "%,d rows are of %,d values of %s: those of one stay in one fold".formatted(n, groupCount, group),
-                    learnable("/cv", rounds(fold, folds)));
+                    rounds(fold, folds));
         }
         String alone = group == null ? "" : "every row has a " + group + " of its own, and ";
         if (outcome.task() == Task.REGRESSION) {
@@ -90,6 +94,10 @@ final class Splitter {
 
     /** One round, in which a share of the rows is held out. */
     Rounds heldOut(double share) {
+        return learnable(withheld(share), "/held_out");
+    }
+
+    private Rounds withheld(double share) {
         int n = outcome.values().length;
         if (order != null) {
             Chronology chronology = order;
@@ -98,15 +106,17 @@ final class Splitter {
             return new Rounds(
                     SplitMethod.TIME_SERIES_SPLIT,
                     "the last rows by " + time + " are held out",
-                    learnable("/held_out", List.of(chronology.round(starts[0], n))));
+                    List.of(chronology.round(starts[0], n)));
         }
         if (groups != null) {
-            int parts = Math.max(2, (int) Math.round(1 / share));
+            double smaller = Math.min(share, 1 - share);
+            int parts = (int) Math.round(1 / smaller);
             int[] fold = pointed("/held_out", () -> GroupedFolds.of(outcome.classes(), groups, parts, seed));
+            Round first = rounds(fold, parts).getFirst();
             return new Rounds(
                     SplitMethod.STRATIFIED_GROUP_K_FOLD,
                     "all rows of some values of %s are held out".formatted(group),
-                    learnable("/held_out", rounds(fold, parts).subList(0, 1)));
+                    List.of(share > 0.5 ? new Round(/* train= */ first.test(), /* test= */ first.train()) : first));
         }
         HoldOut drawn = pointed(
                 "/held_out",
@@ -141,23 +151,36 @@ final class Splitter {
                         + (groups == null
                                 ? ""
                                 : "; rows of one " + group + " may be on both sides, the later ones judged"),
-                learnable("/cv", rounds));
+                rounds);
     }
 
-    /** The same rounds, of which each has two classes to learn from; of shuffled ones that is so anyway. */
-    private List<Round> learnable(String pointer, List<Round> rounds) {
-        for (int i = 0; i < rounds.size() && outcome.task() != Task.REGRESSION; i++) {
-            int[] train = rounds.get(i).train();
-            if (Arrays.stream(train)
-                            .mapToDouble(row -> outcome.values()[row])
-                            .distinct()
-                            .limit(2)
-                            .count()
-                    < 2) {
+    /** The same rounds, of which each has every class, or numbers that differ, to learn from. */
+    private Rounds learnable(Rounds rounds, String pointer) {
+        for (int i = 0; i < rounds.rounds().size(); i++) {
+            int[] train = rounds.rounds().get(i).train();
+            double[] learned = Arrays.stream(train)
+                    .mapToDouble(row -> outcome.values()[row])
+                    .distinct()
+                    .toArray();
+            if (learned.length < 2) {
                 throw refused(
                         pointer,
-                        "does not fit these rows: the %,d from which round %d learns are all of one class"
-                                .formatted(train.length, i + 1));
+                        "does not fit these rows: the %,d from which round %d learns are all of one %s"
+                                .formatted(
+                                        train.length, i + 1, outcome.task() == Task.REGRESSION ? "value" : "class"));
+            }
+            for (int number = 0; number < outcome.labels().size(); number++) {
+                double sought = number;
+                if (Arrays.stream(learned).noneMatch(value -> value == sought)) {
+                    throw refused(
+                            pointer,
+                            "does not fit these rows: of the %,d from which round %d learns none has %s %s"
+                                    .formatted(
+                                            train.length,
+                                            i + 1,
+                                            outcome.column(),
+                                            outcome.labels().get(number)));
+                }
             }
         }
         return rounds;

@@ -31,13 +31,17 @@ record Study(Material material, Rounds rounds, Judged baseline, List<Judged> mod
         models = List.copyOf(models);
     }
 
-    /** The candidates that a request asks for, the baseline first. */
-    static List<Candidate> candidates(ModelRequest request, Algorithms algorithms, Task task, int rows) {
+    /**
+     * The candidates that a request asks for, the baseline first.
+     *
+     * @param fewest how many rows a round has to learn from at least
+     */
+    static List<Candidate> candidates(ModelRequest request, Algorithms algorithms, Task task, int rows, int fewest) {
         Candidate baseline = algorithms.baseline(task);
         String name = request.algorithm();
         if (name == null) {
             boolean weighted = request.weights() != null || request.classWeight() == ModelRequest.ClassWeight.BALANCED;
-            List<Candidate> ladder = algorithms.ladder(task, rows, weighted);
+            List<Candidate> ladder = algorithms.ladder(task, rows, fewest, weighted);
             if (ladder.size() < 2) {
                 throw new IllegalStateException("no algorithm for " + task);
             }

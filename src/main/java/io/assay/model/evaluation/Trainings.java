@@ -1,6 +1,7 @@
 package io.assay.model.evaluation;
 
 import io.assay.data.Tables;
+import io.assay.feature.Pointed;
 import io.assay.feature.Watched;
 import io.assay.feature.pipeline.FittedPipeline;
 import io.assay.feature.pipeline.Pipelines;
@@ -144,8 +145,9 @@ public final class Trainings {
                                 (done, of) -> context.progress(
                                         AFTER_STUDY + (AFTER_MODEL - AFTER_STUDY) * done / of, "training")));
         context.progress(AFTER_MODEL, "judging the rows held out");
-        double[][] served =
-                Calibrating.served(made.model(), calibrator(evaluation), prepared.test(), round.test().length);
+        double[][] served = Pointed.at(
+                "/data",
+                () -> Calibrating.served(made.model(), calibrator(evaluation), prepared.test(), round.test().length));
         Predicted predicted = new Predicted(
                 material.outcome().task(), served, material.outcomes(round.test()), material.weights(round.test()));
         JudgeOptions options = Evaluator.options(request, material);

@@ -63,7 +63,10 @@ abstract class MeanLoss<D extends Resamplable<D>> implements Metric<D> {
             return Outcome.notAvailable(reason());
         }
         WeightedMean mean = WeightedMean.of(losses, predictions.rowWeights());
-        return Double.isFinite(mean.value()) ? Outcome.of(mean) : Outcome.notAvailable(reason());
+        if (Double.isFinite(mean.value())) {
+            return Outcome.of(mean);
+        }
+        return Outcome.notAvailable(mean.n() == 0 ? reason() : "the numbers are too large to be added up");
     }
 
     private Outcome<Interval> within(Interval interval) {

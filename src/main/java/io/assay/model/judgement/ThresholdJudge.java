@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses a threshold and says what it comes to. */
@@ -98,7 +99,7 @@ final class ThresholdJudge {
                 confusion.precision(),
                 Better.HIGHER,
                 "no row is taken",
-                intervals.precision());
+                intervals::precision);
         put(
                 rates,
                 weighted,
@@ -106,7 +107,7 @@ final class ThresholdJudge {
                 confusion.recall(),
                 Better.HIGHER,
                 "there is no positive row",
-                intervals.recall());
+                intervals::recall);
         put(
                 rates,
                 weighted,
@@ -114,9 +115,9 @@ final class ThresholdJudge {
                 confusion.specificity(),
                 Better.HIGHER,
                 "there is no negative row",
-                intervals.specificity());
-        put(rates, weighted, "f1", confusion.f1(), Better.HIGHER, "no row is positive or taken", intervals.f1());
-        put(rates, weighted, "accuracy", confusion.accuracy(), Better.HIGHER, "no row counts", intervals.accuracy());
+                intervals::specificity);
+        put(rates, weighted, "f1", confusion.f1(), Better.HIGHER, "no row is positive or taken", intervals::f1);
+        put(rates, weighted, "accuracy", confusion.accuracy(), Better.HIGHER, "no row counts", intervals::accuracy);
         put(
                 rates,
                 weighted,
@@ -124,7 +125,7 @@ final class ThresholdJudge {
                 confusion.balancedAccuracy(),
                 Better.HIGHER,
                 "there are rows of one class only",
-                intervals.balancedAccuracy());
+                intervals::balancedAccuracy);
         put(
                 rates,
                 weighted,
@@ -132,8 +133,8 @@ final class ThresholdJudge {
                 confusion.matthews(),
                 Better.HIGHER,
                 "rows are of one class only, or all are taken or none",
-                intervals.matthews());
-        put(rates, weighted, "flagged", confusion.flagged(), null, "no row counts", intervals.flagged());
+                intervals::matthews);
+        put(rates, weighted, "flagged", confusion.flagged(), null, "no row counts", intervals::flagged);
         return Collections.unmodifiableMap(rates);
     }
 
@@ -144,13 +145,14 @@ final class ThresholdJudge {
             @Nullable Double value,
             @Nullable Better better,
             String reason,
-            Outcome<Interval> interval) {
+            Supplier<Outcome<Interval>> interval) {
         if (value == null) {
             rates.put(name, new Measured(null, better, null, reason));
         } else if (weighted) {
             rates.put(name, new Measured(value, better, null, "its interval is for rows that weigh the same"));
         } else {
-            rates.put(name, new Measured(value, better, interval.valueOrNull(), interval.reasonOrNull()));
+            Outcome<Interval> limits = interval.get();
+            rates.put(name, new Measured(value, better, limits.valueOrNull(), limits.reasonOrNull()));
         }
     }
 }

@@ -12,6 +12,7 @@ import io.assay.model.judgement.JudgeOptions;
 import io.assay.model.judgement.Judgement;
 import io.assay.model.judgement.Segmentation;
 import io.assay.model.scoring.Task;
+import io.assay.platform.json.PointerSegment;
 import io.assay.platform.telemetry.AnalysisTimer;
 import io.assay.statistics.InvalidInputException;
 import io.assay.statistics.classification.BinaryPredictions;
@@ -240,7 +241,7 @@ class MetricsKind implements JobKind<MetricsRequest> {
         }
         List<Segmentation> segments = new ArrayList<>();
         for (Column column : columns) {
-            requireRows(column.size(), rows, "/segments/" + column.name());
+            requireRows(column.size(), rows, "/segments/" + PointerSegment.escape(column.name()));
             List<@Nullable String> cells = new ArrayList<>(rows);
             for (int row = 0; row < rows; row++) {
                 cells.add(Values.text(column, row));

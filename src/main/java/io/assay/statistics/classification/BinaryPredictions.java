@@ -15,6 +15,11 @@ public final class BinaryPredictions implements Resamplable<BinaryPredictions> {
     /** Of fewer rows of a class all could be missing among rows that are drawn again. */
     private static final int FEW = 30;
 
+    /** Between these the squares of weights, and their sums, are numbers of full precision. */
+    public static final double LEAST_WEIGHT = 1e-100;
+
+    public static final double MOST_WEIGHT = 1e100;
+
     private final double[] scores;
     private final boolean[] positive;
     private final double @Nullable [] weights;
@@ -84,7 +89,7 @@ public final class BinaryPredictions implements Resamplable<BinaryPredictions> {
         }
     }
 
-    /** Refuses weights that are not as many as the rows, below 0 or not finite, and those that are all 0. */
+    /** Refuses weights that are not as many as the rows, below 0, not finite or beyond all reason, and those that are all 0. */
     public static void requireWeights(double[] weights, int rows) {
         if (weights.length != rows) {
             throw new InvalidInputException("weights", "must be as many as there are predictions");
@@ -93,6 +98,10 @@ public final class BinaryPredictions implements Resamplable<BinaryPredictions> {
         for (int row = 0; row < rows; row++) {
             if (!(weights[row] >= 0 && Double.isFinite(weights[row]))) {
                 throw new InvalidInputException("weights/" + row, "must be 0 or more and finite");
+            }
+            if (weights[row] > 0 && !(weights[row] >= LEAST_WEIGHT && weights[row] <= MOST_WEIGHT)) {
+                throw new InvalidInputException(
+                        "weights/" + row, "must be 0 or from " + LEAST_WEIGHT + " to " + MOST_WEIGHT);
             }
             total += weights[row];
         }

@@ -55,6 +55,9 @@ public record WeightedMean(long n, double value, double standardError) {
         if (standardError == 0) {
             return Outcome.notAvailable("all rows are the same, which does not tell how much rows differ");
         }
+        if (!Double.isFinite(standardError)) {
+            return Outcome.notAvailable("the numbers are too large to tell how much they differ");
+        }
         double half = StudentT.upperQuantile((1 - confidence) / 2, n - 1.0) * standardError;
         return Outcome.of(new Interval(value - half, value + half, confidence, "student_t"));
     }

@@ -216,7 +216,7 @@ class SmileAlgorithmsTest {
                 .hasMessageContaining("takes no weights");
         assertThatThrownBy(() -> FOREST.train(data, new ForestHyperparameters(10, 31, 20, 0, 5, 1, 0), TRAINING))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("features_per_split is 31");
+                .hasMessageContaining("features_per_split must be at most");
         TrainingSet few = TestData.rows(data, IntStream.range(0, 25).toArray());
         assertThat(FOREST.train(few, new ForestHyperparameters(10, 0, 20, 0, 5, 0.99, 0), TRAINING)
                         .predictions(TestData.row(few, 0)))

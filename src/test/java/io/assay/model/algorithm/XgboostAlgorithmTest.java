@@ -150,7 +150,7 @@ class XgboostAlgorithmTest {
         }
         assertThatThrownBy(() -> XGBOOST.train(data, with(1, 0, Map.of("age", 1)), TRAINING))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("There is no feature age for monotone_constraints");
+                .hasMessageContaining("monotone_constraints names no feature with age");
     }
 
     @ParameterizedTest
