@@ -47,8 +47,7 @@ final class PanelInput {
 
     /** Of a stored panel: moments, and what was left out of its rows. */
     static PanelInput stored(CohortMoments moments, Dropped dropped) {
-        List<Double> appearance =
-                Arrays.stream(moments.cohorts()).boxed().toList();
+        List<Double> appearance = Arrays.stream(moments.cohorts()).boxed().toList();
         return new PanelInput(null, moments, null, appearance, dropped);
     }
 
@@ -157,18 +156,18 @@ final class PanelInput {
     }
 
     /** With what an estimator leaves out that takes only these cohorts and periods. */
-    @Nullable Dropped droppedFor(CohortMoments usable) {
+    @Nullable
+    Dropped droppedFor(CohortMoments usable) {
         Dropped before = dropped;
         if (before == null) {
             return null;
         }
         int all = moments.periods().length;
         long units = usable.totalUnits();
-        return before.and(
-                        "its unit is treated from the start, or may anticipate it", (int) ((moments.totalUnits() - units) * all))
-                .and(
-                        "every unit is treated by then, or may anticipate it",
-                        (int) (units * (all - usable.periods().length)));
+        return before.and("its unit is treated from the start, or may anticipate it", (int)
+                        ((moments.totalUnits() - units) * all))
+                .and("every unit is treated by then, or may anticipate it", (int)
+                        (units * (all - usable.periods().length)));
     }
 
     /** Whether the moments of the cohorts hold all that an estimator needs. */

@@ -58,7 +58,12 @@ final class StoredPanel {
         }
         long[] counts = session.rows(
                         Duck.sql()
-                                .select(count(), count(unit), count(time), count(outcome), count(when(complete, inline(1))))
+                                .select(
+                                        count(),
+                                        count(unit),
+                                        count(time),
+                                        count(outcome),
+                                        count(when(complete, inline(1))))
                                 .from(table),
                         row -> new long[] {
                             row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)
@@ -72,15 +77,20 @@ final class StoredPanel {
             }
         }
         int size = periods.size();
-        reader.begin(
-                periods.stream().mapToDouble(Double::doubleValue).toArray(), counts[0], counts[4], missing);
+        reader.begin(periods.stream().mapToDouble(Double::doubleValue).toArray(), counts[0], counts[4], missing);
         List<SelectField<?>> fields = new ArrayList<>(List.of(min(cohort), max(cohort), count(cohort), count()));
         for (double period : periods) {
             fields.add(max(when(time.eq(inline(period)), outcome)));
         }
         double[] values = new double[size];
         session.chunks(
-                Duck.sql().select(fields).from(table).where(complete).groupBy(unit).orderBy(unit), chunk -> {
+                Duck.sql()
+                        .select(fields)
+                        .from(table)
+                        .where(complete)
+                        .groupBy(unit)
+                        .orderBy(unit),
+                chunk -> {
                     DuckDBReadableVector lowest = chunk.vector(0);
                     DuckDBReadableVector highest = chunk.vector(1);
                     DuckDBReadableVector named = chunk.vector(2);

@@ -166,8 +166,7 @@ final class Splitter {
                 throw refused(
                         pointer,
                         "does not fit these rows: the %,d from which round %d learns are all of one %s"
-                                .formatted(
-                                        train.length, i + 1, outcome.task() == Task.REGRESSION ? "value" : "class"));
+                                .formatted(train.length, i + 1, outcome.task() == Task.REGRESSION ? "value" : "class"));
             }
             for (int number = 0; number < outcome.labels().size(); number++) {
                 double sought = number;

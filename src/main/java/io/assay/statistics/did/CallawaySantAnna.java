@@ -39,8 +39,8 @@ public final class CallawaySantAnna {
 
     /** The cohorts and periods that effects are estimated from. */
     public static CohortMoments usable(CohortMoments moments, StaggeredOptions options) {
-        CohortMoments usable = moments.joinedAfterTheEnd()
-                .withoutCohortsUpTo(moments.periods()[0] + options.anticipation());
+        CohortMoments usable =
+                moments.joinedAfterTheEnd().withoutCohortsUpTo(moments.periods()[0] + options.anticipation());
         requireTreated(usable.cohorts());
         if (!Double.isInfinite(last(usable.cohorts()))) {
             requireNotYet(options);

@@ -7,7 +7,6 @@ import io.assay.HttpTest;
 import io.assay.platform.problem.ProblemAssertions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
