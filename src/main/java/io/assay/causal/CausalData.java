@@ -47,7 +47,11 @@ public final class CausalData {
      *     is left
      */
     public static CausalData read(Tables tables, TableData data, CausalColumns wanted) {
-        Table table = tables.read(data, "/data", wanted.names());
+        return of(tables.read(data, "/data", wanted.names()), wanted);
+    }
+
+    /** As {@link #read} of a table that was read. */
+    public static CausalData of(Table table, CausalColumns wanted) {
         boolean[] incomplete = new boolean[table.rows()];
         Map<String, Long> missing = new LinkedHashMap<>();
         Map<String, Role> read = new LinkedHashMap<>();
@@ -130,7 +134,8 @@ public final class CausalData {
         return picked(numbers);
     }
 
-    private double[] picked(NumberColumn column) {
+    /** The complete rows' numbers of a column that has one for each row given. Not to be written to. */
+    public double[] picked(NumberColumn column) {
         if (rows.length == given) {
             return column.values();
         }

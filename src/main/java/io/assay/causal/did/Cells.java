@@ -15,10 +15,18 @@ final class Cells {
     /**
      * Control before, control after, treated before, treated after.
      *
+     * @param grouped whether weights are how many rows each stands for
+     * @param within Σ (y - mean)² among those; null where it is not known
      * @throws io.assay.platform.problem.ProblemException with status 422 where one is empty: the effect then is of
      *     nothing that was seen
      */
-    static List<Cell> of(double[] outcome, double[] treated, double[] post, double @Nullable [] weights) {
+    static List<Cell> of(
+            double[] outcome,
+            double[] treated,
+            double[] post,
+            double @Nullable [] weights,
+            boolean grouped,
+            double @Nullable [] within) {
         int[] rows = new int[FOUR];
         double[] weight = new double[FOUR];
         double[] mean = new double[FOUR];
@@ -26,11 +34,11 @@ final class Cells {
         for (int i = 0; i < outcome.length; i++) {
             int cell = 2 * (int) treated[i] + (int) post[i];
             double w = weights == null ? 1 : weights[i];
-            rows[cell]++;
+            rows[cell] += grouped ? (int) w : 1;
             weight[cell] += w;
             double off = outcome[i] - mean[cell];
             mean[cell] += off * w / weight[cell];
-            squares[cell] += w * off * (outcome[i] - mean[cell]);
+            squares[cell] += w * off * (outcome[i] - mean[cell]) + (within == null ? 0 : within[i]);
         }
         require(rows);
         return IntStream.range(0, FOUR)
@@ -39,7 +47,7 @@ final class Cells {
                         cell % 2 == 1,
                         rows[cell],
                         mean[cell],
-                        weights == null && rows[cell] > 1 ? Math.sqrt(squares[cell] / (rows[cell] - 1)) : null))
+                        (weights == null || (grouped && within != null)) && rows[cell] > 1 ? Math.sqrt(squares[cell] / (rows[cell] - 1)) : null))
                 .toList();
     }
 

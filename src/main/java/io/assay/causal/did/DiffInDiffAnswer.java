@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param summary a table to read
  * @param basis what errors, p-value and interval rest on
  * @param residualDegrees N - K
+ * @param maxLeverage the highest hat value of a row
+ * @param compression how rows become the cells that this can be asked of instead
  * @param coefficients all of the regression
  * @param cells the four groups of rows
  * @param errors the same effect with every other kind of errors
@@ -50,6 +52,8 @@ record DiffInDiffAnswer(
         String summary,
         @Nullable Basis basis,
         int residualDegrees,
+        double maxLeverage,
+        Compression compression,
         List<CoefficientTest> coefficients,
         List<Cell> cells,
         List<Errors> errors,
@@ -77,4 +81,14 @@ record DiffInDiffAnswer(
             @Nullable Interval interval,
             @Nullable Basis basis,
             @Nullable String reason) {}
+
+    /**
+     * Cells have the same answer as the rows they were made of.
+     *
+     * @param rows N
+     * @param strata how many cells were sent; null where rows were
+     * @param sql the statement that makes cells where the rows are
+     */
+    @Schema(name = "DiffInDiffCompression")
+    record Compression(int rows, @Nullable Integer strata, String sql) {}
 }

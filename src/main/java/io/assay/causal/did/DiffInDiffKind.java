@@ -1,11 +1,16 @@
 package io.assay.causal.did;
 
 import io.assay.causal.Basis;
+import io.assay.causal.CausalData;
 import io.assay.causal.CausalKind;
 import io.assay.causal.Provenance;
+import io.assay.causal.Refused;
 import io.assay.causal.Series;
 import io.assay.causal.SummaryTable;
 import io.assay.causal.did.DiffInDiffAnswer.Errors;
+import io.assay.data.Source;
+import io.assay.data.Table;
+import io.assay.data.TableData;
 import io.assay.data.Tables;
 import io.assay.job.JobContext;
 import io.assay.platform.telemetry.AnalysisTimer;
@@ -41,7 +46,7 @@ class DiffInDiffKind extends CausalKind<DiffInDiffRequest> {
 
     @Override
     protected DiffInDiffAnswer answer(DiffInDiffRequest request, JobContext context) {
-        TwoByTwo analysis = new TwoByTwo(request, read(request));
+        TwoByTwo analysis = analysis(request);
         context.progress(0.5, "the regression is fitted");
         String reason = analysis.obstacle(request.type());
         Covariance covariance = null;
@@ -61,8 +66,8 @@ class DiffInDiffKind extends CausalKind<DiffInDiffRequest> {
                 request.timeCol() == null ? null : PreTrends.of(analysis.data(), analysis.treated(), analysis.post());
         ParallelTrends trends =
                 before == null ? null : before.test(request.conventions().convention(), request.level());
-        Placebos placebos = Placebos.of(analysis, before, request.level());
-        List<Baseline> balance = Baseline.of(analysis);
+        Placebos placebos = analysis.isGrouped() ? Placebos.NONE : Placebos.of(analysis, before, request.level());
+        List<Baseline> balance = analysis.isGrouped() ? List.of() : Baseline.of(analysis);
         List<Check> checks = new ArrayList<>(DiffInDiffChecks.of(analysis, errors));
         checks.addAll(DesignChecks.of(request, trends, placebos, balance));
         return new DiffInDiffAnswer(
@@ -77,6 +82,11 @@ class DiffInDiffKind extends CausalKind<DiffInDiffRequest> {
                 summary(analysis, coefficients, covariance, checks),
                 covariance == null ? null : Basis.of(request.conventions().name(), covariance),
                 analysis.fit().residualDegrees(),
+                analysis.maxLeverage(),
+                new DiffInDiffAnswer.Compression(
+                        analysis.fit().observations(),
+                        analysis.isGrouped() ? analysis.data().rows() : null,
+                        CellSql.of(request)),
                 coefficients,
                 analysis.cells(),
                 errors,
@@ -86,7 +96,26 @@ class DiffInDiffKind extends CausalKind<DiffInDiffRequest> {
                 analysis.data().dropped(analysis.fit().dropped()),
                 checks,
                 series(analysis),
-                new Provenance("difference_in_differences", source(request), null));
+                new Provenance("difference_in_differences", origin(request), null));
+    }
+
+    private TwoByTwo analysis(DiffInDiffRequest request) {
+        TableData cells = request.cells();
+        if (cells == null) {
+            return new TwoByTwo(request, read(request), null);
+        }
+        Table table = tables().read(cells, "/cells", null);
+        for (String name : request.columns().names()) {
+            if (table.column(name) == null) {
+                throw Refused.at("/cells", "has no column " + name);
+            }
+        }
+        return new TwoByTwo(request, CausalData.of(table, request.columns()), CellSums.of(table));
+    }
+
+    private Source origin(DiffInDiffRequest request) {
+        TableData cells = request.cells();
+        return cells == null ? source(request) : tables().source(cells, "/cells");
     }
 
     private static @Nullable List<Double> limits(@Nullable CoefficientTest test) {
@@ -135,8 +164,8 @@ class DiffInDiffKind extends CausalKind<DiffInDiffRequest> {
                         "Rows",
                         String.format(
                                 Locale.ROOT,
-                                "%,d of %,d",
-                                analysis.data().rows(),
+                                analysis.isGrouped() ? "%,d in %,d cells" : "%,d of %,d",
+                                analysis.fit().observations(),
                                 analysis.data().given()))
                 .fact("Errors", covariance == null ? "none" : described(covariance.basis()))
                 .coefficients(coefficients, letter);

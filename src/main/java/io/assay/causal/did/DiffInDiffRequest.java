@@ -12,7 +12,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +19,15 @@ import org.jspecify.annotations.Nullable;
 /** Two groups, before and after. */
 @Schema(name = "DiffInDiffRequest")
 record DiffInDiffRequest(
-        @Schema(description = "The rows: inline or a stored dataset") @NotNull @Valid
-        TableData data,
+        @Schema(description = "The rows: inline or a stored dataset; or cells") @Nullable @Valid TableData data,
+
+        @Schema(
+                description =
+                        "Instead of rows, groups of them that are alike in all columns but the outcome: the columns n, and sum "
+                                + "and sum_squares or mean and m2 (Σ (y - mean)²) of the outcome; compression.sql makes them")
+        @Nullable
+        @Valid
+        TableData cells,
 
         @Schema(description = "The column of the outcome, numbers", example = "y") @NotBlank @Size(max = 1000)
         String outcome,
@@ -81,6 +87,12 @@ record DiffInDiffRequest(
 
     @Override
     public void validate(Violations violations) {
+        if ((data == null) == (cells == null)) {
+            violations.reject("/data", "must be given, or cells, and not both");
+        }
+        if (cells != null && (weightsCol != null || timeCol != null)) {
+            violations.reject("/cells", "do not go with weights_col and time_col: they are sums over rows and periods");
+        }
         if (treatmentCol.equals(postCol)) {
             violations.reject(POST, "must be another column than treatment_col");
         }
@@ -102,8 +114,8 @@ record DiffInDiffRequest(
 
     @Override
     public CausalColumns columns() {
-        return new CausalColumns()
-                .number(OUTCOME, outcome)
+        CausalColumns wanted = new CausalColumns();
+        return (cells == null ? wanted.number(OUTCOME, outcome) : wanted)
                 .binary(TREATMENT, treatmentCol)
                 .binary(POST, postCol)
                 .controls(controls)

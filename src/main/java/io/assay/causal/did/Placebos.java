@@ -28,6 +28,9 @@ record Placebos(
         @Nullable String timeFrom,
         @Nullable Group group) {
 
+    /** Where there are none. */
+    static final Placebos NONE = new Placebos(null, null, null);
+
     private static final int MOST_GROUPS = 5_000;
 
     /**

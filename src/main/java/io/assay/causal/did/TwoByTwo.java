@@ -30,18 +30,25 @@ final class TwoByTwo {
     private final double[] treated;
     private final double[] post;
     private final double @Nullable [] weights;
+    private final double @Nullable [] squares;
+    private final boolean grouped;
     private final List<Cell> cells;
     private final String effect;
     private final LeastSquares fit;
 
-    TwoByTwo(DiffInDiffRequest request, CausalData data) {
+    /** @param sums what cells know of the outcome; null where rows are given */
+    TwoByTwo(DiffInDiffRequest request, CausalData data, @Nullable CellSums sums) {
         this.request = request;
         this.data = data;
-        this.outcome = data.number(DiffInDiffRequest.OUTCOME);
+        this.grouped = sums != null;
+        this.outcome = sums == null ? data.number(DiffInDiffRequest.OUTCOME) : data.picked(sums.means());
         this.treated = data.binary(DiffInDiffRequest.TREATMENT);
         this.post = data.binary(DiffInDiffRequest.POST);
-        this.weights = data.has(DiffInDiffRequest.WEIGHTS) ? data.number(DiffInDiffRequest.WEIGHTS) : null;
-        this.cells = Cells.of(outcome, treated, post, weights);
+        this.weights = sums != null
+                ? data.picked(sums.counts())
+                : data.has(DiffInDiffRequest.WEIGHTS) ? data.number(DiffInDiffRequest.WEIGHTS) : null;
+        this.squares = sums == null || sums.squares() == null ? null : data.picked(sums.squares());
+        this.cells = Cells.of(outcome, treated, post, weights, grouped, squares);
         this.effect = request.treatmentCol() + ":" + request.postCol();
         requireVariation();
         this.fit = LeastSquares.fit(design());
@@ -50,6 +57,11 @@ final class TwoByTwo {
     private void requireVariation() {
         for (double value : outcome) {
             if (value != outcome[0]) {
+                return;
+            }
+        }
+        for (int i = 0; squares != null && i < squares.length; i++) {
+            if (squares[i] > 0) {
                 return;
             }
         }
@@ -69,7 +81,12 @@ final class TwoByTwo {
             columns.add(control.values());
         }
         Design design = Design.of(names, columns.toArray(double[][]::new), outcome);
-        return weights == null ? design : design.weighted(weights);
+        double[] row = weights;
+        if (row == null) {
+            return design;
+        }
+        double[] within = squares;
+        return grouped ? design.grouped(row, within == null ? new double[row.length] : within) : design.weighted(row);
     }
 
     DiffInDiffRequest request() {
@@ -96,6 +113,22 @@ final class TwoByTwo {
         return post;
     }
 
+    /** Whether its rows are cells that stand for several. */
+    boolean isGrouped() {
+        return grouped;
+    }
+
+    /** The highest hat value of a row. */
+    double maxLeverage() {
+        double highest = 0;
+        double[] leverage = fit.leverage();
+        double[] counts = grouped ? weights : null;
+        for (int i = 0; i < leverage.length; i++) {
+            highest = Math.max(highest, counts == null ? leverage[i] : leverage[i] / counts[i]);
+        }
+        return highest;
+    }
+
     double att() {
         return fit.coefficient(place());
     }
@@ -107,6 +140,9 @@ final class TwoByTwo {
     /** What stands in the way of any errors; null where nothing does. */
     @Nullable
     String obstacle(Robust.Type type) {
+        if (grouped && squares == null) {
+            return "the cells have no sum_squares or m2, without which only clustered errors can be had";
+        }
         if (fit.residualDegrees() <= 0) {
             return "there are as many coefficients as rows, which leaves nothing to judge them by";
         }

@@ -39,7 +39,7 @@ public final class ClusterRobust implements CovarianceEstimator {
     public Covariance of(LeastSquares fit) {
         ways.forEach(Clusters::requireSeveral);
         int parameters = fit.parameters(convention.absorbed(), ways);
-        int rows = fit.rows();
+        int rows = fit.observations();
         if (rows <= parameters) {
             throw new InvalidInputException(
                     "data",

@@ -20,6 +20,7 @@ public final class Design {
     private final double @Nullable [] weights;
     private final boolean intercept;
     private final @Nullable FixedEffects absorbed;
+    private final double @Nullable [] within;
 
     private Design(
             List<String> names,
@@ -27,13 +28,15 @@ public final class Design {
             double[] outcome,
             double @Nullable [] weights,
             boolean intercept,
-            @Nullable FixedEffects absorbed) {
+            @Nullable FixedEffects absorbed,
+            double @Nullable [] within) {
         this.names = List.copyOf(names);
         this.columns = columns;
         this.outcome = outcome;
         this.weights = weights;
         this.intercept = intercept;
         this.absorbed = absorbed;
+        this.within = within;
         if (names.size() != columns.length) {
             throw new IllegalArgumentException(names.size() + " names of " + columns.length + " columns");
         }
@@ -50,12 +53,12 @@ public final class Design {
 
     /** The outcome on a constant and these columns. */
     public static Design of(List<String> names, double[][] columns, double[] outcome) {
-        return new Design(names, columns, outcome, null, true, null);
+        return new Design(names, columns, outcome, null, true, null, null);
     }
 
     /** The same without the constant. */
     public Design withoutIntercept() {
-        return new Design(names, columns, outcome, weights, false, absorbed);
+        return new Design(names, columns, outcome, weights, false, absorbed, within);
     }
 
     /** The same, minimising the sum of w e². */
@@ -68,12 +71,42 @@ public final class Design {
                 throw new InvalidInputException("weights", "must be above 0 and finite");
             }
         }
-        return new Design(names, columns, outcome, rowWeights, intercept, absorbed);
+        return new Design(names, columns, outcome, rowWeights, intercept, absorbed, null);
+    }
+
+    /**
+     * The same, each row standing for several that are alike in all columns: its outcome is their mean. Coefficients, hat
+     * values and every kind of errors are then those of the rows themselves (Wong et al. 2021, arXiv 2102.11297).
+     *
+     * @param counts how many rows each stands for
+     * @param squares Σ (y - mean)² among them; 0 where only clustered errors are wanted
+     */
+    public Design grouped(double[] counts, double[] squares) {
+        Design weighted = weighted(counts);
+        return new Design(names, columns, outcome, weighted.weights, intercept, absorbed, squares);
+    }
+
+    /** Σ (y - mean)² among the rows that one stands for; null where it stands for itself. */
+    double @Nullable [] within() {
+        return within;
+    }
+
+    /** How many rows were observed. */
+    public double observations() {
+        double sum = 0;
+        double[] counts = weights;
+        if (within == null || counts == null) {
+            return outcome.length;
+        }
+        for (double count : counts) {
+            sum += count;
+        }
+        return sum;
     }
 
     /** What fixed effects leave of this, without a constant. */
     Design absorbed(double[][] left, double[] leftOutcome, FixedEffects effects) {
-        return new Design(names, left, leftOutcome, weights, false, effects);
+        return new Design(names, left, leftOutcome, weights, false, effects, within);
     }
 
     /** The fixed effects that were taken out of it; null where none were. */

@@ -62,8 +62,9 @@ public final class LeastSquares {
         })[0];
         // What rounding alone leaves of an outcome that the columns explain in full.
         double noise = 4 * UNIT * rows.outcomeMagnitude() + 32 * UNIT * factor.rank() * rows.outcomeScale();
-        this.perfect = Math.sqrt(sum / left.length) <= noise;
-        this.squares = perfect ? 0 : sum;
+        double within = within(rows.design());
+        this.perfect = Math.sqrt((sum + within) / left.length) <= noise;
+        this.squares = perfect ? 0 : sum + within;
         this.residuals = perfect ? new double[left.length] : left;
         this.root = root();
         this.coefficients = coefficients(solution);
@@ -77,6 +78,15 @@ public final class LeastSquares {
     public static LeastSquares fit(Design design) {
         Standardised rows = Standardised.of(design);
         return new LeastSquares(rows, Triangle.of(rows).keep());
+    }
+
+    private static double within(Design design) {
+        double[] squares = design.within();
+        double sum = 0;
+        for (int i = 0; squares != null && i < squares.length; i++) {
+            sum += squares[i];
+        }
+        return sum;
     }
 
     /** Fills in the (weighted) residuals of a solution and answers with what they have in common with the columns. */
@@ -160,6 +170,12 @@ public final class LeastSquares {
         return coefficients[index];
     }
 
+    /** How many rows were observed, N. */
+    public int observations() {
+        return (int) Math.round(design().observations());
+    }
+
+    /** How many rows there are; each may stand for several. */
     public int rows() {
         return residuals.length;
     }
@@ -195,7 +211,7 @@ public final class LeastSquares {
 
     /** N - K, absorbed fixed effects counted. */
     public int residualDegrees() {
-        return rows() - parameters();
+        return observations() - parameters();
     }
 
     /** Σ w e². */

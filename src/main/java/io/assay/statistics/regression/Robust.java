@@ -44,10 +44,10 @@ public final class Robust implements CovarianceEstimator {
             throw new InvalidInputException(
                     "data",
                     "has %d rows for %d coefficients, which leaves nothing to judge them by"
-                            .formatted(fit.rows(), parameters));
+                            .formatted(fit.observations(), parameters));
         }
         double factor = switch (type) {
-            case IID, HC1 -> (double) fit.rows() / degrees;
+            case IID, HC1 -> (double) fit.observations() / degrees;
             case HC0, HC2, HC3 -> 1;
         };
         double[][] matrix = fit.covariance(type == Type.IID ? equal(fit) : meat(fit));
@@ -73,14 +73,13 @@ public final class Robust implements CovarianceEstimator {
     private static double[][] equal(LeastSquares fit) {
         double[][] meat = new double[fit.rank()][fit.rank()];
         for (int k = 0; k < meat.length; k++) {
-            meat[k][k] = fit.residualSquares() / fit.rows();
+            meat[k][k] = fit.residualSquares() / fit.observations();
         }
         return meat;
     }
 
     private double[][] meat(LeastSquares fit) {
         int rank = fit.rank();
-        double[] residuals = fit.residuals();
         FixedEffects effects = fit.design().absorbed();
         double[] absorbed = effects == null || type == Type.HC0 || type == Type.HC1
                 ? null
@@ -93,7 +92,7 @@ public final class Robust implements CovarianceEstimator {
             for (int start = from; start < to; start += Kernel.BLOCK) {
                 int rows = Math.min(to, start + Kernel.BLOCK) - start;
                 fit.orthonormal(start, start + rows, block);
-                variances(residuals, absorbed, start, rows, block, variance);
+                variances(fit, absorbed, start, rows, block, variance);
                 for (int k = 0; k < rank; k++) {
                     for (int i = 0; i < rows; i++) {
                         weighted[i] = variance[i] * block[k][i];
@@ -116,7 +115,7 @@ public final class Robust implements CovarianceEstimator {
     }
 
     private void variances(
-            double[] residuals,
+            LeastSquares fit,
             double @Nullable [] absorbed,
             int start,
             int rows,
@@ -131,15 +130,23 @@ public final class Robust implements CovarianceEstimator {
                 }
             }
         }
+        double[] residuals = fit.residuals();
+        double[] within = fit.design().within();
+        double[] counts = within == null ? null : fit.design().weights();
         double highest = 0;
         for (int i = 0; i < rows; i++) {
+            double square = residuals[start + i] * residuals[start + i];
+            if (within != null && counts != null) {
+                // A row that stands for n has n times their leverage and the root of n times their residual.
+                variance[i] /= counts[start + i];
+                square = (within[start + i] + square) / counts[start + i];
+            }
             double rest = 1 - variance[i];
             highest = Math.max(highest, variance[i]);
-            double square = residuals[start + i] * residuals[start + i];
             variance[i] = type == Type.HC3 ? square / (rest * rest) : type == Type.HC2 ? square / rest : square;
         }
         if (highest > WHOLE) {
-            throw refused(absorbed, start, rows, block);
+            throw refused(fit, absorbed, start, rows, block);
         }
     }
 
@@ -151,14 +158,20 @@ public final class Robust implements CovarianceEstimator {
         }
     }
 
-    private InvalidInputException refused(double @Nullable [] absorbed, int start, int rows, double[][] block) {
+    private static double count(LeastSquares fit, int row) {
+        double[] counts = fit.design().within() == null ? null : fit.design().weights();
+        return counts == null ? 1 : counts[row];
+    }
+
+    private InvalidInputException refused(
+            LeastSquares fit, double @Nullable [] absorbed, int start, int rows, double[][] block) {
         int row = start;
         for (int i = 0; i < rows; i++) {
             double leverage = absorbed == null ? 0 : absorbed[start + i];
             for (double[] coordinate : block) {
                 leverage += coordinate[i] * coordinate[i];
             }
-            if (leverage > WHOLE) {
+            if (leverage / count(fit, start + i) > WHOLE) {
                 row = start + i;
                 break;
             }
