@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What cells know of the outcome: how many rows each stands for, their mean and Σ (y - mean)². From n, sum and sum_squares, or
  * from n, mean and m2, which keep their digits whatever the outcome's offset. Without squares there are clustered errors only.
  */
-record CellSums(NumberColumn counts, NumberColumn means, @Nullable NumberColumn squares) {
+record CellSums(
+        NumberColumn counts, NumberColumn means, @Nullable NumberColumn squares) {
 
     private static final String POINTER = "/cells";
 
@@ -47,7 +48,8 @@ record CellSums(NumberColumn counts, NumberColumn means, @Nullable NumberColumn 
         for (int i = 0; i < n.length; i++) {
             double square = Math.fma(-sum[i], mean[i], raw[i]);
             if (square < -ROUNDING * raw[i]) {
-                throw Refused.at(POINTER, "must have sums of squares that are at least sum²/n: row %d has not".formatted(i));
+                throw Refused.at(
+                        POINTER, "must have sums of squares that are at least sum²/n: row %d has not".formatted(i));
             }
             squares[i] = Math.max(0, square);
         }

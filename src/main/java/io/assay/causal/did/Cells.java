@@ -47,7 +47,9 @@ final class Cells {
                         cell % 2 == 1,
                         rows[cell],
                         mean[cell],
-                        (weights == null || (grouped && within != null)) && rows[cell] > 1 ? Math.sqrt(squares[cell] / (rows[cell] - 1)) : null))
+                        (weights == null || (grouped && within != null)) && rows[cell] > 1
+                                ? Math.sqrt(squares[cell] / (rows[cell] - 1))
+                                : null))
                 .toList();
     }
 

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Two groups, before and after. */
 @Schema(name = "DiffInDiffRequest")
 record DiffInDiffRequest(
-        @Schema(description = "The rows: inline or a stored dataset; or cells") @Nullable @Valid TableData data,
+        @Schema(description = "The rows: inline or a stored dataset; or cells") @Nullable @Valid
+        TableData data,
 
         @Schema(
                 description =

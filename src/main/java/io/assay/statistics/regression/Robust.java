@@ -115,12 +115,7 @@ public final class Robust implements CovarianceEstimator {
     }
 
     private void variances(
-            LeastSquares fit,
-            double @Nullable [] absorbed,
-            int start,
-            int rows,
-            double[][] block,
-            double[] variance) {
+            LeastSquares fit, double @Nullable [] absorbed, int start, int rows, double[][] block, double[] variance) {
         boolean discounted = type == Type.HC2 || type == Type.HC3;
         begin(absorbed, start, rows, variance);
         if (discounted) {
