@@ -76,7 +76,7 @@ class ReadmeTest extends HttpTest {
         assertThat(folder.resolve("replay.json")).hasSameBinaryContentAs(folder.resolve("export.json"));
     }
 
-    /** From a table to features, and on to a model. */
+    /** From a table to features, on to a model, and an effect of cells. */
     @Test
     void featuresAndModelsOfPassengersAreAsPrinted(@TempDir Path folder) throws IOException, InterruptedException {
         String page = Files.readString(Path.of("README.md"));
@@ -85,7 +85,7 @@ class ReadmeTest extends HttpTest {
                         page.substring(begin, page.indexOf("\n## ", begin)),
                         Path.of("").toAbsolutePath(),
                         folder))
-                .isEqualTo(10);
+                .isEqualTo(11);
     }
 
     @Test
