@@ -349,7 +349,7 @@ public final class Evaluator {
         });
         if (study.rounds().method() == SplitMethod.STRATIFIED_GROUP_K_FOLD) {
             warnings.add(
-                    "Intervals take rows as independent. Rows of one %s are alike, so the intervals are too narrow."
+                    "Intervals take rows as independent, but those of lift and choice whole values of %s, whose rows are alike."
                             .formatted(study.material().group()));
         }
         int missing = study.material().outcome().missing();

@@ -63,13 +63,17 @@ final class Predicted {
         };
     }
 
-    /** Against another model's predictions of the same rows, by the primary metric. */
-    ComparedMetric against(Predicted other, Judge judge, JudgeOptions options) {
+    /**
+     * Against another model's predictions of the same rows, by the primary metric.
+     *
+     * @param groups of each row whose it is; null where nobody has two
+     */
+    ComparedMetric against(Predicted other, int @Nullable [] groups, Judge judge, JudgeOptions options) {
         String metric = primary(task);
         return switch (task) {
-            case BINARY -> judge.compared(metric, binary(), other.binary(), options);
-            case MULTICLASS -> judge.compared(metric, multiclass(), other.multiclass(), options);
-            case REGRESSION -> judge.compared(metric, regression(), other.regression(), options);
+            case BINARY -> judge.compared(metric, binary(), other.binary(), groups, options);
+            case MULTICLASS -> judge.compared(metric, multiclass(), other.multiclass(), groups, options);
+            case REGRESSION -> judge.compared(metric, regression(), other.regression(), groups, options);
         };
     }
 

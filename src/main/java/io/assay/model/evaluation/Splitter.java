@@ -58,6 +58,12 @@ final class Splitter {
         this.groups = whose == null || groupCount == whose.length ? null : whose;
     }
 
+    /** Whose some rows are, by number; null where nobody has two. */
+    int @Nullable [] whose(int[] rows) {
+        int[] all = groups;
+        return all == null ? null : Arrays.stream(rows).map(row -> all[row]).toArray();
+    }
+
     /** The rounds of cross-validation. */
     Rounds rounds(int folds) {
         return learnable(split(folds), "/cv");

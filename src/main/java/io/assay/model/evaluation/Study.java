@@ -17,6 +17,7 @@ import io.assay.platform.problem.ProblemType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Candidates that went through cross-validation on the same rows, and which of them is chosen.
@@ -90,7 +91,8 @@ record Study(Material material, Rounds rounds, Judged baseline, List<Judged> mod
         Choice choice = Choice.of(
                 Predicted.primary(task),
                 models,
-                (first, second) -> said(material, first).against(said(material, second), judge, options));
+                (first, second) ->
+                        said(material, first).against(said(material, second), whose(material, first), judge, options));
         return new Study(material, rounds, baseline, models, choice, result.last());
     }
 
@@ -111,7 +113,11 @@ record Study(Material material, Rounds rounds, Judged baseline, List<Judged> mod
     ComparedMetric lift(Judged model, Judge judge, JudgeOptions options) {
         Predicted said = said(model);
         Predicted floor = said.task() == Task.BINARY ? said.ofNothing() : said(baseline);
-        return said.against(floor, judge, options);
+        return said.against(floor, whose(material, model), judge, options);
+    }
+
+    private static int @Nullable [] whose(Material material, Judged model) {
+        return material.splitter().whose(model.outOfFold().rows());
     }
 
     private static Predicted said(Material material, Judged model) {

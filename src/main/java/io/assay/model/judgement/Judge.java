@@ -80,10 +80,18 @@ public final class Judge {
         };
     }
 
-    /** One metric of two models on the same rows: the first less the second. */
-    public <D extends Resamplable<D>> ComparedMetric compared(String metric, D first, D second, JudgeOptions options) {
+    /**
+     * One metric of two models on the same rows: the first less the second.
+     *
+     * @param groups of each row the number of its group, from 0, where rows of one are alike; null where all are independent
+     */
+    public <D extends Resamplable<D>> ComparedMetric compared(
+            String metric, D first, D second, int @Nullable [] groups, JudgeOptions options) {
         Measuring<D> measuring =
                 new Measuring<>(List.of(named(metric, type(first))), options.confidence(), options.seed());
+        if (groups != null) {
+            return measuring.compareGrouped(first, second, groups);
+        }
         return Objects.requireNonNull(measuring
                 .compare(first, second, Bootstrap.replicates(first.rows()))
                 .get(metric));

@@ -5,6 +5,7 @@ import io.assay.statistics.Outcome;
 import io.assay.statistics.distribution.StudentT;
 import io.assay.statistics.resampling.Resamplable;
 import io.assay.statistics.sample.WeightedMean;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,23 @@ abstract class MeanLoss<D extends Resamplable<D>> implements Metric<D> {
             differences[row] = a[row] - b[row];
         }
         return paired(WeightedMean.of(differences, first.rowWeights()), confidence);
+    }
+
+    /** How the mean moves with the weight of each row: w (loss - mean)/Σw; null where some row has no loss. */
+    @Override
+    public double @Nullable [] influences(D predictions) {
+        double[] losses = losses(predictions);
+        if (losses == null) {
+            return null;
+        }
+        double[] weights = predictions.rowWeights();
+        double mean = WeightedMean.of(losses, weights).value();
+        double total = weights == null ? losses.length : Arrays.stream(weights).sum();
+        double[] influences = new double[losses.length];
+        for (int row = 0; row < influences.length; row++) {
+            influences[row] = (weights == null ? 1 : weights[row]) * (losses[row] - mean) / total;
+        }
+        return influences;
     }
 
     /** The t-test of a mean difference. */

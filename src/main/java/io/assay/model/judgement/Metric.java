@@ -42,7 +42,7 @@ public interface Metric<D extends Resamplable<D>> {
 
     /**
      * How the value moves with the weight of each row, by row, for the infinitesimal jackknife, which takes the place of the
-     * bootstrap where there are many rows; null where it does not move smoothly.
+     * bootstrap where there are many rows, and of any formula where rows come in groups; null where it does not move smoothly.
      *
      * @param predictions that it has a value for
      */

@@ -58,6 +58,20 @@ final class RootMeanSquaredError extends MeanLoss<RegressionPredictions> {
                         new Interval(root(square.lower()), root(square.upper()), confidence, "student_t_of_squares"))));
     }
 
+    /** The mean square's over twice the root; null without an error. */
+    @Override
+    public double @Nullable [] influences(RegressionPredictions predictions) {
+        double[] influences = super.influences(predictions);
+        Double root = value(predictions).valueOrNull();
+        if (influences == null || root == null || root == 0) {
+            return null;
+        }
+        for (int row = 0; row < influences.length; row++) {
+            influences[row] /= 2 * root;
+        }
+        return influences;
+    }
+
     private static @Nullable Double root(@Nullable Double square) {
         return square == null ? null : (Double) Math.sqrt(Math.max(0, square));
     }

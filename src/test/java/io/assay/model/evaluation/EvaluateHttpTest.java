@@ -101,7 +101,8 @@ class EvaluateHttpTest extends ModelApi {
         assertThat(answer.at("/split/method").stringValue()).isEqualTo("stratified_group_k_fold");
         assertThat(answer.at("/split/reason").stringValue()).contains("437 values of family");
         assertThat(check(answer, "honest_split")).isEqualTo("pass");
-        assertThat(answer.path("warnings").toString()).contains("Rows of one family are alike");
+        assertThat(answer.path("warnings").toString()).contains("whole values of family");
+        assertThat(answer.at("/models/1/lift/interval/method").stringValue()).isEqualTo("jackknife_of_groups");
         JsonNode folds = answer.at("/predictions/fold");
         assertThat(folds.size()).isEqualTo(1309);
         for (int row = 0; row < 1308; row += 3) {

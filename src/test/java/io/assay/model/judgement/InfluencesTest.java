@@ -32,6 +32,8 @@ class InfluencesTest {
                                 of(new WeightedRocAuc(), DRAWN.multiclass(weighted)),
                                 of(new BalancedAccuracy(), DRAWN.multiclass(weighted)),
                                 of(new MacroF1(), DRAWN.multiclass(weighted)),
+                                of(new MulticlassLogLoss(), DRAWN.multiclass(weighted)),
+                                of(new RootMeanSquaredError(), DRAWN.regression(weighted)),
                                 of(new RSquared(), DRAWN.regression(weighted)))
                         .flatMap(List::stream)
                         .map(test -> DynamicTest.dynamicTest(
@@ -56,19 +58,13 @@ class InfluencesTest {
                     }
                 }),
                 // The bootstrap with 1,000 replicates knows the standard error to 2.2 %; where the metric is no smooth
-                // function of 500 rows, as the distance of two distributions, the two differ by a little more. The
-                // calibration error is a sum of absolute values, which drawing again folds at 0: there the jackknife is
-                // the wider.
+                // function of 500 rows, as the distance of two distributions, the two differ by a little more.
                 DynamicTest.dynamicTest(metric.name() + " bootstrap", () -> {
                     double[] replicates = Bootstrap.replicate(predictions, 1000, 42, 1, counts ->
                             new double[] {value(metric, predictions.resampled(counts))})[0];
                     double deviation = SampleMoments.of(replicates).populationDeviation();
                     double se = InfinitesimalJackknife.standardError(influences);
-                    if (metric instanceof ExpectedCalibrationError) {
-                        assertThat(se).isBetween(deviation, 1.3 * deviation);
-                    } else {
-                        assertThat(se).isCloseTo(deviation, within(0.15 * deviation));
-                    }
+                    assertThat(se).isCloseTo(deviation, within(0.15 * deviation));
                 }));
     }
 
