@@ -69,6 +69,14 @@ public abstract class HttpTest {
                 .build());
     }
 
+    /** Sends JSON, which is empty for none. */
+    protected final HttpResponse<String> send(String method, String path, String body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body))
+                .build());
+    }
+
     protected static JsonNode json(HttpResponse<String> response) {
         return JSON.readTree(response.body());
     }

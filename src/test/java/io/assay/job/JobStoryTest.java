@@ -3,22 +3,16 @@ package io.assay.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.HttpTest;
-import java.io.IOException;
+import io.assay.story.Rule;
+import io.assay.story.Story;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.StringNode;
 
 /**
@@ -27,23 +21,15 @@ import tools.jackson.databind.node.StringNode;
  */
 class JobStoryTest extends HttpTest {
 
-    private static final Path EXAMPLES = Path.of("src/main/resources/openapi-examples");
-
     private static final String PIPELINES = "/api/v1/features/pipelines";
 
-    private static final JsonMapper JSON = JsonMapper.shared();
-
-    private static final Map<Pattern, String> RANDOM = new LinkedHashMap<>();
-
-    static {
-        RANDOM.put(
-                Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}"),
-                "0b0e6a5c-3d0f-4f35-9be0-7f3a54a0f9a1");
-        RANDOM.put(Pattern.compile("\"([a-z]+_at)\":\"\\d{4}-[^\"]*\""), "\"$1\":\"2026-10-05T09:00:00Z\"");
-        RANDOM.put(Pattern.compile("\"deadline\":\"[^\"]*\""), "\"deadline\":\"2026-10-05T10:00:00Z\"");
-        RANDOM.put(Pattern.compile("\"next_cursor\":\"[^\"]*\""), "\"next_cursor\":\"NDE\"");
-        RANDOM.put(Pattern.compile("\"version\":\\d+"), "\"version\":1");
-    }
+    private final Story story = new Story(
+            this::send,
+            Rule.ids("", "0b0e6a5c-3d0f-4f35-9be0-7f3a54a0f9a1"),
+            Rule.times("[a-z]+_at"),
+            Rule.member("deadlines", "deadline", "\"[^\"]*\"", "\"2026-10-05T10:00:00Z\""),
+            Rule.cursors("\"NDE\""),
+            Rule.member("versions", "version", "\\d+", "1"));
 
     @Autowired
     private Digging digging;
@@ -82,20 +68,13 @@ class JobStoryTest extends HttpTest {
         String done = fit();
         awaitState(done, "succeeded");
 
-        tells("getJob.200.done", JSON.readTree(timeless(get(done).body())));
-        tells(
-                "getJobResult.201.a-fit",
-                JSON.readTree(timeless(get(done + "/result").body())));
-        tells(
-                "listJobs.200.newest",
-                JSON.readTree(
-                        timeless(get("/api/v1/jobs?kind=pipeline_fit&limit=1").body())));
-        tells(
+        story.tells("getJob.200.done", 200, get(done));
+        story.tells("getJobResult.201.a-fit", 201, get(done + "/result"));
+        story.tells("listJobs.200.newest", 200, get("/api/v1/jobs?kind=pipeline_fit&limit=1"));
+        story.tells(
                 "watchJob.200.done",
-                StringNode.valueOf(timeless(get(done + "/events").body())));
-        tells(
-                "cancelJob.200.before-it-began",
-                JSON.readTree(timeless(cancelled().body())));
+                StringNode.valueOf(story.same(get(done + "/events").body())));
+        story.tells("cancelJob.200.before-it-began", 200, cancelled());
     }
 
     /** All threads are busy, so it waits. */
@@ -105,10 +84,7 @@ class JobStoryTest extends HttpTest {
         for (String job : busy) {
             awaitState(job, "running");
         }
-        HttpResponse<String> cancelled =
-                send(request(fit() + "/cancel").POST(BodyPublishers.noBody()).build());
-        assertThat(cancelled.statusCode()).as(cancelled.body()).isEqualTo(200);
-        return cancelled;
+        return send(request(fit() + "/cancel").POST(BodyPublishers.noBody()).build());
     }
 
     private String dig() {
@@ -119,21 +95,5 @@ class JobStoryTest extends HttpTest {
                 .headers()
                 .firstValue("Location")
                 .orElseThrow();
-    }
-
-    private static String timeless(String text) {
-        String same = text;
-        for (var random : RANDOM.entrySet()) {
-            same = random.getKey().matcher(same).replaceAll(random.getValue());
-        }
-        return same;
-    }
-
-    private static void tells(String example, JsonNode answer) throws IOException {
-        Path file = EXAMPLES.resolve(example + ".json");
-        if (Boolean.getBoolean("assay.docs.write")) {
-            Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(answer) + "\n");
-        }
-        assertThat(answer).as(example).isEqualTo(JSON.readTree(Files.readString(file)));
     }
 }
