@@ -17,5 +17,7 @@ final class ExitCodes {
     /** The service was not reached. */
     static final int NOT_REACHED = 4;
 
+    // 130 is Java's own, for a process that is interrupted.
+
     private ExitCodes() {}
 }

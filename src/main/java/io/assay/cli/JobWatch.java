@@ -39,14 +39,32 @@ final class JobWatch {
             return first;
         }
         String job = first.location().get();
-        err.println("job " + job);
-        err.flush();
-        String state = watch(job);
-        bar.end();
+        say("job " + job);
+        String state;
+        try (Interrupt ignored = service.whenInterrupted(() -> cancel(job))) {
+            state = watch(job);
+            bar.end();
+        }
         if (!ANSWERED.contains(state)) {
             throw new CommandException(ExitCodes.FAILED, "the job was " + state + ": " + job);
         }
         return service.get(job + "/result");
+    }
+
+    /** Nobody waits for it any more. */
+    private void cancel(String job) {
+        bar.endForGood();
+        try {
+            service.cancel(job);
+            say("interrupted: the job is cancelled: " + job);
+        } catch (CommandException refused) {
+            say("interrupted: the job was not cancelled: " + job + ": " + refused.words());
+        }
+    }
+
+    private void say(String words) {
+        err.println(words);
+        err.flush();
     }
 
     /** Until it is over, asking again where the events end before. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
 import tools.jackson.databind.JsonNode;
 
 /** A service that lives as long as a command, on a port of loopback that the system chooses. */
@@ -81,6 +82,14 @@ final class OwnService extends Service {
             }
         }
         err.flush();
+    }
+
+    /** Before it stops, which it does by a shutdown hook of its own. */
+    @Override
+    Interrupt whenInterrupted(Runnable last) {
+        Interrupt interrupt = new Interrupt(last);
+        context.addApplicationListener((ContextClosedEvent closed) -> interrupt.run());
+        return interrupt;
     }
 
     private static String root(Throwable failure) {

@@ -16,6 +16,8 @@ final class ProgressBar {
 
     private int written;
 
+    private boolean isOver;
+
     ProgressBar(PrintWriter err, boolean isShown) {
         this.err = err;
         this.isShown = isShown;
@@ -28,8 +30,8 @@ final class ProgressBar {
         return new ProgressBar(err, console != null && console.isTerminal());
     }
 
-    void show(double fraction, String doing) {
-        if (!isShown) {
+    synchronized void show(double fraction, String doing) {
+        if (!isShown || isOver) {
             return;
         }
         int full = (int) Math.round(Math.clamp(fraction, 0, 1) * WIDTH);
@@ -42,11 +44,17 @@ final class ProgressBar {
     }
 
     /** Leaves the line empty. */
-    void end() {
+    synchronized void end() {
         if (written > 0) {
             err.print("\r" + " ".repeat(written) + "\r");
             err.flush();
             written = 0;
         }
+    }
+
+    /** For good, whatever another thread still has to show. */
+    synchronized void endForGood() {
+        end();
+        isOver = true;
     }
 }

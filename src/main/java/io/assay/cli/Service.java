@@ -21,6 +21,9 @@ class Service implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** Whoever ends a command does not wait for long. */
+    private static final Duration PARTING = Duration.ofSeconds(10);
+
     private static final String JSON = "application/json";
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -57,6 +60,18 @@ class Service implements AutoCloseable {
                 .header("Content-Type", contentType)
                 .header("Prefer", "wait=0")
                 .POST(body));
+    }
+
+    /** Cancels a job, quickly or not at all. */
+    Answer cancel(String job) {
+        return send(request(job + "/cancel").timeout(PARTING).POST(BodyPublishers.noBody()));
+    }
+
+    /** Has something asked of it when the process is told to end, as by Ctrl-C. The caller closes it when that is over. */
+    Interrupt whenInterrupted(Runnable last) {
+        Interrupt interrupt = new Interrupt(last);
+        Runtime.getRuntime().addShutdownHook(new Thread(interrupt::run, "interrupt"));
+        return interrupt;
     }
 
     Answer get(String path) {
