@@ -1,7 +1,7 @@
-"""Times what scikit-learn and statsmodels take to compare units that were not treated by lot.
+"""Times what scikit-learn, statsmodels and diff-diff take to compare units that were not treated by lot.
 
 Prints what peers.py prints. With --check it only imports the packages. The inputs are those of
-io.assay.benchmark.UnitsInputs.
+io.assay.benchmark.UnitsInputs and PanelInputs.
 """
 
 import json
@@ -11,7 +11,9 @@ import warnings
 from importlib.metadata import version
 
 import numpy as np
+import pandas as pd
 import statsmodels.api as sm
+from diff_diff import CallawaySantAnna
 from sklearn.linear_model import LogisticRegression
 from sklearn.neighbors import NearestNeighbors
 from statsmodels.treatment.treatment_effects import TreatmentEffect
@@ -21,8 +23,11 @@ from peer_times import nanoseconds
 ROWS, COVARIATES, CALIPER = 1_000_000, 5, 0.2
 
 
-def share(column):
-    mixed = (np.arange(ROWS, dtype=np.uint64) * np.uint64(1000) + np.uint64(column)) * np.uint64(
+UNITS, PERIODS = 20_000, 10
+
+
+def share(column, rows=np.arange(ROWS)):
+    mixed = (rows.astype(np.uint64) * np.uint64(1000) + np.uint64(column)) * np.uint64(
         0x9E3779B97F4A7C15
     )
     mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
@@ -50,15 +55,35 @@ def doubly_robust():
     return effect.aipw(return_results=False)[0]
 
 
+def panel():
+    row = np.arange(UNITS * PERIODS)
+    unit, period = row // PERIODS, row % PERIODS + 1
+    cohort = np.where(unit % 4 == 0, 0, 2 + 2 * (unit % 4))
+    effect = np.where((cohort > 0) & (period >= cohort), 0.5 + 0.1 * (period - cohort), 0)
+    outcome = share(60, unit) + 0.1 * period + effect + share(61, row)
+    return pd.DataFrame({"unit": unit, "period": period, "cohort": cohort, "outcome": outcome})
+
+
+PANEL = panel()
+
+
+def staggered():
+    fit = CallawaySantAnna().fit(
+        PANEL, outcome="outcome", unit="unit", time="period", first_treat="cohort", aggregate="event_study"
+    )
+    return np.mean([e["effect"] for t, e in fit.event_study_effects.items() if t >= 0])
+
+
 # work (a name of io.assay.benchmark.Work), package, what is called, the call
 CALLS = [
     ("CAUSAL_MATCHING_AGAIN", "scikit-learn", "LogisticRegression, NearestNeighbors; no error", matched),
+    ("CAUSAL_STAGGERED", "diff-diff", "CallawaySantAnna().fit(aggregate=event_study); no bands", staggered),
     ("CAUSAL_DOUBLY_ROBUST", "statsmodels", "Logit, TreatmentEffect.aipw(return_results=False); no error", doubly_robust),
 ]
 
 
 def main():
-    packages = ["scikit-learn", "statsmodels", "numpy"]
+    packages = ["scikit-learn", "statsmodels", "diff-diff", "numpy"]
     versions = {name: version(name) for name in packages}
     if "--check" in sys.argv[1:]:
         return

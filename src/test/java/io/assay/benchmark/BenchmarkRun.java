@@ -100,7 +100,7 @@ final class BenchmarkRun {
         if (python != null) {
             Peers.check(python, Peers.OF_CAUSES);
         }
-        Map<String, Double> estimators = EstimatorTimes.measure(UnitsBenchmark.class);
+        Map<String, Double> estimators = EstimatorTimes.measure(PanelBenchmark.class, UnitsBenchmark.class);
         Peers peers = python == null ? null : Peers.measure(python, Peers.OF_CAUSES);
         System.out.println(machine.describe());
         System.out.println(new CausalSection(peers, work -> estimators.getOrDefault(work.benchmark(), 0.0)).write());

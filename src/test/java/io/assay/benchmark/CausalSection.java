@@ -18,6 +18,7 @@ record CausalSection(@Nullable Peers peers, ToDoubleFunction<Work> nanoseconds) 
     private static final List<Line> LINES = List.of(
             new Line(Work.CAUSAL_MATCHING, 1000.0),
             new Line(Work.CAUSAL_MATCHING_AGAIN, null),
+            new Line(Work.CAUSAL_STAGGERED, 20.0),
             new Line(Work.CAUSAL_DOUBLY_ROBUST, null));
 
     String write() {

@@ -26,6 +26,7 @@ final class EstimatorTimes {
         FeatureBenchmark.class,
         MillionRowsBenchmark.class,
         ModelBenchmark.class,
+        PanelBenchmark.class,
         UnitsBenchmark.class
     };
 

@@ -41,7 +41,8 @@ enum Work {
     MODEL_EXPLAIN("the same explained, 1,000 rows: a feature's value", "explainRows"),
     CAUSAL_MATCHING("propensity score, matched within a caliper, 10^6 x 5: effect", "matchWithinCaliper"),
     CAUSAL_MATCHING_AGAIN("the same with replacement: effect", "matchAgainWithinCaliper"),
-    CAUSAL_DOUBLY_ROBUST("doubly robust with its error, 10^6 x 5: effect", "doublyRobust");
+    CAUSAL_DOUBLY_ROBUST("doubly robust with its error, 10^6 x 5: effect", "doublyRobust"),
+    CAUSAL_STAGGERED("Callaway-Sant'Anna with bands, 20,000 units x 10: effect", "callawaySantAnna");
 
     private final String label;
     private final String benchmark;
@@ -92,6 +93,7 @@ enum Work {
                 UnitsInputs.of(UnitsInputs.ROWS).matched(false).estimate();
             case CAUSAL_MATCHING_AGAIN ->
                 UnitsInputs.of(UnitsInputs.ROWS).matched(true).estimate();
+            case CAUSAL_STAGGERED -> PanelInputs.of(PanelInputs.UNITS).effects()[0];
             case CAUSAL_DOUBLY_ROBUST ->
                 UnitsInputs.of(UnitsInputs.ROWS).doublyRobust().estimate();
         };

@@ -77,6 +77,10 @@ final class Conclusions {
             - **Interrupted series**: errors that go on make `classical` and `hc3` find a change of level in up to 40 % of the series. `hac` misses less
               the longer the series is, and still in 19 % of those of 240 periods with ρ = 0.7; without any persistence its price is 7 to 15 %.
               A Durbin-Watson far from 2 is a reason to look for a series that was not interrupted.
+            - **Treatment that begins at different times**: where effects grow or differ `two_way` covers their average in 0 to 30 % of the panels,
+              its mean estimate off by most of the effect. `callaway_santanna` and `sun_abraham` hold with 100 units a cohort; the latter takes
+              shares for known and covers two points too little where cohorts differ. Influence functions know no degrees of freedom: with 15 units
+              a cohort all bands at once and the test before treatment err in 13 %, with 8 in 25 %. The check `clusters` warns below 50.
             """;
 
     private Conclusions() {}

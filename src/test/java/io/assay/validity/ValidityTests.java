@@ -51,6 +51,7 @@ class ValidityTests {
         sections.add(RegistryStudy.section());
         sections.addAll(UnitsStudy.sections());
         sections.add(InterruptedSeriesStudy.section());
+        sections.add(StaggeredStudy.section());
     }
 
     @Test
