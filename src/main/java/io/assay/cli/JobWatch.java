@@ -40,8 +40,9 @@ final class JobWatch {
         }
         String job = first.location().get();
         say("job " + job);
+        Interrupt interrupt = service.whenInterrupted(() -> cancel(job));
         String state;
-        try (Interrupt ignored = service.whenInterrupted(() -> cancel(job))) {
+        try (interrupt) {
             state = watch(job);
             bar.end();
         }
