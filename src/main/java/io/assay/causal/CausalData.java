@@ -25,6 +25,9 @@ public final class CausalData {
     /** More levels than these are no control but a fixed effect. */
     private static final int MOST_LEVELS = 100;
 
+    /** Squares of what is larger, and of what is smaller than its reciprocal, come too near to the ends of a double. */
+    private static final double LARGEST = 1e140;
+
     private final Map<String, Column> columns = new LinkedHashMap<>();
     private final Map<String, Key> keys = new HashMap<>();
     private final List<Role> roles;
@@ -110,15 +113,15 @@ public final class CausalData {
 
     /** Whether the column in this role is one of numbers. */
     public boolean isNumber(String pointer) {
-        return role(pointer) instanceof NumberColumn;
+        return columnOf(pointer) instanceof NumberColumn;
     }
 
     /** The name of the column in this role. */
     public String name(String pointer) {
-        return role(pointer).name();
+        return columnOf(pointer).name();
     }
 
-    private Column role(String pointer) {
+    private Column columnOf(String pointer) {
         Column column = columns.get(pointer);
         if (column == null) {
             throw new IllegalArgumentException("no column was asked for at " + pointer);
@@ -128,10 +131,39 @@ public final class CausalData {
 
     /** The numbers of a role; NaN is missing, which only those of a sparse one can be. Not to be written to. */
     public double[] number(String pointer) {
-        if (!(role(pointer) instanceof NumberColumn numbers)) {
+        if (!(columnOf(pointer) instanceof NumberColumn numbers)) {
             throw Refused.at(pointer, "must be a column of numbers, and " + name(pointer) + " is not");
         }
-        return picked(numbers);
+        double[] picked = picked(numbers);
+        if (role(pointer).kind() != Kind.SPARSE) {
+            requireSquares(picked, pointer, numbers.name());
+        }
+        return picked;
+    }
+
+    /** Refuses what no method computes with: squares that overflow, or vanish so that the column seems not to vary. */
+    private static void requireSquares(double[] values, String pointer, String name) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (double value : values) {
+            low = Math.min(low, value);
+            high = Math.max(high, value);
+        }
+        double largest = Math.max(-low, high);
+        boolean tiny = high > low ? high - low < 1 / LARGEST : largest > 0 && largest < 1 / LARGEST;
+        if (largest > LARGEST || tiny) {
+            throw Refused.at(
+                    pointer,
+                    "must be in another unit: numbers of %s from %s to %s have squares that cannot be computed with"
+                            .formatted(name, low, high));
+        }
+    }
+
+    private Role role(String pointer) {
+        return roles.stream()
+                .filter(role -> role.pointer().equals(pointer))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The complete rows' numbers of a column that has one for each row given. Not to be written to. */
@@ -149,7 +181,7 @@ public final class CausalData {
 
     /** A role's 0 and 1. */
     public double[] binary(String pointer) {
-        Column column = role(pointer);
+        Column column = columnOf(pointer);
         if (column instanceof TextColumn words && Set.of("true", "false").containsAll(words.levels())) {
             double[] values = new double[rows.length];
             for (int i = 0; i < rows.length; i++) {
@@ -174,7 +206,7 @@ public final class CausalData {
 
     /** A role's units, periods or clusters. */
     public Key key(String pointer) {
-        return keys.computeIfAbsent(pointer, missed -> Key.of(role(pointer), rows));
+        return keys.computeIfAbsent(pointer, missed -> Key.of(columnOf(pointer), rows));
     }
 
     /** The keys at {@code pointer/0}, {@code pointer/1}, … */
@@ -198,9 +230,9 @@ public final class CausalData {
     }
 
     private List<NumberColumn> control(Role role) {
-        Column column = role(role.pointer());
+        Column column = columnOf(role.pointer());
         if (column instanceof NumberColumn numbers) {
-            return List.of(new NumberColumn(column.name(), picked(numbers), numbers.isWhole()));
+            return List.of(new NumberColumn(column.name(), number(role.pointer()), numbers.isWhole()));
         }
         if (!(column instanceof TextColumn)) {
             throw Refused.at(

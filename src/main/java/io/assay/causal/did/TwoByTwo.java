@@ -52,6 +52,11 @@ final class TwoByTwo {
         this.effect = request.treatmentCol() + ":" + request.postCol();
         requireVariation();
         this.fit = LeastSquares.fit(design());
+        if (fit.indexOf(effect) < 0) {
+            throw Refused.at(
+                    weights == null ? DiffInDiffRequest.TREATMENT : DiffInDiffRequest.WEIGHTS,
+                    "leaves a cell that weighs nothing beside the others, so the effect cannot be told");
+        }
     }
 
     private void requireVariation() {

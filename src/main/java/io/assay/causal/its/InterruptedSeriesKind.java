@@ -49,6 +49,10 @@ class InterruptedSeriesKind extends CausalKind<InterruptedSeriesRequest> {
         if (Arrays.stream(periods.outcome()).distinct().limit(2).count() < 2) {
             throw Refused.at("/outcome", "does not vary");
         }
+        Integer lags = request.lags();
+        if (lags != null && lags >= periods.time().length) {
+            throw Refused.at("/lags", "must be fewer than the %d periods".formatted(periods.time().length));
+        }
         SeriesErrors errors = request.seriesErrors(periods.time().length);
         InterruptedSeries fit = InterruptedSeries.fit(
                 periods.time(), periods.outcome(), periods.from(), periods.controlNames(), periods.controls(), errors);

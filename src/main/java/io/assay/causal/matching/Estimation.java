@@ -28,6 +28,19 @@ record Estimation(
         String distribution,
         @Nullable Double degreesOfFreedom) {
 
+    /** The same without an error where what is left of it is rounding: the outcome then is explained exactly. */
+    static Estimation of(Effect effect, double[] outcome, double confidence) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (double value : outcome) {
+            low = Math.min(low, value);
+            high = Math.max(high, value);
+        }
+        double rounding = 1e-12 * (high - low) + 1e-15 * Math.max(-low, high);
+        double error = effect.standardError() > rounding ? effect.standardError() : 0;
+        return of(effect.estimate(), error, effect.degreesOfFreedom(), confidence);
+    }
+
     static Estimation of(Effect effect, double confidence) {
         return of(effect.estimate(), effect.standardError(), effect.degreesOfFreedom(), confidence);
     }

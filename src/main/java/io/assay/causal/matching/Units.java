@@ -7,9 +7,7 @@ import io.assay.data.NumberColumn;
 import io.assay.statistics.matching.Covariates;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,14 +58,12 @@ final class Units {
             throw Refused.at("/outcome", "does not vary: %s is the same in every row".formatted(data.name("/outcome")));
         }
         List<NumberColumn> flat = data.controls();
-        Set<String> plain = new HashSet<>();
-        flat.forEach(column -> plain.add(column.name()));
         List<List<NumberColumn>> controls = new ArrayList<>();
         List<Told> told = new ArrayList<>();
         int at = 0;
         for (int i = 0; i < controlNames.size(); i++) {
             String name = controlNames.get(i);
-            if (plain.contains(name)) {
+            if (data.isNumber("/controls/" + i)) {
                 NumberColumn column = flat.get(at++);
                 controls.add(List.of(column));
                 told.add(new Told(name, column));

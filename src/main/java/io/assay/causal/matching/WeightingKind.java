@@ -166,7 +166,7 @@ class WeightingKind extends CausalKind<WeightingRequest> {
             @Nullable Double trimmed,
             Found found,
             Dropped dropped) {
-        Estimation effect = Estimation.of(found.effect, request.wantedConfidence());
+        Estimation effect = Estimation.of(found.effect, units.outcome(), request.wantedConfidence());
         double[] weights = found.weights == null ? null : scaled(found.weights, units);
         double[] score = scored.propensity().scores();
         List<BalanceTable.Row> balance =

@@ -173,6 +173,13 @@ class RegressionKind extends CausalKind<RegressionRequest> {
 
     private static int lags(Fitted fitted) {
         Integer asked = fitted.request().lags();
+        int periods = fitted.periods().count();
+        if (asked != null && asked >= periods) {
+            throw Refused.at(
+                    "/lags",
+                    "must be fewer than the %d periods: with more the sum comes near to that of all residuals, which is 0"
+                            .formatted(periods));
+        }
         return asked != null
                 ? asked
                 : (int) Math.sqrt(Math.sqrt(fitted.periods().count()));

@@ -165,6 +165,9 @@ record RegressionRequest(
         if (kind.isSerial() && timeCol == null) {
             violations.reject(TIME, "must be given for these errors");
         }
+        if (lags != null && !kind.isSerial()) {
+            violations.reject("/lags", "must not be given but with errors newey_west and driscoll_kraay");
+        }
         if (wild != null && ways == 0) {
             violations.reject(CLUSTERS, "must be given for the wild bootstrap");
         }

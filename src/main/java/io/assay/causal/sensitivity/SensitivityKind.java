@@ -5,6 +5,7 @@ import io.assay.causal.CausalKind;
 import io.assay.causal.Dropped;
 import io.assay.causal.HonestSensitivity;
 import io.assay.causal.Provenance;
+import io.assay.causal.Refused;
 import io.assay.causal.Series;
 import io.assay.causal.sensitivity.SensitivityAnswer.Bound;
 import io.assay.causal.sensitivity.SensitivityAnswer.Omitted;
@@ -33,6 +34,9 @@ import org.springframework.stereotype.Component;
 /** Judges a result by each measure that fits the form in which it is given. */
 @Component
 class SensitivityKind extends CausalKind<SensitivityRequest> {
+
+    /** In standard deviations; ratios of more are beyond what a double holds when squared. */
+    private static final double LARGEST_DIFFERENCE = 100;
 
     SensitivityKind(Tables tables, AnalysisTimer timer) {
         super(tables, timer);
@@ -116,6 +120,9 @@ class SensitivityKind extends CausalKind<SensitivityRequest> {
             double[] weights = new double[study.after()];
             Arrays.fill(weights, 1.0 / weights.length);
             List<Double> asked = given.lVec();
+            if (asked != null && asked.stream().allMatch(weight -> weight == 0)) {
+                throw new InvalidInputException("l_vec", "must have a weight other than 0");
+            }
             return HonestSensitivity.of(
                     asked == null ? "the mean effect" : "the effect",
                     study,
@@ -136,7 +143,16 @@ class SensitivityKind extends CausalKind<SensitivityRequest> {
             return at("risk_ratio", () -> EValue.ofRatio(ratio.estimate(), ratio.lower(), ratio.upper()));
         }
         SensitivityRequest.StandardizedDifference difference = request.standardizedDifference();
-        return difference == null ? null : EValue.ofDifference(difference.estimate(), difference.standardError());
+        if (difference == null) {
+            return null;
+        }
+        double error = Objects.requireNonNullElse(difference.standardError(), 0.0);
+        if (Math.abs(difference.estimate()) > LARGEST_DIFFERENCE || error > LARGEST_DIFFERENCE) {
+            throw Refused.at(
+                    "/standardized_difference",
+                    "must be of at most %.0f standard deviations".formatted(LARGEST_DIFFERENCE));
+        }
+        return EValue.ofDifference(difference.estimate(), difference.standardError());
     }
 
     /** What is refused points into the part of the request it is of. */
@@ -169,8 +185,10 @@ class SensitivityKind extends CausalKind<SensitivityRequest> {
     }
 
     private static Omitted omitted(SensitivityRequest request, Coefficient coefficient) {
-        OmittedVariable effect = new OmittedVariable(
-                coefficient.estimate(), coefficient.standardError(), coefficient.degreesOfFreedom());
+        OmittedVariable effect = at(
+                "regression",
+                () -> new OmittedVariable(
+                        coefficient.estimate(), coefficient.standardError(), coefficient.degreesOfFreedom()));
         double alpha = request.alpha();
         double q = request.qOrWhole();
         List<Bound> bounds = new ArrayList<>();

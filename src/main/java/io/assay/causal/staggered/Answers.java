@@ -114,7 +114,7 @@ final class Answers {
                     "broken_trends",
                     Check.Status.UNKNOWN,
                     "How far trends may have parted cannot be told: effects must be one period apart, one of them before"
-                            + " the reference.",
+                            + " the reference, and at most 60.",
                     null);
         }
         Double breakdown = honest.relativeMagnitudes() == null

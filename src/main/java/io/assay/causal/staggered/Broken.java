@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** What is left of the mean effect where trends were not parallel. */
 final class Broken {
 
+    /** The search for the shortest interval takes minutes beyond so many. */
+    private static final int MOST_EFFECTS = 60;
+
     private Broken() {}
 
     /** The last time whose effect is fixed by construction; 0 where there is none. */
@@ -39,7 +42,7 @@ final class Broken {
             before |= effect.label() < reference;
             post += effect.label() >= 0 ? 1 : 0;
         }
-        if (!before || post == 0 || reference >= 0) {
+        if (!before || post == 0 || reference >= 0 || effects.size() > MOST_EFFECTS) {
             return null;
         }
         EventStudyEstimates study = EventStudyEstimates.of(effects, reference, covariance);

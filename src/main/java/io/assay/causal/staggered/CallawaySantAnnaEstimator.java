@@ -2,6 +2,7 @@ package io.assay.causal.staggered;
 
 import io.assay.causal.Basis;
 import io.assay.causal.HonestSensitivity;
+import io.assay.causal.Refused;
 import io.assay.causal.staggered.StaggeredAnswer.Averages;
 import io.assay.causal.staggered.StaggeredAnswer.Detectable;
 import io.assay.causal.staggered.StaggeredAnswer.GroupTime;
@@ -69,11 +70,29 @@ class CallawaySantAnnaEstimator implements StaggeredEstimator {
             this.request = request;
             this.options = options;
             this.effects = effects;
+            requireAnEffect();
             this.figures = new Figures(Double.POSITIVE_INFINITY, request.level(), "normal");
             this.multipliers = request.isMultiplied()
                     ? Multipliers.draw(effects, request.drawsOrDefault(), request.seedOrDefault())
                     : null;
             this.cellBands = bands(effects.single());
+        }
+
+        /** An average of no effects would be 0, which is not what was found. */
+        private void requireAnEffect() {
+            if (effects.cells().stream().noneMatch(cell -> cell.post() && cell.effect() != null)) {
+                boolean adjusted =
+                        request.controls() != null && !request.controls().isEmpty();
+                throw Refused.at(
+                        adjusted ? "/controls" : "/data",
+                        "leave no effect that can be estimated: "
+                                + effects.cells().stream()
+                                        .filter(GroupTimeEffects.Cell::post)
+                                        .map(GroupTimeEffects.Cell::reason)
+                                        .filter(Objects::nonNull)
+                                        .findFirst()
+                                        .orElse("no cohort has a period after its treatment"));
+            }
         }
 
         Estimated made() {

@@ -1,14 +1,17 @@
 package io.assay.causal.staggered;
 
 import io.assay.causal.Refused;
+import io.assay.platform.json.PointerSegment;
 import io.assay.statistics.InvalidInputException;
 import io.assay.statistics.did.CohortMoments;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,7 +37,7 @@ record CohortMomentsInput(
     /** The moments of one cohort. */
     @Schema(name = "CohortMomentsOfOne")
     record Moments(
-            @Schema(description = "How many units it has") @NotNull @Min(1)
+            @Schema(description = "How many units it has") @NotNull @Min(1) @Max(1_000_000_000_000L)
             Long n,
 
             @Schema(description = "Their mean outcome by period") @NotNull
@@ -44,6 +47,7 @@ record CohortMomentsInput(
             @NotNull
             List<@NotNull List<@NotNull Double>> centredSscp) {}
 
+    private static final double ROUNDING = 1e-8;
     private static final String POINTER = "/cohort_moments/cohorts/";
 
     /** The same as numbers; refused where no panel can have them. */
@@ -51,7 +55,7 @@ record CohortMomentsInput(
         TreeMap<Double, String> order = new TreeMap<>();
         for (String name : cohorts.keySet()) {
             if (order.putIfAbsent(cohort(name), name) != null) {
-                throw Refused.at(POINTER + name, "is the cohort of another name too");
+                throw Refused.at(POINTER + PointerSegment.escape(name), "is the cohort of another name too");
             }
         }
         List<String> names = List.copyOf(order.values());
@@ -70,9 +74,37 @@ record CohortMomentsInput(
             at++;
         }
         try {
-            return new CohortMoments(doubles(periods), when, units, means, products);
+            CohortMoments moments = new CohortMoments(doubles(periods), when, units, means, products);
+            for (int k = 0; k < products.length; k++) {
+                requireSquares(products[k], POINTER + PointerSegment.escape(names.get(k)) + "/centred_sscp");
+            }
+            return moments;
         } catch (InvalidInputException impossible) {
             throw Refused.at("/cohort_moments/" + renamed(impossible.parameter(), names), impossible.detail());
+        }
+    }
+
+    /** Sums of squares and products are of some outcomes only if no combination of periods has a negative one. */
+    private static void requireSquares(double[][] products, String pointer) {
+        int size = products.length;
+        double[][] root = new double[size][size];
+        for (int k = 0; k < size; k++) {
+            double left =
+                    products[k][k] - Arrays.stream(root[k]).map(x -> x * x).sum();
+            boolean gone = left <= ROUNDING * products[k][k];
+            for (int i = k; i < size; i++) {
+                double rest = products[i][k];
+                for (int j = 0; j < k; j++) {
+                    rest -= root[i][j] * root[k][j];
+                }
+                double bound = Math.sqrt(products[i][i]) * Math.sqrt(products[k][k]);
+                if (left < -ROUNDING * products[k][k] || (gone && Math.abs(rest) > Math.sqrt(ROUNDING) * bound)) {
+                    throw Refused.at(
+                            pointer,
+                            "must be of numbers that there can be: of these a combination of periods has a negative square");
+                }
+                root[i][k] = gone ? 0 : rest / Math.sqrt(left);
+            }
         }
     }
 
@@ -80,7 +112,7 @@ record CohortMomentsInput(
     private static String renamed(String parameter, List<String> names) {
         List<String> parts = new ArrayList<>(List.of(parameter.split("/", -1)));
         if (parts.size() > 1 && parts.getFirst().equals("cohorts")) {
-            parts.set(1, names.get(Integer.parseInt(parts.get(1))));
+            parts.set(1, PointerSegment.escape(names.get(Integer.parseInt(parts.get(1)))));
         }
         return String.join("/", parts);
     }
@@ -95,9 +127,9 @@ record CohortMomentsInput(
                 return cohort == 0 ? Double.POSITIVE_INFINITY : cohort;
             }
         } catch (NumberFormatException other) {
-            throw Refused.at(POINTER + name, "must be a period or never");
+            throw Refused.at(POINTER + PointerSegment.escape(name), "must be a period or never");
         }
-        throw Refused.at(POINTER + name, "must be a period or never");
+        throw Refused.at(POINTER + PointerSegment.escape(name), "must be a period or never");
     }
 
     private static double[] doubles(List<Double> values) {

@@ -39,9 +39,9 @@ final class PanelInput {
         this.dropped = dropped;
     }
 
-    static PanelInput of(CohortMoments moments) {
-        List<Double> appearance =
-                Arrays.stream(moments.joinedAfterTheEnd().cohorts()).boxed().toList();
+    static PanelInput of(CohortMoments given) {
+        CohortMoments moments = given.joinedAfterTheEnd();
+        List<Double> appearance = Arrays.stream(moments.cohorts()).boxed().toList();
         return new PanelInput(null, moments, null, appearance, null);
     }
 
@@ -69,6 +69,12 @@ final class PanelInput {
         }
         List<Key> clusters = data.keys(PanelRequest.CLUSTERS);
         if (!clusters.isEmpty()) {
+            if (clusters.getFirst().count() < 2) {
+                throw Refused.at(
+                        PanelRequest.CLUSTERS,
+                        "must tell two clusters at least, and %s is one and the same in all rows"
+                                .formatted(clusters.getFirst().name()));
+            }
             all.clusters(clusters.getFirst().codes());
         }
         if (data.has(PanelRequest.WEIGHTS)) {

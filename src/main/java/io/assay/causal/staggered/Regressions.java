@@ -26,7 +26,7 @@ final class Regressions {
                 "CRV1",
                 regression.factor(),
                 regression.parameters(),
-                Math.toIntExact(regression.clusters()),
+                (int) Math.min(regression.clusters(), Integer.MAX_VALUE),
                 "t",
                 regression.clusters() - 1.0,
                 notes);

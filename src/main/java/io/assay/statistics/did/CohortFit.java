@@ -13,6 +13,9 @@ final class CohortFit {
 
     private static final double COLLINEAR = 1e-10;
 
+    /** Of the largest number: what rounding leaves of residuals that are none. */
+    private static final double EXACT = 1e-14;
+
     private final CohortMoments moments;
     private final List<String> named = new ArrayList<>();
     private final List<String> dropped = new ArrayList<>();
@@ -139,8 +142,11 @@ final class CohortFit {
         if (clusters < 2) {
             throw new InvalidInputException("cluster_cols", "must have two clusters at least");
         }
-        double[][] covariance = sandwich(bread, meat, CohortRegression.factor(clusters, observations, parameters));
-        double[][] jackknife = clustered == null ? jackknife(gram, residuals) : null;
+        boolean exact = isExact(residuals);
+        double[][] covariance = exact
+                ? new double[width][width]
+                : sandwich(bread, meat, CohortRegression.factor(clusters, observations, parameters));
+        double[][] jackknife = clustered == null && !exact ? jackknife(gram, residuals) : null;
         int k = width - dummies;
         double[] coefficients = new double[k];
         System.arraycopy(b, dummies, coefficients, 0, k);
@@ -150,11 +156,35 @@ final class CohortFit {
                 coefficients,
                 corner(covariance, dummies),
                 jackknife == null ? null : corner(jackknife, dummies),
-                rowErrors(bread, residuals, (double) units + width),
+                exact
+                        ? new EnumMap<>(CohortRegression.RowErrors.class)
+                        : rowErrors(bread, residuals, (double) units + width),
                 units,
                 clusters,
                 observations,
                 parameters);
+    }
+
+    /** Whether every outcome is explained, rounding aside: what is left then says nothing about how sure effects are. */
+    private boolean isExact(double[][] residuals) {
+        double largest = 0;
+        double left = 0;
+        for (int g = 0; g < residuals.length; g++) {
+            double[][] products = moments.products()[g];
+            double all = 0;
+            double diagonal = 0;
+            for (int t = 0; t < products.length; t++) {
+                all += Small.sum(products[t]);
+                diagonal += products[t][t];
+                largest = Math.max(largest, Math.abs(moments.means()[g][t]));
+                left = Math.max(left, Math.abs(residuals[g][t]));
+            }
+            // Of numbers that are the same in all periods the difference is rounding of the sums.
+            if (diagonal - all / products.length > EXACT * diagonal) {
+                return false;
+            }
+        }
+        return left <= EXACT * largest;
     }
 
     /** Σ_g M_g'(S_g + n_g r_g r_g')M_g. */

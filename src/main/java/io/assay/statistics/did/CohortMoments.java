@@ -10,6 +10,8 @@ import java.util.Arrays;
  */
 public final class CohortMoments {
 
+    private static final double LARGEST = 1e140;
+
     private final double[] periods;
     private final double[] cohorts;
     private final long[] units;
@@ -41,6 +43,12 @@ public final class CohortMoments {
             require(k == 0 || cohorts[k] > cohorts[k - 1], at, "must be later than the one before");
             require(units[k] >= 1, at + "/n", "must be at least 1");
             require(means[k].length == periods.length, at + "/mean", "must have a mean for each period");
+            for (int t = 0; t < periods.length; t++) {
+                require(
+                        Math.abs(means[k][t]) <= LARGEST,
+                        at + "/mean/" + t,
+                        "must be in another unit: the square of so large a number cannot be computed with");
+            }
             require(products[k].length == periods.length, at + "/centred_sscp", "must have a row for each period");
             requireSymmetric(products[k], units[k], at + "/centred_sscp");
         }
@@ -55,6 +63,10 @@ public final class CohortMoments {
         for (int s = 0; s < products.length; s++) {
             require(products[s].length == products.length, at + "/" + s, "must have a number for each period");
             require(products[s][s] >= 0, at + "/" + s + "/" + s, "must not be negative");
+            require(
+                    products[s][s] <= LARGEST * LARGEST,
+                    at + "/" + s + "/" + s,
+                    "must be in another unit: so large a number cannot be computed with");
             require(units > 1 || products[s][s] == 0, at + "/" + s + "/" + s, "must be 0 of a single unit");
             for (int t = 0; t < s; t++) {
                 double bound = Math.sqrt(products[s][s]) * Math.sqrt(products[t][t]);

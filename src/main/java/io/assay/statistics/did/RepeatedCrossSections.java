@@ -85,13 +85,16 @@ public final class RepeatedCrossSections {
     public static Estimate of(
             double[] outcome, boolean[] treated, boolean[] post, double[][] covariates, Method method) {
         for (int group = 0; group < 4; group++) {
-            boolean found = false;
-            for (int i = 0; i < outcome.length && !found; i++) {
-                found = treated[i] == group >= 2 && post[i] == (group % 2 == 1);
+            int found = 0;
+            for (int i = 0; i < outcome.length && found < 2; i++) {
+                found += treated[i] == group >= 2 && post[i] == (group % 2 == 1) ? 1 : 0;
             }
-            if (!found) {
+            if (found < 2) {
                 throw new InvalidInputException(
-                        group >= 2 ? "treatment_col" : "post_col", "must leave rows of both groups before and after");
+                        group >= 2 ? "treatment_col" : "post_col",
+                        found == 0
+                                ? "must leave rows of both groups before and after"
+                                : "must leave two rows at least of both groups before and after: one shows no spread");
             }
         }
         return new RepeatedCrossSections(outcome, treated, post, covariates).estimate(method);

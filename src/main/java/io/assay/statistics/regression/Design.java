@@ -68,7 +68,7 @@ public final class Design {
         }
         for (double weight : rowWeights) {
             if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
-                throw new InvalidInputException("weights", "must be above 0 and finite");
+                throw new InvalidInputException("weights_col", "must be above 0 and finite");
             }
         }
         return new Design(names, columns, outcome, rowWeights, intercept, absorbed, null);

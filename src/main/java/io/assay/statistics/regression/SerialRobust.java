@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SerialRobust implements CovarianceEstimator {
 
+    /** Numbers that are held whatever the rows, and slots for each row beyond them. */
+    private static final int MOST_SLOTS = 10_000_000;
+
+    private static final int MOST_EMPTY = 20;
+
     private final @Nullable Clusters units;
     private final Clusters periods;
     private final int lags;
@@ -52,8 +57,20 @@ public final class SerialRobust implements CovarianceEstimator {
         if (count < 2) {
             throw new InvalidInputException("time_col", "must tell two periods at least");
         }
+        if (lags >= count) {
+            throw new InvalidInputException(
+                    "lags",
+                    "must be fewer than the %d periods: with more the sum comes near to that of all residuals, which is 0"
+                            .formatted(count));
+        }
         int unitCount = units == null ? 1 : units.count();
         // A slot for each unit and period, so that a period that a unit lacks is a gap and not a lag of one.
+        if ((double) unitCount * count * rank > MOST_SLOTS + (double) MOST_EMPTY * fit.rows() * rank) {
+            throw new InvalidInputException(
+                    "time_col",
+                    "must be periods that units share: %,d units in %,d periods have %,d rows alone"
+                            .formatted(unitCount, count, fit.rows()));
+        }
         int[] cells = new int[fit.rows()];
         for (int i = 0; i < cells.length; i++) {
             int unit = units == null ? 0 : units.codes()[i];

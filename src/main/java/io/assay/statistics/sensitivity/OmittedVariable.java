@@ -26,8 +26,11 @@ public record OmittedVariable(double estimate, double standardError, double degr
         if (!(standardError > 0 && standardError < Double.POSITIVE_INFINITY)) {
             throw new InvalidInputException("standard_error", "must be above 0");
         }
-        if (!(degreesOfFreedom > 1)) {
-            throw new InvalidInputException("degrees_of_freedom", "must be above 1");
+        if (!(Math.abs(estimate / standardError) <= 1e100)) {
+            throw new InvalidInputException("estimate", "must be at most 1e100 standard errors");
+        }
+        if (!(degreesOfFreedom > 1 && degreesOfFreedom <= 1e15)) {
+            throw new InvalidInputException("degrees_of_freedom", "must be above 1, and at most 1e15");
         }
     }
 
@@ -84,6 +87,12 @@ public record OmittedVariable(double estimate, double standardError, double degr
 
     private static double value(double f) {
         double square = f * f;
+        if (square == 0) {
+            return f;
+        }
+        if (square > 1e150) {
+            return 1;
+        }
         // √(s² + 4s) - s without the cancellation of a large s.
         return 2 * square / (Math.sqrt(square * square + 4 * square) + square);
     }
