@@ -44,7 +44,7 @@ public final class CallawaySantAnna {
         requireTreated(usable.cohorts());
         if (!Double.isInfinite(last(usable.cohorts()))) {
             requireNotYet(options);
-            usable = usable.before(last(usable.cohorts()) - options.anticipation());
+            usable = usable.before(last(usable.cohorts()) - options.anticipation(), options.anticipation());
             requireTreated(usable.cohorts());
         }
         return usable;
@@ -56,7 +56,7 @@ public final class CallawaySantAnna {
         requireTreated(usable.cohorts());
         if (!Double.isInfinite(last(usable.cohorts()))) {
             requireNotYet(options);
-            usable = usable.before(last(usable.cohorts()) - options.anticipation());
+            usable = usable.before(last(usable.cohorts()) - options.anticipation(), options.anticipation());
             requireTreated(usable.cohorts());
         }
         return usable;
@@ -140,7 +140,7 @@ public final class CallawaySantAnna {
         }
         double[] named = new double[treated];
         System.arraycopy(cohorts, 0, named, 0, treated);
-        return new GroupTimeEffects(cells, effects, named, shares, periods, covariance, n, null);
+        return new GroupTimeEffects(cells, effects, named, shares, periods, covariance, n, options.anticipation(), null);
     }
 
     static @Nullable String reason(long controls) {

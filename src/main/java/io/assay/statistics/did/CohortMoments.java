@@ -149,8 +149,11 @@ public final class CohortMoments {
                         Arrays.copyOfRange(products, gone, cohorts.length));
     }
 
-    /** Only the periods before this one; cohorts treated from there on are joined as never treated. */
-    public CohortMoments before(double period) {
+    /**
+     * Only the periods before this one; cohorts treated later than that, and so late that they do not anticipate their
+     * treatment in them, are joined as never treated.
+     */
+    public CohortMoments before(double period, double anticipation) {
         int kept = 0;
         while (kept < periods.length && periods[kept] < period) {
             kept++;
@@ -168,13 +171,17 @@ public final class CohortMoments {
             }
         }
         return new CohortMoments(Arrays.copyOf(periods, kept), cohorts, units, shortMeans, shortProducts)
-                .joinedAfterTheEnd();
+                .joinedAfter(periods[kept - 1] + anticipation);
     }
 
     /** The cohorts that are treated after the last period, or never, as one that never is (Chan's update). */
     public CohortMoments joinedAfterTheEnd() {
+        return joinedAfter(periods[periods.length - 1]);
+    }
+
+    private CohortMoments joinedAfter(double period) {
         int late = cohorts.length;
-        while (late > 0 && cohorts[late - 1] > periods[periods.length - 1]) {
+        while (late > 0 && cohorts[late - 1] > period) {
             late--;
         }
         if (late >= cohorts.length - 1 && (late == cohorts.length || Double.isInfinite(cohorts[late]))) {

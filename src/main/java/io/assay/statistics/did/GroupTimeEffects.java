@@ -57,6 +57,7 @@ public final class GroupTimeEffects {
     private final double[] periods;
     private final double[][] covariance;
     private final long units;
+    private final double anticipation;
     private final @Nullable InfluenceFunctions influence;
 
     /**
@@ -65,6 +66,7 @@ public final class GroupTimeEffects {
      * @param shares their shares of all units
      * @param covariance of the effects, and after them of the shares
      * @param units how many there are in all
+     * @param anticipation by how much treatment may have effects before it begins
      */
     GroupTimeEffects(
             List<Cell> cells,
@@ -74,6 +76,7 @@ public final class GroupTimeEffects {
             double[] periods,
             double[][] covariance,
             long units,
+            double anticipation,
             @Nullable InfluenceFunctions influence) {
         this.cells = List.copyOf(cells);
         this.effects = effects;
@@ -82,6 +85,7 @@ public final class GroupTimeEffects {
         this.periods = periods;
         this.covariance = covariance;
         this.units = units;
+        this.anticipation = anticipation;
         this.influence = influence;
     }
 
@@ -181,12 +185,12 @@ public final class GroupTimeEffects {
         return single;
     }
 
-    /** Of all effects before treatment, with their full covariance. */
+    /** Of all effects before treatment and what may anticipate it, with their full covariance. */
     public Outcome<PreTest> preTest() {
         List<Integer> before = new ArrayList<>();
         for (int a = 0; a < effects.length; a++) {
             Cell cell = cells.get(a);
-            if (!cell.post() && cell.standardError() != null && covariance[a][a] > 0) {
+            if (cell.period() + anticipation < cell.cohort() && cell.standardError() != null && covariance[a][a] > 0) {
                 before.add(a);
             }
         }

@@ -261,8 +261,11 @@ public final class Panel {
         return kept;
     }
 
-    /** Only the periods before this one; a cohort treated from there on is never treated. */
-    public Panel before(double period) {
+    /**
+     * Only the periods before this one; a cohort treated later than that, and so late that it does not anticipate its
+     * treatment in them, is never treated.
+     */
+    public Panel before(double period, double anticipation) {
         int kept = 0;
         while (kept < periods.length && periods[kept] < period) {
             kept++;
@@ -272,7 +275,7 @@ public final class Panel {
                     "time_col", "must have two periods before the last cohort is treated, as nobody is never treated");
         }
         int late = cohorts.length;
-        while (late > 0 && cohorts[late - 1] > periods[kept - 1]) {
+        while (late > 0 && cohorts[late - 1] > periods[kept - 1] + anticipation) {
             late--;
         }
         double[] named = Arrays.copyOf(cohorts, late + 1);

@@ -52,14 +52,14 @@ public record SunAbraham(
     static Panel usable(Panel panel, double anticipation) {
         Panel usable = panel.withoutCohortsUpTo(panel.periods()[0] + anticipation);
         double last = usable.cohorts()[usable.cohorts().length - 1];
-        return Double.isFinite(last) ? usable.before(last - anticipation) : usable;
+        return Double.isFinite(last) ? usable.before(last - anticipation, anticipation) : usable;
     }
 
     /** The cohorts and periods that effects are estimated from. */
     public static CohortMoments usable(CohortMoments moments, double anticipation) {
         CohortMoments usable = moments.joinedAfterTheEnd().withoutCohortsUpTo(moments.periods()[0] + anticipation);
         double last = usable.cohorts()[usable.cohorts().length - 1];
-        return Double.isFinite(last) ? usable.before(last - anticipation) : usable;
+        return Double.isFinite(last) ? usable.before(last - anticipation, anticipation) : usable;
     }
 
     /** Whether all coefficients of times before the reference are zero. */

@@ -165,4 +165,63 @@ class CallawaySantAnnaTests {
         assertThat(effects.cells()).hasSize(1);
         assertThat(effects.cells().getFirst().effect()).isEqualTo(1);
     }
+
+    /**
+     * Everyone is treated in 3, 5 or 6 and may know one period before: 5 is no control in 4, which it already answers to.
+     * Effects are 1, what 5 does in advance 10; exact.
+     */
+    @Test
+    void whoAnticipatesIsNoControl() {
+        int units = 6;
+        int periods = 7;
+        double[] first = {3, 3, 5, 5, 6, 6};
+        int[] unit = new int[units * periods];
+        double[] time = new double[unit.length];
+        double[] outcome = new double[unit.length];
+        double[] cohort = new double[unit.length];
+        for (int row = 0; row < unit.length; row++) {
+            unit[row] = row / periods;
+            time[row] = row % periods + 1;
+            cohort[row] = first[unit[row]];
+            outcome[row] = unit[row] + 0.5 * time[row] + (time[row] >= cohort[row] ? 1 : 0);
+            outcome[row] += cohort[row] == 5 && time[row] == 4 ? 10 : 0;
+        }
+        Panel panel = Panel.of(new PanelRows(unit, units, time, outcome, cohort));
+        StaggeredOptions options = new StaggeredOptions(Controls.NOTYETTREATED, Method.REG, Base.VARYING, 1);
+        for (GroupTimeEffects effects : List.of(
+                CallawaySantAnna.of(panel, options),
+                CallawaySantAnna.of(CohortMoments.of(panel), options),
+                CallawaySantAnna.withInfluence(panel, options))) {
+            assertThat(effects.cohorts()).containsExactly(3, 5);
+            assertThat(effects.periods()).containsExactly(1, 2, 3, 4);
+            assertThat(Aggregate.of(effects, Aggregate.Kind.GROUP).overall().effect())
+                    .isCloseTo(1, within(1e-12));
+            assertThat(effects.cells())
+                    .filteredOn(cell -> cell.cohort() == 5 && cell.period() == 4)
+                    .singleElement()
+                    .satisfies(cell -> assertThat(cell.effect()).isCloseTo(10, within(1e-12)));
+        }
+        SunAbraham sunAbraham = SunAbraham.of(panel, 1);
+        assertThat(sunAbraham.overall().effect()).isCloseTo(1, within(1e-10));
+        assertThat(SunAbraham.of(CohortMoments.of(panel), 1).overall().effect()).isCloseTo(1, within(1e-10));
+    }
+
+    /** An effect that is allowed in advance is no evidence against parallel trends; did tests it with the others. */
+    @Test
+    void preTestLeavesOutWhatAnticipates() {
+        StaggeredOptions strict =
+                new StaggeredOptions(Controls.NEVERTREATED, Method.REG, Base.VARYING, 0);
+        StaggeredOptions lenient =
+                new StaggeredOptions(Controls.NEVERTREATED, Method.REG, Base.VARYING, 1);
+        assertThat(degrees(CallawaySantAnna.of(Mpdta.panel(false), strict))).isEqualTo(5);
+        // Cohort 2004 has no base period then; 2006 is left with 2004, 2007 with 2004 and 2005.
+        assertThat(degrees(CallawaySantAnna.of(Mpdta.panel(false), lenient))).isEqualTo(3);
+    }
+
+    private static int degrees(GroupTimeEffects effects) {
+        return switch (effects.preTest()) {
+            case Outcome.Computed<GroupTimeEffects.PreTest> test -> test.value().degreesOfFreedom();
+            case Outcome.NotAvailable<GroupTimeEffects.PreTest> none -> 0;
+        };
+    }
 }
