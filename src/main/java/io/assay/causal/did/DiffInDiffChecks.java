@@ -1,5 +1,6 @@
 package io.assay.causal.did;
 
+import io.assay.causal.Basis;
 import io.assay.causal.Key;
 import io.assay.causal.did.DiffInDiffAnswer.Errors;
 import io.assay.statistics.Check;
@@ -94,8 +95,16 @@ final class DiffInDiffChecks {
                         "independent_rows",
                         Status.WARN,
                         evidence,
-                        "Rows of a unit are not independent: report the clustered errors.")
+                        clusters(clustered) < TOO_FEW_GROUPS
+                                ? "Rows of a unit are not independent, and errors of so few clusters are no better: see few_groups."
+                                : "Rows of a unit are not independent: report the clustered errors.")
                 : new Check("independent_rows", Status.PASS, evidence, null);
+    }
+
+    private static int clusters(Errors clustered) {
+        Basis basis = clustered.basis();
+        Integer clusters = basis == null ? null : basis.clusters();
+        return clusters == null ? Integer.MAX_VALUE : clusters;
     }
 
     /** Treatment that varies between few groups is one draw each, however many rows or units they have. */

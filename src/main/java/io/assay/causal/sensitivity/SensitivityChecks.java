@@ -86,7 +86,11 @@ final class SensitivityChecks {
                 "An unmeasured confounder would have to go with both treatment and outcome by a risk ratio of %.3g to explain "
                         + "the estimate away%s.",
                 eValue.point(),
-                limit == null ? "" : String.format(Locale.ROOT, ", and of %.3g to bring its interval to 1", limit));
+                limit == null
+                        ? ""
+                        : limit <= 1
+                                ? "; its interval has 1 in it even without"
+                                : String.format(Locale.ROOT, ", and of %.3g to bring its interval to 1", limit));
     }
 
     private static String words(Rosenbaum rosenbaum) {
@@ -94,11 +98,13 @@ final class SensitivityChecks {
         return breakdown == null
                 ? String.format(
                         Locale.ROOT,
-                        "The pairs show no effect at the one-sided level of %.3g even without hidden bias.",
+                        "Outcomes of the treated are not above those of their partners at the one-sided level of %.3g, even without "
+                                + "hidden bias; whether they are below is told by exchanging treated and control.",
                         rosenbaum.level())
                 : String.format(
                         Locale.ROOT,
-                        "The effect is significant at the one-sided level of %.3g as long as hidden bias changes the odds of "
+                        "That outcomes of the treated are above those of their partners is significant at the one-sided level of %.3g "
+                                + "as long as hidden bias changes the odds of "
                                 + "treatment by a factor of less than %.3g.",
                         rosenbaum.level(),
                         breakdown);
@@ -108,11 +114,16 @@ final class SensitivityChecks {
         return String.format(
                 Locale.ROOT,
                 "An omitted variable would have to explain %.1f %% of what is left of both treatment and outcome to take away "
-                        + "%s, and %.1f %% for the rest to be no longer significant.",
+                        + "%s%s",
                 100 * omitted.robustnessValue(),
                 omitted.q() == 1
                         ? "the whole estimate"
                         : String.format(Locale.ROOT, "%.3g %% of the estimate", 100 * omitted.q()),
-                100 * omitted.robustnessValueAlpha());
+                omitted.robustnessValueAlpha() > 0
+                        ? String.format(
+                                Locale.ROOT,
+                                ", and %.1f %% for the rest to be no longer significant.",
+                                100 * omitted.robustnessValueAlpha())
+                        : "; that the rest is not 0 cannot be said even without one.");
     }
 }

@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class Answers {
 
     private static final int FEW = 50;
+
+    /** Fewer clusters than these, and no error clustered by them can be trusted. */
+    private static final int TOO_FEW = 6;
+
     private static final double SIGNIFICANT = 0.05;
 
     private Answers() {}
@@ -163,9 +167,11 @@ final class Answers {
         boolean few = count < FEW;
         return new Check(
                 "clusters",
-                few ? Check.Status.WARN : Check.Status.PASS,
+                count < TOO_FEW ? Check.Status.FAIL : few ? Check.Status.WARN : Check.Status.PASS,
                 String.format(Locale.ROOT, "Errors are clustered in %,d groups.", count),
-                few ? "Errors of so few clusters are too small: intervals cover less than they say." : null);
+                count < TOO_FEW
+                        ? "No p-value and no interval of so few clusters can be trusted: permute treatment over clusters."
+                        : few ? "Errors of so few clusters are too small: intervals cover less than they say." : null);
     }
 
     private static List<Series> series(Estimated estimated) {

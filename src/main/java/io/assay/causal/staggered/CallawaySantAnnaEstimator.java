@@ -239,15 +239,19 @@ class CallawaySantAnnaEstimator implements StaggeredEstimator {
                     .map(cell -> String.valueOf(input.label(cell.cohort())))
                     .distinct()
                     .toList();
+            boolean lone = effects.cells().stream().anyMatch(cell -> cell.treated() == 1);
             checks.add(new Check(
                     "cohort_sizes",
-                    small.isEmpty() ? Check.Status.PASS : Check.Status.WARN,
+                    small.isEmpty() ? Check.Status.PASS : lone ? Check.Status.FAIL : Check.Status.WARN,
                     small.isEmpty()
                             ? "Every cohort has " + FEW + " units or more."
                             : "Cohorts of fewer than " + FEW + " units: " + String.join(", ", small) + ".",
                     small.isEmpty()
                             ? null
-                            : "Their standard errors are too small; join them with others if they may be."));
+                            : lone
+                                    ? "One unit says nothing of how much its cohort varies, and its standard errors take that for 0:"
+                                            + " join it with others, or leave it out."
+                                    : "Their standard errors are too small; join them with others if they may be."));
             return checks;
         }
     }

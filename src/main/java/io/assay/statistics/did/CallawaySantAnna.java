@@ -140,7 +140,8 @@ public final class CallawaySantAnna {
         }
         double[] named = new double[treated];
         System.arraycopy(cohorts, 0, named, 0, treated);
-        return new GroupTimeEffects(cells, effects, named, shares, periods, covariance, n, options.anticipation(), null);
+        return new GroupTimeEffects(
+                cells, effects, named, shares, periods, covariance, n, options.anticipation(), null);
     }
 
     static @Nullable String reason(long controls) {

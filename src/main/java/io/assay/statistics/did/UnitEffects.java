@@ -90,7 +90,8 @@ final class UnitEffects {
         }
         double[] named = new double[treated];
         System.arraycopy(cohorts, 0, named, 0, treated);
-        return new GroupTimeEffects(cells, effects, named, shares, periods, covariance, n, options.anticipation(), functions);
+        return new GroupTimeEffects(
+                cells, effects, named, shares, periods, covariance, n, options.anticipation(), functions);
     }
 
     /** Shares of the treated cohorts by weight; their influence functions go after those of the effects. */

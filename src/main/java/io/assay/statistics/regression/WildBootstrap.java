@@ -161,7 +161,7 @@ public final class WildBootstrap {
                 .forEach(segment ->
                         fill(polynomials, segment * SEGMENT, Math.min(vectors, (segment + 1) * SEGMENT), all, seed));
         double estimate = fit.coefficient(coefficient);
-        double p = p(polynomials, (estimate - value) / length);
+        double p = p(polynomials, (estimate - value) / length, all);
         double factor = variant == Variant.WCR_13 || variant == Variant.WCR_33
                 ? (count - 1.0) / count
                 : count / (count - 1.0) * (fit.rows() - 1.0) / (fit.rows() - parameters());
@@ -169,8 +169,8 @@ public final class WildBootstrap {
         return new Result(
                 statistic,
                 p,
-                limit(polynomials, estimate, -1, 1 - level),
-                limit(polynomials, estimate, 1, 1 - level),
+                limit(polynomials, estimate, -1, 1 - level, all),
+                limit(polynomials, estimate, 1, 1 - level, all),
                 vectors,
                 all);
     }
@@ -243,7 +243,8 @@ public final class WildBootstrap {
         return z ^ (z >>> 31);
     }
 
-    private double p(double[] polynomials, double delta) {
+    /** The share of |t*| ≥ |t|. Where not all vectors are taken what was observed is one more, so that p is never 0. */
+    private double p(double[] polynomials, double delta, boolean all) {
         int reached = 0;
         // (b - r)² is δ² |ρ|⁴.
         double square = delta * delta * length * length * (1 - TIE);
@@ -253,16 +254,16 @@ public final class WildBootstrap {
             reached += move * move * variance >= square * spread ? 1 : 0;
         }
         int draws = polynomials.length / TERMS;
-        return reached / (double) draws;
+        return all ? reached / (double) draws : (reached + 1) / (draws + 1.0);
     }
 
     /** The value farthest from the estimate on one side at which p still exceeds α; null where it does everywhere. */
-    private @Nullable Double limit(double[] polynomials, double estimate, int side, double alpha) {
+    private @Nullable Double limit(double[] polynomials, double estimate, int side, double alpha, boolean all) {
         double inside = 0;
         double step = Math.sqrt(variance);
         double outside = step;
         int doublings = 0;
-        while (p(polynomials, -side * outside / length) > alpha) {
+        while (p(polynomials, -side * outside / length, all) > alpha) {
             inside = outside;
             outside *= 2;
             if (++doublings == 30) {
@@ -271,7 +272,7 @@ public final class WildBootstrap {
         }
         for (int i = 0; i < STEPS && outside - inside > 1e-12 * step; i++) {
             double middle = (inside + outside) / 2;
-            if (p(polynomials, -side * middle / length) > alpha) {
+            if (p(polynomials, -side * middle / length, all) > alpha) {
                 inside = middle;
             } else {
                 outside = middle;

@@ -209,10 +209,8 @@ class CallawaySantAnnaTests {
     /** An effect that is allowed in advance is no evidence against parallel trends; did tests it with the others. */
     @Test
     void preTestLeavesOutWhatAnticipates() {
-        StaggeredOptions strict =
-                new StaggeredOptions(Controls.NEVERTREATED, Method.REG, Base.VARYING, 0);
-        StaggeredOptions lenient =
-                new StaggeredOptions(Controls.NEVERTREATED, Method.REG, Base.VARYING, 1);
+        StaggeredOptions strict = new StaggeredOptions(Controls.NEVERTREATED, Method.REG, Base.VARYING, 0);
+        StaggeredOptions lenient = new StaggeredOptions(Controls.NEVERTREATED, Method.REG, Base.VARYING, 1);
         assertThat(degrees(CallawaySantAnna.of(Mpdta.panel(false), strict))).isEqualTo(5);
         // Cohort 2004 has no base period then; 2006 is left with 2004, 2007 with 2004 and 2005.
         assertThat(degrees(CallawaySantAnna.of(Mpdta.panel(false), lenient))).isEqualTo(3);
