@@ -30,7 +30,9 @@ public interface Algorithm<H extends Record> {
     int complexity();
 
     /** Up to how many rows it is tried without being asked for: what is slow on many waits to be asked. */
-    long mostRowsUnasked();
+    default long mostRowsUnasked() {
+        return Long.MAX_VALUE;
+    }
 
     /** From how many training rows on it is tried without being asked for: of fewer it refuses to learn. */
     default int fewestRowsUnasked() {
@@ -41,7 +43,9 @@ public interface Algorithm<H extends Record> {
     List<Dimension> space();
 
     /** Whether a missing value may be among the features. */
-    boolean takesMissing();
+    default boolean takesMissing() {
+        return false;
+    }
 
     /** Whether some rows may weigh more than others. */
     default boolean takesWeights() {

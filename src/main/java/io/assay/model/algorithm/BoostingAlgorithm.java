@@ -2,14 +2,11 @@ package io.assay.model.algorithm;
 
 import io.assay.model.scoring.Arithmetic;
 import io.assay.model.scoring.Link;
-import io.assay.model.scoring.Model;
 import io.assay.model.scoring.Task;
 import io.assay.model.scoring.Tree;
 import io.assay.model.scoring.TreeEnsemble;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import smile.classification.GradientTreeBoost;
 import smile.data.formula.Formula;
@@ -23,64 +20,20 @@ import smile.regression.RegressionTree;
  * probabilities are Smile's own.
  */
 @Component
-final class BoostingAlgorithm implements Algorithm<BoostingHyperparameters> {
+final class BoostingAlgorithm extends SmileEnsemble<BoostingHyperparameters> {
 
-    private static final long MOST_ROWS_UNASKED = 20_000;
-    private static final int FEWEST_ROWS = 20;
-
-    @Override
-    public String name() {
-        return "gradient_boosting";
-    }
-
-    @Override
-    public Set<Task> tasks() {
-        return EnumSet.allOf(Task.class);
-    }
-
-    @Override
-    public Class<BoostingHyperparameters> hyperparameters() {
-        return BoostingHyperparameters.class;
-    }
-
-    @Override
-    public BoostingHyperparameters defaults() {
-        return BoostingHyperparameters.DEFAULTS;
-    }
-
-    @Override
-    public int complexity() {
-        return 25;
-    }
-
-    @Override
-    public long mostRowsUnasked() {
-        return MOST_ROWS_UNASKED;
-    }
-
-    @Override
-    public int fewestRowsUnasked() {
-        return FEWEST_ROWS;
-    }
-
-    @Override
-    public List<Dimension> space() {
-        return List.of(
-                new Dimension("learning_rate", 0.01, 0.3, true, false),
-                new Dimension("trees", 50, 500, true, true),
-                new Dimension("max_leaves", 3, 32, true, true),
-                new Dimension("min_leaf_rows", 1, 50, true, true),
-                new Dimension("subsample", 0.4, 1, false, false));
-    }
-
-    @Override
-    public boolean takesMissing() {
-        return false;
-    }
-
-    @Override
-    public boolean takesWeights() {
-        return false;
+    BoostingAlgorithm() {
+        super(
+                "gradient_boosting",
+                BoostingHyperparameters.class,
+                BoostingHyperparameters.DEFAULTS,
+                25,
+                List.of(
+                        new Dimension("learning_rate", 0.01, 0.3, true, false),
+                        new Dimension("trees", 50, 500, true, true),
+                        new Dimension("max_leaves", 3, 32, true, true),
+                        new Dimension("min_leaf_rows", 1, 50, true, true),
+                        new Dimension("subsample", 0.4, 1, false, false)));
     }
 
     /** Columns and their order, twice while a tree grows. */
@@ -90,10 +43,8 @@ final class BoostingAlgorithm implements Algorithm<BoostingHyperparameters> {
     }
 
     @Override
-    public Model train(TrainingSet data, BoostingHyperparameters asked, Training training) {
-        TrainingSets.requireUnweighted(data, FEWEST_ROWS, name());
+    TreeEnsemble grown(TrainingSet data, SmileFrame frame, BoostingHyperparameters asked, Training training) {
         SmileTrees.requireSample(data.rows(), asked.subsample());
-        SmileFrame frame = SmileFrame.of(data);
         return data.task() == Task.REGRESSION
                 ? exported(data, frame, regression(frame, asked, training), asked.learningRate())
                 : exported(data, frame, classification(frame, asked, training), asked.learningRate());

@@ -6,46 +6,14 @@ import io.assay.model.scoring.Task;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** The baseline: of every row the shares of the classes among the training rows, or their mean. */
 @Component
-final class DummyAlgorithm implements Algorithm<NoHyperparameters> {
+final class DummyAlgorithm extends DescribedAlgorithm<NoHyperparameters> {
 
-    @Override
-    public String name() {
-        return "dummy";
-    }
-
-    @Override
-    public Set<Task> tasks() {
-        return EnumSet.allOf(Task.class);
-    }
-
-    @Override
-    public Class<NoHyperparameters> hyperparameters() {
-        return NoHyperparameters.class;
-    }
-
-    @Override
-    public NoHyperparameters defaults() {
-        return new NoHyperparameters();
-    }
-
-    @Override
-    public int complexity() {
-        return 0;
-    }
-
-    @Override
-    public long mostRowsUnasked() {
-        return Long.MAX_VALUE;
-    }
-
-    @Override
-    public List<Dimension> space() {
-        return List.of();
+    DummyAlgorithm() {
+        super("dummy", EnumSet.allOf(Task.class), NoHyperparameters.class, new NoHyperparameters(), 0, List.of());
     }
 
     @Override

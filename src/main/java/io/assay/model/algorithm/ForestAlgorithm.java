@@ -2,15 +2,12 @@ package io.assay.model.algorithm;
 
 import io.assay.model.scoring.Arithmetic;
 import io.assay.model.scoring.Link;
-import io.assay.model.scoring.Model;
 import io.assay.model.scoring.Task;
 import io.assay.model.scoring.Tree;
 import io.assay.model.scoring.TreeEnsemble;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.springframework.stereotype.Component;
 import smile.classification.RandomForest;
@@ -25,60 +22,17 @@ import smile.model.cart.SplitRule;
  * lifts the probabilities of rare ones: that is {@code leaf_smoothing} 1, and the default is none.
  */
 @Component
-final class ForestAlgorithm implements Algorithm<ForestHyperparameters> {
+final class ForestAlgorithm extends SmileEnsemble<ForestHyperparameters> {
 
-    private static final long MOST_ROWS_UNASKED = 20_000;
-    private static final int FEWEST_ROWS = 20;
-
-    @Override
-    public String name() {
-        return "random_forest";
-    }
-
-    @Override
-    public Set<Task> tasks() {
-        return EnumSet.allOf(Task.class);
-    }
-
-    @Override
-    public Class<ForestHyperparameters> hyperparameters() {
-        return ForestHyperparameters.class;
-    }
-
-    @Override
-    public ForestHyperparameters defaults() {
-        return ForestHyperparameters.DEFAULTS;
-    }
-
-    @Override
-    public int complexity() {
-        return 30;
-    }
-
-    @Override
-    public long mostRowsUnasked() {
-        return MOST_ROWS_UNASKED;
-    }
-
-    @Override
-    public int fewestRowsUnasked() {
-        return FEWEST_ROWS;
-    }
-
-    @Override
-    public List<Dimension> space() {
-        return List.of(
-                new Dimension("min_leaf_rows", 1, 100, true, true), new Dimension("max_depth", 3, 30, false, true));
-    }
-
-    @Override
-    public boolean takesMissing() {
-        return false;
-    }
-
-    @Override
-    public boolean takesWeights() {
-        return false;
+    ForestAlgorithm() {
+        super(
+                "random_forest",
+                ForestHyperparameters.class,
+                ForestHyperparameters.DEFAULTS,
+                30,
+                List.of(
+                        new Dimension("min_leaf_rows", 1, 100, true, true),
+                        new Dimension("max_depth", 3, 30, false, true)));
     }
 
     /** Columns and their order, twice while trees grow, and the nodes of a hundred trees. */
@@ -88,9 +42,7 @@ final class ForestAlgorithm implements Algorithm<ForestHyperparameters> {
     }
 
     @Override
-    public Model train(TrainingSet data, ForestHyperparameters asked, Training training) {
-        TrainingSets.requireUnweighted(data, FEWEST_ROWS, name());
-        SmileFrame frame = SmileFrame.of(data);
+    TreeEnsemble grown(TrainingSet data, SmileFrame frame, ForestHyperparameters asked, Training training) {
         if (asked.maxLeaves() == 1) {
             throw Refusal.of("max_leaves", "must be 0, or two at least");
         }

@@ -7,7 +7,6 @@ import io.assay.model.scoring.Task;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -17,51 +16,21 @@ import org.springframework.stereotype.Component;
  * Cholesky's factorisation, then twice corrected by what their solution leaves of the gradient.
  */
 @Component
-final class LinearAlgorithm implements Algorithm<LinearHyperparameters> {
+final class LinearAlgorithm extends DescribedAlgorithm<LinearHyperparameters> {
 
     private static final int CORRECTIONS = 2;
     private static final int MOST_CHUNKS = 64;
     private static final long MOST_NUMBERS = 1 << 23;
     private static final long MOST_COEFFICIENTS = 4_000;
 
-    @Override
-    public String name() {
-        return "linear_regression";
-    }
-
-    @Override
-    public Set<Task> tasks() {
-        return EnumSet.of(Task.REGRESSION);
-    }
-
-    @Override
-    public Class<LinearHyperparameters> hyperparameters() {
-        return LinearHyperparameters.class;
-    }
-
-    @Override
-    public LinearHyperparameters defaults() {
-        return LinearHyperparameters.DEFAULTS;
-    }
-
-    @Override
-    public int complexity() {
-        return 10;
-    }
-
-    @Override
-    public long mostRowsUnasked() {
-        return Long.MAX_VALUE;
-    }
-
-    @Override
-    public List<Dimension> space() {
-        return List.of(new Dimension("alpha", 1e-3, 1e4, true, false));
-    }
-
-    @Override
-    public boolean takesMissing() {
-        return false;
+    LinearAlgorithm() {
+        super(
+                "linear_regression",
+                EnumSet.of(Task.REGRESSION),
+                LinearHyperparameters.class,
+                LinearHyperparameters.DEFAULTS,
+                10,
+                List.of(new Dimension("alpha", 1e-3, 1e4, true, false)));
     }
 
     @Override

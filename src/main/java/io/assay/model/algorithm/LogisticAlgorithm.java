@@ -7,7 +7,6 @@ import io.assay.model.scoring.Task;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,7 +14,7 @@ import org.springframework.stereotype.Component;
  * Smile is quick, taken to the minimum by Newton's method, so that the last digits depend on nothing but the data.
  */
 @Component
-final class LogisticAlgorithm implements Algorithm<LogisticHyperparameters> {
+final class LogisticAlgorithm extends DescribedAlgorithm<LogisticHyperparameters> {
 
     /** Odds of a million to one for a unit of a feature: without the penalty a coefficient would grow for ever. */
     private static final double SEPARATED = 15;
@@ -23,44 +22,14 @@ final class LogisticAlgorithm implements Algorithm<LogisticHyperparameters> {
     /** Newton's method solves systems of so many coefficients at most. */
     private static final long MOST_COEFFICIENTS = 4_000;
 
-    @Override
-    public String name() {
-        return "logistic_regression";
-    }
-
-    @Override
-    public Set<Task> tasks() {
-        return EnumSet.of(Task.BINARY, Task.MULTICLASS);
-    }
-
-    @Override
-    public Class<LogisticHyperparameters> hyperparameters() {
-        return LogisticHyperparameters.class;
-    }
-
-    @Override
-    public LogisticHyperparameters defaults() {
-        return LogisticHyperparameters.DEFAULTS;
-    }
-
-    @Override
-    public int complexity() {
-        return 10;
-    }
-
-    @Override
-    public long mostRowsUnasked() {
-        return Long.MAX_VALUE;
-    }
-
-    @Override
-    public List<Dimension> space() {
-        return List.of(new Dimension("c", 1e-3, 1e3, true, false));
-    }
-
-    @Override
-    public boolean takesMissing() {
-        return false;
+    LogisticAlgorithm() {
+        super(
+                "logistic_regression",
+                EnumSet.of(Task.BINARY, Task.MULTICLASS),
+                LogisticHyperparameters.class,
+                LogisticHyperparameters.DEFAULTS,
+                10,
+                List.of(new Dimension("c", 1e-3, 1e3, true, false)));
     }
 
     /** Codes of categories, Smile's copy of the rows, and the matrices of a pass and of Newton's system. */

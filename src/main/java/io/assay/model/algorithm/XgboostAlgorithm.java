@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import ml.dmlc.xgboost4j.java.Booster;
@@ -30,7 +29,7 @@ import org.springframework.stereotype.Component;
  * whole numbers beyond 2^24 in magnitude are no longer told apart ({@link #warnings}).
  */
 @Component
-final class XgboostAlgorithm implements Algorithm<XgboostHyperparameters> {
+final class XgboostAlgorithm extends DescribedAlgorithm<XgboostHyperparameters> {
 
     private static final long MOST_CELLS = Integer.MAX_VALUE - 8;
     private static final int COMPARED = 1_000;
@@ -38,46 +37,21 @@ final class XgboostAlgorithm implements Algorithm<XgboostHyperparameters> {
     /** From here on not every whole number is a float. */
     private static final double LARGEST_EXACT = 1 << 24;
 
-    @Override
-    public String name() {
-        return "xgboost";
-    }
-
-    @Override
-    public Set<Task> tasks() {
-        return EnumSet.allOf(Task.class);
-    }
-
-    @Override
-    public Class<XgboostHyperparameters> hyperparameters() {
-        return XgboostHyperparameters.class;
-    }
-
-    @Override
-    public XgboostHyperparameters defaults() {
-        return XgboostHyperparameters.DEFAULTS;
-    }
-
-    @Override
-    public int complexity() {
-        return 20;
-    }
-
-    @Override
-    public long mostRowsUnasked() {
-        return Long.MAX_VALUE;
-    }
-
-    @Override
-    public List<Dimension> space() {
-        return List.of(
-                new Dimension("learning_rate", 0.02, 0.5, true, false),
-                new Dimension("rounds", 50, 500, true, true),
-                new Dimension("max_depth", 2, 10, false, true),
-                new Dimension("min_child_weight", 0.5, 50, true, false),
-                new Dimension("subsample", 0.5, 1, false, false),
-                new Dimension("colsample_bytree", 0.3, 1, false, false),
-                new Dimension("reg_lambda", 0.1, 100, true, false));
+    XgboostAlgorithm() {
+        super(
+                "xgboost",
+                EnumSet.allOf(Task.class),
+                XgboostHyperparameters.class,
+                XgboostHyperparameters.DEFAULTS,
+                20,
+                List.of(
+                        new Dimension("learning_rate", 0.02, 0.5, true, false),
+                        new Dimension("rounds", 50, 500, true, true),
+                        new Dimension("max_depth", 2, 10, false, true),
+                        new Dimension("min_child_weight", 0.5, 50, true, false),
+                        new Dimension("subsample", 0.5, 1, false, false),
+                        new Dimension("colsample_bytree", 0.3, 1, false, false),
+                        new Dimension("reg_lambda", 0.1, 100, true, false)));
     }
 
     @Override

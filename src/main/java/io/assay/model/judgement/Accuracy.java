@@ -9,38 +9,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class Accuracy extends MeanLoss<MulticlassPredictions> {
 
-    @Override
-    public String name() {
-        return "accuracy";
-    }
-
-    @Override
-    public Class<MulticlassPredictions> judges() {
-        return MulticlassPredictions.class;
-    }
-
-    @Override
-    public Better better() {
-        return Better.HIGHER;
+    Accuracy() {
+        super("accuracy", MulticlassPredictions.class, Better.HIGHER, 0, 1);
     }
 
     @Override
     double @Nullable [] losses(MulticlassPredictions predictions) {
         return Multiclass.hits(predictions);
-    }
-
-    @Override
-    public double lowest() {
-        return 0;
-    }
-
-    @Override
-    public double highest() {
-        return 1;
-    }
-
-    @Override
-    public boolean ofSegments() {
-        return true;
     }
 }

@@ -9,33 +9,14 @@ import io.assay.statistics.resampling.InfinitesimalJackknife;
 import org.jspecify.annotations.Nullable;
 
 /** An average of areas under ROC curves, with DeLong's reasoning carried over to it where rows weigh the same. */
-abstract class AverageRocAuc implements Metric<MulticlassPredictions> {
+abstract class AverageRocAuc extends DescribedMetric<MulticlassPredictions> {
 
     private final boolean byWeight;
 
     /** @param byWeight whether a class counts as much as its rows */
-    AverageRocAuc(boolean byWeight) {
+    AverageRocAuc(String name, boolean byWeight) {
+        super(name, MulticlassPredictions.class, Better.HIGHER, 0, 1);
         this.byWeight = byWeight;
-    }
-
-    @Override
-    public Class<MulticlassPredictions> judges() {
-        return MulticlassPredictions.class;
-    }
-
-    @Override
-    public Better better() {
-        return Better.HIGHER;
-    }
-
-    @Override
-    public double lowest() {
-        return 0;
-    }
-
-    @Override
-    public double highest() {
-        return 1;
     }
 
     @Override
@@ -46,7 +27,7 @@ abstract class AverageRocAuc implements Metric<MulticlassPredictions> {
     @Override
     public Uncertainty uncertainty(MulticlassPredictions predictions, double value, double confidence) {
         if (predictions.isWeighted()) {
-            return Metric.super.uncertainty(predictions, value, confidence);
+            return super.uncertainty(predictions, value, confidence);
         }
         double se = InfinitesimalJackknife.standardError(influences(predictions));
         double half = Normal.upperQuantile((1 - confidence) / 2) * se;

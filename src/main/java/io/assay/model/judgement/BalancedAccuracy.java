@@ -7,36 +7,15 @@ import org.springframework.stereotype.Component;
 
 /** The mean of the classes' recalls. */
 @Component
-final class BalancedAccuracy implements Metric<MulticlassPredictions> {
+final class BalancedAccuracy extends DescribedMetric<MulticlassPredictions> {
 
-    @Override
-    public String name() {
-        return "balanced_accuracy";
-    }
-
-    @Override
-    public Class<MulticlassPredictions> judges() {
-        return MulticlassPredictions.class;
-    }
-
-    @Override
-    public Better better() {
-        return Better.HIGHER;
+    BalancedAccuracy() {
+        super("balanced_accuracy", MulticlassPredictions.class, Better.HIGHER, 0, 1);
     }
 
     @Override
     public Outcome<Double> value(MulticlassPredictions predictions) {
         return Measures.orReason(Multiclass.balancedAccuracy(predictions), "a class has no row");
-    }
-
-    @Override
-    public double lowest() {
-        return 0;
-    }
-
-    @Override
-    public double highest() {
-        return 1;
     }
 
     @Override

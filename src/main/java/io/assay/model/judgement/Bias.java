@@ -8,28 +8,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class Bias extends MeanLoss<RegressionPredictions> {
 
-    @Override
-    public String name() {
-        return "bias";
-    }
-
-    @Override
-    public Class<RegressionPredictions> judges() {
-        return RegressionPredictions.class;
-    }
-
-    @Override
-    public @Nullable Better better() {
-        return null;
+    Bias() {
+        super("bias", RegressionPredictions.class, null, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
 
     @Override
     double @Nullable [] losses(RegressionPredictions predictions) {
         return predictions.errors();
-    }
-
-    @Override
-    public boolean ofSegments() {
-        return true;
     }
 }

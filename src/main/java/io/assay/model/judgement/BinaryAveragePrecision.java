@@ -7,21 +7,10 @@ import org.springframework.stereotype.Component;
 
 /** Average precision, with the logit interval where rows weigh the same. */
 @Component
-final class BinaryAveragePrecision implements Metric<BinaryPredictions> {
+final class BinaryAveragePrecision extends DescribedMetric<BinaryPredictions> {
 
-    @Override
-    public String name() {
-        return "avg_prec";
-    }
-
-    @Override
-    public Class<BinaryPredictions> judges() {
-        return BinaryPredictions.class;
-    }
-
-    @Override
-    public Better better() {
-        return Better.HIGHER;
+    BinaryAveragePrecision() {
+        super("avg_prec", BinaryPredictions.class, Better.HIGHER, 0, 1);
     }
 
     @Override
@@ -32,18 +21,8 @@ final class BinaryAveragePrecision implements Metric<BinaryPredictions> {
     @Override
     public Uncertainty uncertainty(BinaryPredictions predictions, double value, double confidence) {
         return predictions.isWeighted()
-                ? Metric.super.uncertainty(predictions, value, confidence)
+                ? super.uncertainty(predictions, value, confidence)
                 : new Uncertainty.Known(AveragePrecision.interval(value, predictions.positives(), confidence));
-    }
-
-    @Override
-    public double lowest() {
-        return 0;
-    }
-
-    @Override
-    public double highest() {
-        return 1;
     }
 
     @Override

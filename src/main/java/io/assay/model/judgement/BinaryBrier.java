@@ -9,38 +9,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class BinaryBrier extends MeanLoss<BinaryPredictions> {
 
-    @Override
-    public String name() {
-        return "brier";
-    }
-
-    @Override
-    public Class<BinaryPredictions> judges() {
-        return BinaryPredictions.class;
-    }
-
-    @Override
-    public Better better() {
-        return Better.LOWER;
+    BinaryBrier() {
+        super("brier", BinaryPredictions.class, Better.LOWER, 0, 1);
     }
 
     @Override
     double @Nullable [] losses(BinaryPredictions predictions) {
         return Brier.losses(predictions);
-    }
-
-    @Override
-    public double lowest() {
-        return 0;
-    }
-
-    @Override
-    public double highest() {
-        return 1;
-    }
-
-    @Override
-    public boolean ofSegments() {
-        return true;
     }
 }

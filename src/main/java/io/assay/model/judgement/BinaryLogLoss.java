@@ -9,33 +9,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class BinaryLogLoss extends MeanLoss<BinaryPredictions> {
 
-    @Override
-    public String name() {
-        return "log_loss";
-    }
-
-    @Override
-    public Class<BinaryPredictions> judges() {
-        return BinaryPredictions.class;
-    }
-
-    @Override
-    public Better better() {
-        return Better.LOWER;
+    BinaryLogLoss() {
+        super("log_loss", BinaryPredictions.class, Better.LOWER, 0, Double.POSITIVE_INFINITY);
     }
 
     @Override
     double @Nullable [] losses(BinaryPredictions predictions) {
         return LogLoss.losses(predictions);
-    }
-
-    @Override
-    public double lowest() {
-        return 0;
-    }
-
-    @Override
-    public boolean ofSegments() {
-        return true;
     }
 }

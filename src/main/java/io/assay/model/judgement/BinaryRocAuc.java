@@ -9,21 +9,10 @@ import org.springframework.stereotype.Component;
 
 /** The area under the ROC curve, with DeLong's interval and paired test where rows weigh the same. */
 @Component
-final class BinaryRocAuc implements Metric<BinaryPredictions> {
+final class BinaryRocAuc extends DescribedMetric<BinaryPredictions> {
 
-    @Override
-    public String name() {
-        return "roc_auc";
-    }
-
-    @Override
-    public Class<BinaryPredictions> judges() {
-        return BinaryPredictions.class;
-    }
-
-    @Override
-    public Better better() {
-        return Better.HIGHER;
+    BinaryRocAuc() {
+        super("roc_auc", BinaryPredictions.class, Better.HIGHER, 0, 1);
     }
 
     @Override
@@ -34,7 +23,7 @@ final class BinaryRocAuc implements Metric<BinaryPredictions> {
     @Override
     public Uncertainty uncertainty(BinaryPredictions predictions, double value, double confidence) {
         return predictions.isWeighted()
-                ? Metric.super.uncertainty(predictions, value, confidence)
+                ? super.uncertainty(predictions, value, confidence)
                 : new Uncertainty.Known(DeLong.of(predictions).then(area -> Outcome.of(area.interval(confidence))));
     }
 
@@ -45,16 +34,6 @@ final class BinaryRocAuc implements Metric<BinaryPredictions> {
                 ? null
                 : DeLong.compare(first, second, confidence)
                         .then(of -> Outcome.of(new Difference(of.difference(), of.interval(), of.pValue())));
-    }
-
-    @Override
-    public double lowest() {
-        return 0;
-    }
-
-    @Override
-    public double highest() {
-        return 1;
     }
 
     @Override

@@ -3,26 +3,19 @@ package io.assay.model.judgement;
 import io.assay.statistics.Outcome;
 import io.assay.statistics.calibration.CalibrationLine;
 import io.assay.statistics.classification.BinaryPredictions;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Whether probabilities are right on the whole, in log-odds: 0 is right. */
 @Component
-final class CalibrationIntercept implements Metric<BinaryPredictions> {
+final class CalibrationIntercept extends DescribedMetric<BinaryPredictions> {
 
-    @Override
-    public String name() {
-        return "calibration_intercept";
-    }
-
-    @Override
-    public Class<BinaryPredictions> judges() {
-        return BinaryPredictions.class;
-    }
-
-    @Override
-    public @Nullable Better better() {
-        return null;
+    CalibrationIntercept() {
+        super(
+                "calibration_intercept",
+                BinaryPredictions.class,
+                null,
+                Double.NEGATIVE_INFINITY,
+                Double.POSITIVE_INFINITY);
     }
 
     @Override

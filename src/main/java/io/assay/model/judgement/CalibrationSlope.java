@@ -3,26 +3,14 @@ package io.assay.model.judgement;
 import io.assay.statistics.Outcome;
 import io.assay.statistics.calibration.CalibrationLine;
 import io.assay.statistics.classification.BinaryPredictions;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Whether log-odds are spread right: 1 is right. */
 @Component
-final class CalibrationSlope implements Metric<BinaryPredictions> {
+final class CalibrationSlope extends DescribedMetric<BinaryPredictions> {
 
-    @Override
-    public String name() {
-        return "calibration_slope";
-    }
-
-    @Override
-    public Class<BinaryPredictions> judges() {
-        return BinaryPredictions.class;
-    }
-
-    @Override
-    public @Nullable Better better() {
-        return null;
+    CalibrationSlope() {
+        super("calibration_slope", BinaryPredictions.class, null, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
 
     @Override

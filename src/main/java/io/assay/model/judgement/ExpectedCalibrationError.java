@@ -8,21 +8,10 @@ import org.springframework.stereotype.Component;
 
 /** The expected calibration error, whose interval knows that chance lifts it. */
 @Component
-final class ExpectedCalibrationError implements Metric<BinaryPredictions> {
+final class ExpectedCalibrationError extends DescribedMetric<BinaryPredictions> {
 
-    @Override
-    public String name() {
-        return "ece";
-    }
-
-    @Override
-    public Class<BinaryPredictions> judges() {
-        return BinaryPredictions.class;
-    }
-
-    @Override
-    public Better better() {
-        return Better.LOWER;
+    ExpectedCalibrationError() {
+        super("ece", BinaryPredictions.class, Better.LOWER, 0, 1);
     }
 
     @Override
@@ -40,15 +29,5 @@ final class ExpectedCalibrationError implements Metric<BinaryPredictions> {
     public Outcome<Difference> difference(BinaryPredictions first, BinaryPredictions second, double confidence) {
         return Outcome.notAvailable(
                 "it is above 0 by chance, so two of them cannot be held against each other; Brier scores can");
-    }
-
-    @Override
-    public double lowest() {
-        return 0;
-    }
-
-    @Override
-    public double highest() {
-        return 1;
     }
 }

@@ -11,21 +11,10 @@ import org.springframework.stereotype.Component;
  * the interval takes that off.
  */
 @Component
-final class KolmogorovSmirnovDistance implements Metric<BinaryPredictions> {
+final class KolmogorovSmirnovDistance extends DescribedMetric<BinaryPredictions> {
 
-    @Override
-    public String name() {
-        return "ks";
-    }
-
-    @Override
-    public Class<BinaryPredictions> judges() {
-        return BinaryPredictions.class;
-    }
-
-    @Override
-    public Better better() {
-        return Better.HIGHER;
+    KolmogorovSmirnovDistance() {
+        super("ks", BinaryPredictions.class, Better.HIGHER, 0, 1);
     }
 
     @Override
@@ -36,16 +25,6 @@ final class KolmogorovSmirnovDistance implements Metric<BinaryPredictions> {
     @Override
     public Uncertainty uncertainty(BinaryPredictions predictions, double value, double confidence) {
         return new Uncertainty.Resampled(Bootstrap.Kind.BASIC);
-    }
-
-    @Override
-    public double lowest() {
-        return 0;
-    }
-
-    @Override
-    public double highest() {
-        return 1;
     }
 
     @Override

@@ -7,36 +7,15 @@ import org.springframework.stereotype.Component;
 
 /** The mean of the classes' F1. */
 @Component
-final class MacroF1 implements Metric<MulticlassPredictions> {
+final class MacroF1 extends DescribedMetric<MulticlassPredictions> {
 
-    @Override
-    public String name() {
-        return "f1_macro";
-    }
-
-    @Override
-    public Class<MulticlassPredictions> judges() {
-        return MulticlassPredictions.class;
-    }
-
-    @Override
-    public Better better() {
-        return Better.HIGHER;
+    MacroF1() {
+        super("f1_macro", MulticlassPredictions.class, Better.HIGHER, 0, 1);
     }
 
     @Override
     public Outcome<Double> value(MulticlassPredictions predictions) {
         return Measures.orReason(Multiclass.macroF1(predictions), "a class has no row");
-    }
-
-    @Override
-    public double lowest() {
-        return 0;
-    }
-
-    @Override
-    public double highest() {
-        return 1;
     }
 
     @Override

@@ -7,12 +7,7 @@ import org.springframework.stereotype.Component;
 final class MacroRocAuc extends AverageRocAuc {
 
     MacroRocAuc() {
-        super(false);
-    }
-
-    @Override
-    public String name() {
-        return "roc_auc_ovr";
+        super("roc_auc_ovr", false);
     }
 
     @Override

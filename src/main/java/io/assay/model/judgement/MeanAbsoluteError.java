@@ -9,33 +9,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class MeanAbsoluteError extends MeanLoss<RegressionPredictions> {
 
-    @Override
-    public String name() {
-        return "mae";
-    }
-
-    @Override
-    public Class<RegressionPredictions> judges() {
-        return RegressionPredictions.class;
-    }
-
-    @Override
-    public Better better() {
-        return Better.LOWER;
+    MeanAbsoluteError() {
+        super("mae", RegressionPredictions.class, Better.LOWER, 0, Double.POSITIVE_INFINITY);
     }
 
     @Override
     double @Nullable [] losses(RegressionPredictions predictions) {
         return RegressionErrors.distances(predictions);
-    }
-
-    @Override
-    public double lowest() {
-        return 0;
-    }
-
-    @Override
-    public boolean ofSegments() {
-        return true;
     }
 }

@@ -9,19 +9,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class MeanAbsolutePercentageError extends MeanLoss<RegressionPredictions> {
 
-    @Override
-    public String name() {
-        return "mape";
-    }
-
-    @Override
-    public Class<RegressionPredictions> judges() {
-        return RegressionPredictions.class;
-    }
-
-    @Override
-    public Better better() {
-        return Better.LOWER;
+    MeanAbsolutePercentageError() {
+        super("mape", RegressionPredictions.class, Better.LOWER, 0, Double.POSITIVE_INFINITY);
     }
 
     @Override
@@ -35,7 +24,7 @@ final class MeanAbsolutePercentageError extends MeanLoss<RegressionPredictions> 
     }
 
     @Override
-    public double lowest() {
-        return 0;
+    public boolean ofSegments() {
+        return false;
     }
 }

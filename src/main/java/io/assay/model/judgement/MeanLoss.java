@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <D> what it judges
  */
-abstract class MeanLoss<D extends Resamplable<D>> implements Metric<D> {
+abstract class MeanLoss<D extends Resamplable<D>> extends DescribedMetric<D> {
+
+    MeanLoss(String name, Class<D> judges, @Nullable Better better, double lowest, double highest) {
+        super(name, judges, better, lowest, highest);
+    }
 
     /** What each row has; null where some row has nothing. */
     abstract double @Nullable [] losses(D predictions);
@@ -22,6 +26,11 @@ abstract class MeanLoss<D extends Resamplable<D>> implements Metric<D> {
     /** Why some row may have nothing. */
     String reason() {
         return "no row counts";
+    }
+
+    @Override
+    public boolean ofSegments() {
+        return true;
     }
 
     @Override

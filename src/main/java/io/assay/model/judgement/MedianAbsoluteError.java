@@ -7,21 +7,10 @@ import org.springframework.stereotype.Component;
 
 /** The median distance between what was predicted and what came. */
 @Component
-final class MedianAbsoluteError implements Metric<RegressionPredictions> {
+final class MedianAbsoluteError extends DescribedMetric<RegressionPredictions> {
 
-    @Override
-    public String name() {
-        return "median_absolute_error";
-    }
-
-    @Override
-    public Class<RegressionPredictions> judges() {
-        return RegressionPredictions.class;
-    }
-
-    @Override
-    public Better better() {
-        return Better.LOWER;
+    MedianAbsoluteError() {
+        super("median_absolute_error", RegressionPredictions.class, Better.LOWER, 0, Double.POSITIVE_INFINITY);
     }
 
     @Override
@@ -40,10 +29,5 @@ final class MedianAbsoluteError implements Metric<RegressionPredictions> {
                 weights == null
                         ? RegressionErrors.medianInterval(distances, confidence)
                         : RegressionErrors.medianInterval(distances, weights, confidence));
-    }
-
-    @Override
-    public double lowest() {
-        return 0;
     }
 }

@@ -9,38 +9,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class MulticlassBrier extends MeanLoss<MulticlassPredictions> {
 
-    @Override
-    public String name() {
-        return "brier";
-    }
-
-    @Override
-    public Class<MulticlassPredictions> judges() {
-        return MulticlassPredictions.class;
-    }
-
-    @Override
-    public Better better() {
-        return Better.LOWER;
+    MulticlassBrier() {
+        super("brier", MulticlassPredictions.class, Better.LOWER, 0, 2);
     }
 
     @Override
     double @Nullable [] losses(MulticlassPredictions predictions) {
         return Multiclass.brierLosses(predictions);
-    }
-
-    @Override
-    public double lowest() {
-        return 0;
-    }
-
-    @Override
-    public double highest() {
-        return 2;
-    }
-
-    @Override
-    public boolean ofSegments() {
-        return true;
     }
 }

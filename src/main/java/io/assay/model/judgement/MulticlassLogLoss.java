@@ -9,33 +9,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class MulticlassLogLoss extends MeanLoss<MulticlassPredictions> {
 
-    @Override
-    public String name() {
-        return "log_loss";
-    }
-
-    @Override
-    public Class<MulticlassPredictions> judges() {
-        return MulticlassPredictions.class;
-    }
-
-    @Override
-    public Better better() {
-        return Better.LOWER;
+    MulticlassLogLoss() {
+        super("log_loss", MulticlassPredictions.class, Better.LOWER, 0, Double.POSITIVE_INFINITY);
     }
 
     @Override
     double @Nullable [] losses(MulticlassPredictions predictions) {
         return Multiclass.logLosses(predictions);
-    }
-
-    @Override
-    public double lowest() {
-        return 0;
-    }
-
-    @Override
-    public boolean ofSegments() {
-        return true;
     }
 }

@@ -7,31 +7,15 @@ import org.springframework.stereotype.Component;
 
 /** The share of the variance that predictions take away. */
 @Component
-final class RSquared implements Metric<RegressionPredictions> {
+final class RSquared extends DescribedMetric<RegressionPredictions> {
 
-    @Override
-    public String name() {
-        return "r2";
-    }
-
-    @Override
-    public Class<RegressionPredictions> judges() {
-        return RegressionPredictions.class;
-    }
-
-    @Override
-    public Better better() {
-        return Better.HIGHER;
+    RSquared() {
+        super("r2", RegressionPredictions.class, Better.HIGHER, Double.NEGATIVE_INFINITY, 1);
     }
 
     @Override
     public Outcome<Double> value(RegressionPredictions predictions) {
         return Measures.orReason(RegressionErrors.r2(predictions), "what came does not vary");
-    }
-
-    @Override
-    public double highest() {
-        return 1;
     }
 
     @Override

@@ -15,34 +15,13 @@ import org.springframework.stereotype.Component;
 @Component
 final class RootMeanSquaredError extends MeanLoss<RegressionPredictions> {
 
-    @Override
-    public String name() {
-        return "rmse";
-    }
-
-    @Override
-    public Class<RegressionPredictions> judges() {
-        return RegressionPredictions.class;
-    }
-
-    @Override
-    public Better better() {
-        return Better.LOWER;
+    RootMeanSquaredError() {
+        super("rmse", RegressionPredictions.class, Better.LOWER, 0, Double.POSITIVE_INFINITY);
     }
 
     @Override
     double @Nullable [] losses(RegressionPredictions predictions) {
         return RegressionErrors.squares(predictions);
-    }
-
-    @Override
-    public double lowest() {
-        return 0;
-    }
-
-    @Override
-    public boolean ofSegments() {
-        return true;
     }
 
     @Override

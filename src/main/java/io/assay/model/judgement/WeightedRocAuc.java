@@ -7,11 +7,6 @@ import org.springframework.stereotype.Component;
 final class WeightedRocAuc extends AverageRocAuc {
 
     WeightedRocAuc() {
-        super(true);
-    }
-
-    @Override
-    public String name() {
-        return "roc_auc_ovr_weighted";
+        super("roc_auc_ovr_weighted", true);
     }
 }

@@ -165,7 +165,7 @@ class SmileAlgorithmsTest {
     @Test
     void categoriesAreSplitOnTheirDummies() {
         TrainingSet data = TestData.filled(TestData.titanic(), 30);
-        TreeEnsemble model = (TreeEnsemble) BOOSTING.train(data, BOOSTED, TRAINING);
+        TreeEnsemble model = BOOSTING.train(data, BOOSTED, TRAINING);
         boolean ofDummies = model.trees().stream()
                 .anyMatch(tree -> IntStream.range(0, tree.nodes())
                         .anyMatch(node -> tree.feature()[node] > 0 && tree.value()[node] == 0.5));
