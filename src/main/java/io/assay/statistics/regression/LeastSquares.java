@@ -43,16 +43,19 @@ public final class LeastSquares {
         double[] solution = factor.solution();
         double[] left = new double[rows.design().rows()];
         double before = Double.POSITIVE_INFINITY;
-        for (int step = 0; step < REFINEMENTS; step++) {
+        boolean settled = false;
+        for (int step = 0; step < REFINEMENTS && !settled; step++) {
             double[] correction = factor.normal(leave(solution, left));
             double size = Kernel.dot(correction, correction, correction.length);
-            if (!(size < before / 4) || size == 0) {
-                break;
+            settled = !(size < before / 4) || size <= UNIT * UNIT * Kernel.dot(solution, solution, solution.length);
+            if (!settled) {
+                before = size;
+                Kernel.add(solution, 1, correction, correction.length);
             }
-            before = size;
-            Kernel.add(solution, 1, correction, correction.length);
         }
-        leave(solution, left);
+        if (!settled) {
+            leave(solution, left);
+        }
         double sum = Kernel.sum(left.length, (from, to) -> {
             double part = 0;
             for (int i = from; i < to; i++) {

@@ -3,6 +3,7 @@ package io.assay.statistics.regression;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The triangular factor of a matrix by Householder reflections, in blocks of rows: each block is reflected into the
@@ -14,6 +15,12 @@ final class Triangle {
     /** The sine of the angle between a column and those before it at which it is taken for their combination. */
     private static final double COLLINEAR = 1e-10;
 
+    /** So many rows are summed rather than reflected. */
+    private static final int MANY = 200_000;
+
+    /** The share of a column's squares that those before it must leave for its products to do. */
+    private static final double DISTINCT = 1e-3;
+
     private final int size;
     private final double[][] factor;
 
@@ -22,8 +29,56 @@ final class Triangle {
         this.factor = new double[size][size];
     }
 
-    /** The factor of the standardised columns and the outcome. */
+    /**
+     * The factor of the standardised columns and the outcome. Many rows of columns that are far from combinations of each
+     * other have it from their products, which are summed four times as fast and lose three digits at most.
+     */
     static Triangle of(Standardised rows) {
+        Triangle fast = rows.design().rows() < MANY ? null : ofProducts(rows);
+        return fast == null ? ofReflections(rows) : fast;
+    }
+
+    /** Cholesky's factor of the products; null where a column is near to a combination of those before it. */
+    private static @Nullable Triangle ofProducts(Standardised rows) {
+        int width = rows.width();
+        int size = width + 1;
+        double[] products = Kernel.sum(rows.design().rows(), (from, to) -> {
+            double[] part = new double[size * size];
+            double[][] block = new double[size][Kernel.BLOCK];
+            for (int start = from; start < to; start += Kernel.BLOCK) {
+                int end = Math.min(to, start + Kernel.BLOCK);
+                for (int k = 0; k < width; k++) {
+                    rows.load(k, start, end, block[k]);
+                }
+                rows.loadOutcome(start, end, block[width]);
+                for (int k = 0; k < size; k++) {
+                    for (int l = k; l < size; l++) {
+                        part[k * size + l] += Kernel.dot(block[k], block[l], end - start);
+                    }
+                }
+            }
+            return part;
+        });
+        Triangle triangle = new Triangle(size);
+        for (int j = 0; j < size; j++) {
+            for (int i = 0; i <= j; i++) {
+                double rest = products[i * size + j];
+                for (int k = 0; k < i; k++) {
+                    rest -= triangle.factor[k][i] * triangle.factor[k][j];
+                }
+                if (i < j) {
+                    triangle.factor[i][j] = rest / triangle.factor[i][i];
+                } else if (j < width && !(rest > DISTINCT * products[j * size + j])) {
+                    return null;
+                } else {
+                    triangle.factor[j][j] = Math.sqrt(Math.max(0, rest));
+                }
+            }
+        }
+        return triangle;
+    }
+
+    private static Triangle ofReflections(Standardised rows) {
         int width = rows.width();
         List<Triangle> parts = Kernel.segments(rows.design().rows(), (from, to) -> {
             Triangle triangle = new Triangle(width + 1);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.assay.statistics.InvalidInputException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -215,5 +216,36 @@ class LeastSquaresTests {
 
     private static Offset<Double> relative(double value, double tolerance) {
         return within(Math.abs(value) * tolerance);
+    }
+
+    /** Many rows have their factor from products and not from reflections: of the same rows nine times over it is three times it. */
+    @Test
+    void hasTheSameOfManyRowsWhicheverWayTheFactorIsMade() {
+        int few = 30_000;
+        int times = 9;
+        double[][] columns = new double[3][few * times];
+        double[] outcome = new double[few * times];
+        SplittableRandom random = new SplittableRandom(7);
+        for (int i = 0; i < few; i++) {
+            double[] row = {random.nextDouble(), 1e6 + random.nextDouble(), random.nextDouble()};
+            double y = row[0] - row[1] + random.nextDouble();
+            for (int copy = 0; copy < times; copy++) {
+                for (int k = 0; k < 3; k++) {
+                    columns[k][copy * few + i] = row[k];
+                }
+                outcome[copy * few + i] = y;
+            }
+        }
+        List<String> names = List.of("a", "b", "c");
+        LeastSquares many = LeastSquares.fit(Design.of(names, columns, outcome));
+        double[][] once =
+                Arrays.stream(columns).map(column -> Arrays.copyOf(column, few)).toArray(double[][]::new);
+        LeastSquares single = LeastSquares.fit(Design.of(names, once, Arrays.copyOf(outcome, few)));
+        for (int k = 1; k < 4; k++) {
+            assertThat(many.coefficient(k)).isCloseTo(single.coefficient(k), within(1e-11));
+            double error = new Robust(Robust.Type.HC0, REFERENCE).of(single).standardError(k) / 3;
+            assertThat(new Robust(Robust.Type.HC0, REFERENCE).of(many).standardError(k))
+                    .isCloseTo(error, relative(error, 1e-10));
+        }
     }
 }
