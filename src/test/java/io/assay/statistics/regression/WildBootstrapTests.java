@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The bootstrap where there are too many sign vectors to take all. */
@@ -30,8 +31,7 @@ class WildBootstrapTests {
         WildBootstrap.Result result = bootstrap.run(999, 42, 0, 0.95);
         assertThat(result.enumerated()).isFalse();
         assertThat(result.pValue()).isCloseTo(1 / 1000.0, within(1e-15));
-        Double lower = result.lower();
-        assertThat(lower).isNotNull();
+        double lower = Objects.requireNonNull(result.lower());
         assertThat(bootstrap.run(999, 42, lower - 1e-6, 0.95).pValue()).isLessThanOrEqualTo(0.05);
         assertThat(bootstrap.run(999, 42, lower + 1e-6, 0.95).pValue()).isGreaterThan(0.05);
     }
