@@ -44,8 +44,9 @@ class DataFileTests {
     }
 
     @Test
-    void aCaseWithoutAFileHasNoColumns() {
-        assertThat(source("\"dataset\": {\"inline\": {\"y\": [1]}}")).isEmpty();
+    void aCaseWithoutAFileHasTheColumnsInIt() {
+        assertThat(source("\"dataset\": {\"inline\": {\"y\": [1]}}")).isEqualTo("{\"y\":[1]}");
+        assertThat(source("\"input\": {\"y\": [1]}")).isEmpty();
     }
 
     @Test
