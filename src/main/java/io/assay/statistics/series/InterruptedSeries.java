@@ -1,11 +1,17 @@
 package io.assay.statistics.series;
 
 import io.assay.statistics.InvalidInputException;
+import io.assay.statistics.regression.Clusters;
+import io.assay.statistics.regression.Covariance;
+import io.assay.statistics.regression.CovarianceEstimator;
 import io.assay.statistics.regression.Design;
 import io.assay.statistics.regression.LeastSquares;
+import io.assay.statistics.regression.Preset;
+import io.assay.statistics.regression.Robust;
+import io.assay.statistics.regression.SerialRobust;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Segmented regression of one series: y = a + b (t - t_1) + c 1[t ≥ T] + d (t - T) 1[t ≥ T] + controls, with t_1 the first period
@@ -25,22 +31,17 @@ public final class InterruptedSeries {
     private final double[] outcome;
     private final double from;
     private final LeastSquares fit;
-    /** By coefficient. */
-    private final double[][] columns;
-
-    private final double[][] covariance;
+    private final Covariance covariance;
     private final double factor;
 
-    private InterruptedSeries(
-            double[] time, double[] outcome, double from, LeastSquares fit, double[][] columns, SeriesErrors errors) {
+    private InterruptedSeries(double[] time, double[] outcome, double from, LeastSquares fit, SeriesErrors errors) {
         this.time = time;
-        this.columns = columns;
         this.outcome = outcome;
         this.from = from;
         this.fit = fit;
         boolean corrects = errors.corrected() && errors.kind() != SeriesErrors.Kind.CLASSICAL;
         this.factor = corrects ? (double) fit.rows() / fit.residualDegrees() : 1;
-        this.covariance = covariance(errors);
+        this.covariance = estimator(errors, time.length).of(fit);
     }
 
     /**
@@ -94,12 +95,7 @@ public final class InterruptedSeries {
             throw new InvalidInputException(
                     "data", "must have more periods than the %d coefficients".formatted(fit.rank()));
         }
-        double[] ones = new double[n];
-        Arrays.fill(ones, 1);
-        double[][] used = fit.names().stream()
-                .map(name -> names.contains(name) ? columns.get(names.indexOf(name)) : ones)
-                .toArray(double[][]::new);
-        return new InterruptedSeries(time, outcome, from, fit, used, errors);
+        return new InterruptedSeries(time, outcome, from, fit, errors);
     }
 
     public int periods() {
@@ -121,7 +117,7 @@ public final class InterruptedSeries {
     }
 
     public double standardError(int k) {
-        return Math.sqrt(covariance[k][k]);
+        return Math.sqrt(factor * covariance.at(k, k));
     }
 
     /** N - K. */
@@ -149,7 +145,8 @@ public final class InterruptedSeries {
         int c = fit.indexOf(LEVEL);
         int d = fit.indexOf(SLOPE);
         double since = at - from;
-        return Math.sqrt(covariance[c][c] + 2 * since * covariance[c][d] + since * since * covariance[d][d]);
+        return Math.sqrt(
+                factor * (covariance.at(c, c) + 2 * since * covariance.at(c, d) + since * since * covariance.at(d, d)));
     }
 
     /** The mean of the periods from T on, at which the mean effect is. */
@@ -185,51 +182,17 @@ public final class InterruptedSeries {
         return steps / squares;
     }
 
-    private double[][] covariance(SeriesErrors errors) {
-        int size = fit.rank();
-        double[][] bread = fit.bread();
-        if (errors.kind() == SeriesErrors.Kind.CLASSICAL) {
-            double variance = fit.residualSquares() / fit.residualDegrees();
-            double[][] scaled = new double[size][size];
-            for (int i = 0; i < size; i++) {
-                for (int j = 0; j < size; j++) {
-                    scaled[i][j] = variance * bread[i][j];
-                }
-            }
-            return scaled;
-        }
-        double[][] influence = influence(errors.kind(), bread);
-        double[][] sum = new double[size][size];
-        int lags = errors.kind() == SeriesErrors.Kind.HAC ? Math.min(errors.lags(), influence.length - 1) : 0;
-        for (int lag = 0; lag <= lags; lag++) {
-            double weight = 1 - lag / (errors.lags() + 1.0);
-            for (int t = lag; t < influence.length; t++) {
-                for (int i = 0; i < size; i++) {
-                    for (int j = 0; j < size; j++) {
-                        double product = influence[t][i] * influence[t - lag][j];
-                        sum[i][j] += factor * (lag == 0 ? product : weight * product);
-                        sum[j][i] += lag == 0 ? 0 : factor * weight * product;
-                    }
-                }
-            }
-        }
-        return sum;
-    }
-
-    /** By period (X'X)⁻¹ x e. */
-    private double[][] influence(SeriesErrors.Kind kind, double[][] bread) {
-        int size = bread.length;
-        double[] e = fit.residuals();
-        double[] h = fit.leverage();
-        double[][] influence = new double[e.length][size];
-        for (int t = 0; t < e.length; t++) {
-            double residual = kind == SeriesErrors.Kind.HC3 ? e[t] / (1 - h[t]) : e[t];
-            for (int i = 0; i < size; i++) {
-                for (int k = 0; k < size; k++) {
-                    influence[t][i] += bread[i][k] * columns[k][t] * residual;
-                }
-            }
-        }
-        return influence;
+    private static CovarianceEstimator estimator(SeriesErrors errors, int periods) {
+        return switch (errors.kind()) {
+            case CLASSICAL -> new Robust(Robust.Type.IID, Preset.STATSMODELS.convention());
+            case HC0 -> new Robust(Robust.Type.HC0, Preset.STATSMODELS.convention());
+            case HC3 -> new Robust(Robust.Type.HC3, Preset.STATSMODELS.convention());
+            case HAC ->
+                SerialRobust.neweyWest(
+                        null,
+                        Clusters.of("time_col", IntStream.range(0, periods).toArray()),
+                        errors.lags(),
+                        Preset.STATSMODELS);
+        };
     }
 }
