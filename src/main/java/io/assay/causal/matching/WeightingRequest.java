@@ -114,17 +114,7 @@ record WeightingRequest(
 
     @Override
     public void validate(Violations violations) {
-        if (treatmentCol.equals(outcome)) {
-            violations.reject("/outcome", "must be another column than treatment_col");
-        }
-        for (int i = 0; i < controls.size(); i++) {
-            if (controls.get(i).equals(outcome)) {
-                violations.reject("/controls/" + i, "must not be the outcome");
-            }
-            if (controls.indexOf(controls.get(i)) < i) {
-                violations.reject("/controls/" + i, "comes twice");
-            }
-        }
+        UnitColumns.validate(violations, outcome, treatmentCol, controls);
         if (folds != null && wantedMethod() != Method.AIPW) {
             violations.reject("/folds", "must not be given but with method aipw");
         }
