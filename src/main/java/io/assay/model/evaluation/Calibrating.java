@@ -137,6 +137,15 @@ public final class Calibrating {
         return new double[][] {calibrator.apply(scores)};
     }
 
+    /** What becomes of the model's own probability. */
+    static double served(Model model, @Nullable Calibrator calibrator, double probability) {
+        if (calibrator == null) {
+            return probability;
+        }
+        double score = hasLogOdds(model) ? Math.log(probability) - Math.log1p(-probability) : probability;
+        return calibrator.apply(new double[] {score})[0];
+    }
+
     private static boolean hasLogOdds(Model model) {
         return model.link() == Link.LOGIT;
     }

@@ -95,8 +95,8 @@ public final class Evaluator {
         return options(request, null, material.outcome().labels());
     }
 
-    /** @param threshold from which rows are taken; null to find it by costs or capacity */
-    private static JudgeOptions options(ModelRequest request, @Nullable Double threshold, List<String> labels) {
+    /** @param threshold from which rows are taken; null to find it on them by costs or capacity */
+    static JudgeOptions options(ModelRequest request, JudgeOptions.@Nullable Threshold threshold, List<String> labels) {
         JudgeOptions standard = JudgeOptions.standard();
         ModelRequest.Costs costs = request.costs();
         Double capacity = request.capacity();
@@ -267,7 +267,10 @@ public final class Evaluator {
                         .judged(
                                 judge,
                                 List.of(),
-                                options(trained, trained.costs() == null ? null : threshold, served.labels())),
+                                options(
+                                        trained,
+                                        trained.costs() == null ? null : JudgeOptions.Threshold.given(threshold),
+                                        served.labels())),
                 List.copyOf(checks));
     }
 

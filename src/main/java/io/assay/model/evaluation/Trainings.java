@@ -18,6 +18,8 @@ import io.assay.model.judgement.Judge;
 import io.assay.model.judgement.JudgeOptions;
 import io.assay.model.judgement.Judgement;
 import io.assay.model.judgement.Measured;
+import io.assay.model.judgement.ThresholdReading;
+import io.assay.model.judgement.ThresholdReading.Chosen;
 import io.assay.model.scoring.Model;
 import io.assay.statistics.Check;
 import io.assay.statistics.Check.Status;
@@ -150,7 +152,8 @@ public final class Trainings {
                 () -> Calibrating.served(made.model(), calibrator(evaluation), prepared.test(), round.test().length));
         Predicted predicted = new Predicted(
                 material.outcome().task(), served, material.outcomes(round.test()), material.weights(round.test()));
-        JudgeOptions options = Evaluator.options(request, material);
+        JudgeOptions options = Evaluator.options(
+                request, threshold(evaluation, made.model()), material.outcome().labels());
         Judgement judgement =
                 predicted.judged(judge, Evaluator.segmentations(request, material, round.test()), options);
         List<Check> checks = new ArrayList<>(evaluation.checks());
@@ -172,6 +175,20 @@ public final class Trainings {
                         .boxed()
                         .toList(),
                 prepared.rowKeys());
+    }
+
+    /** Where mistakes cost something, the rows held out judge a threshold that was chosen without them. */
+    private static JudgeOptions.@Nullable Threshold threshold(EvaluationAnswer evaluation, Model model) {
+        ThresholdReading chosen = evaluation.outOfFold().threshold();
+        if (chosen == null || chosen.chosen() != Chosen.COSTS) {
+            return null;
+        }
+        double value = Calibrating.served(model, calibrator(evaluation), Math.min(chosen.value(), 1));
+        if (chosen.confusion().flagged() == 0) {
+            // Taking none was cheapest: what calibration makes one of several probabilities is not taken either.
+            value = Math.nextUp(value);
+        }
+        return new JudgeOptions.Threshold(value, Chosen.OUT_OF_FOLD);
     }
 
     private static @Nullable Calibrator calibrator(EvaluationAnswer evaluation) {

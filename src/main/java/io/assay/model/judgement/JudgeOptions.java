@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param confidence of all intervals, in (0, 1)
  * @param seed of the bootstrap
- * @param threshold from which on a row is taken for positive; null to choose it by costs or capacity, or take 0.5
+ * @param threshold from which on a row is taken for positive; null to choose it on the rows that are judged, by costs or
+ *     capacity, or take 0.5
  * @param costs of errors; null where they are not known
  * @param capacity how many rows can be taken; null for as many as there are
  * @param curvePoints that a curve has at most, at least 2
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record JudgeOptions(
         double confidence,
         long seed,
-        @Nullable Double threshold,
+        @Nullable Threshold threshold,
         @Nullable Costs costs,
         @Nullable Capacity capacity,
         int curvePoints,
@@ -32,6 +33,19 @@ public record JudgeOptions(
     private static final int CURVE_POINTS = 200;
     private static final int SEGMENT_ROWS = 50;
     private static final int SEGMENT_CLASS_ROWS = 10;
+
+    /**
+     * A threshold that stands before the rows are judged.
+     *
+     * @param chosen where it is from: given, or by costs on other rows
+     */
+    public record Threshold(double value, ThresholdReading.Chosen chosen) {
+
+        /** As the caller says. */
+        public static @Nullable Threshold given(@Nullable Double value) {
+            return value == null ? null : new Threshold(value, ThresholdReading.Chosen.GIVEN);
+        }
+    }
 
     /**
      * What errors cost, in any unit.

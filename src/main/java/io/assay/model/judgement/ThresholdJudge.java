@@ -28,12 +28,12 @@ final class ThresholdJudge {
     static ThresholdReading read(BinaryPredictions predictions, JudgeOptions options, List<String> warnings) {
         Costs costs = options.costs();
         Capacity capacity = options.capacity();
-        Double given = options.threshold();
+        JudgeOptions.Threshold given = options.threshold();
         Chosen chosen;
         double threshold;
         if (given != null) {
-            chosen = Chosen.GIVEN;
-            threshold = given;
+            chosen = given.chosen();
+            threshold = given.value();
         } else if (capacity != null) {
             chosen = Chosen.CAPACITY;
             threshold = Thresholds.withCapacity(predictions, most(predictions, capacity));

@@ -24,8 +24,12 @@ public record ThresholdReading(
 
     /** How a threshold was chosen. */
     public enum Chosen {
+        /** By who asked, or by the run that the model is of. */
         GIVEN,
+        /** By costs, on these very rows. */
         COSTS,
+        /** By costs, on other rows: those of the cross-validation, each judged by a model that had not seen it. */
+        OUT_OF_FOLD,
         CAPACITY,
         DEFAULT
     }

@@ -144,7 +144,7 @@ record MetricsRequest(
         return new JudgeOptions(
                 confidence == null ? standard.confidence() : confidence,
                 seed == null ? standard.seed() : seed,
-                threshold,
+                JudgeOptions.Threshold.given(threshold),
                 costs == null ? null : new JudgeOptions.Costs(costs.falsePositive(), costs.falseNegative()),
                 capacity == null
                         ? null

@@ -110,6 +110,12 @@ class RunHttpTest extends ModelApi {
             weights.add(1 + row % 2);
         }
         JsonNode run = asked(TRAIN, request, 201);
+        assertThat(run.at("/judgement/threshold/chosen").stringValue())
+                .as("the rows held out judge a threshold that was chosen without them")
+                .isEqualTo("out_of_fold");
+        assertThat(run.at("/evaluation/out_of_fold/threshold/chosen").stringValue())
+                .isEqualTo("costs");
+        assertThat(run.at("/judgement/threshold/value").doubleValue()).isEqualTo(servedThreshold(run), within(1e-12));
         String path = RUNS + "/" + run.path("id").stringValue() + "/evaluate";
         String rows = """
                 {"data": {"columns": {"age": [30.5, 31.25, 33.75, 40.25], "sex": ["female", "male", "male", "female"],
@@ -126,6 +132,25 @@ class RunHttpTest extends ModelApi {
         assertThat(plain.at("/judgement/prevalence").doubleValue()).isEqualTo(0.5);
         assertThat(plain.at("/checks/1/id").stringValue()).isEqualTo("weights");
         assertThat(plain.at("/checks/1/status").stringValue()).isEqualTo("warn");
+    }
+
+    /** The threshold of the cross-validation as its calibrator sees it: scores are log-odds, made into others by a slope. */
+    private static double servedThreshold(JsonNode run) {
+        double logOdds =
+                Math.log(run.at("/evaluation/out_of_fold/threshold/value").doubleValue()
+                        / (1 - run.at("/evaluation/out_of_fold/threshold/value").doubleValue()));
+        JsonNode calibrator = run.at("/evaluation/calibration/calibrator");
+        return switch (calibrator.path("method").stringValue()) {
+            case "sigmoid" ->
+                1
+                        / (1
+                                + Math.exp(calibrator.path("a").doubleValue() * logOdds
+                                        + calibrator.path("b").doubleValue()));
+            case "temperature" ->
+                1 / (1 + Math.exp(-logOdds / calibrator.path("temperature").doubleValue()));
+            case "none" -> 1 / (1 + Math.exp(-logOdds));
+            default -> throw new IllegalStateException(calibrator.toString());
+        };
     }
 
     @Test
