@@ -184,7 +184,7 @@ public final class Trainings {
             return null;
         }
         double value = Calibrating.served(model, calibrator(evaluation), Math.min(chosen.value(), 1));
-        if (chosen.confusion().flagged() == 0) {
+        if (chosen.confusion().truePositives() + chosen.confusion().falsePositives() == 0) {
             // Taking none was cheapest: what calibration makes one of several probabilities is not taken either.
             value = Math.nextUp(value);
         }
