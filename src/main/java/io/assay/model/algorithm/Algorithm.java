@@ -63,6 +63,11 @@ public interface Algorithm<H extends Record> {
      */
     Model train(TrainingSet data, H hyperparameters, Training training);
 
+    /** As {@link #train}, with the margins of the training rows where training knows them. */
+    default Learned learn(TrainingSet data, H hyperparameters, Training training) {
+        return new Learned(train(data, hyperparameters, training), null);
+    }
+
     /** What there is to say of a model beside its scores: sentences for whoever is to believe it. */
     default List<String> warnings(TrainingSet data, Model model) {
         return List.of();

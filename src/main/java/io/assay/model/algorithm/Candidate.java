@@ -22,9 +22,22 @@ public interface Candidate {
     /**
      * A trained model.
      *
+     * @param learned with the margins of the training rows, until nobody needs them any more
      * @param hyperparameters those that it was trained with
      * @param search how they were found; null where they were given
      */
     record Trained(
-            Model model, Record hyperparameters, @Nullable SearchReport search) {}
+            Learned learned,
+            Record hyperparameters,
+            @Nullable SearchReport search) {
+
+        public Model model() {
+            return learned.model();
+        }
+
+        /** Without the margins of the training rows, which take the memory of a column each. */
+        public Trained alone() {
+            return new Trained(new Learned(model(), null), hyperparameters, search);
+        }
+    }
 }

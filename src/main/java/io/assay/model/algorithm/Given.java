@@ -5,6 +5,6 @@ public record Given<H extends Record>(Algorithm<H> algorithm, H given) implement
 
     @Override
     public Trained train(TrainingSet data, Training training) {
-        return new Trained(algorithm.train(data, given, training), given, null);
+        return new Trained(algorithm.learn(data, given, training), given, null);
     }
 }

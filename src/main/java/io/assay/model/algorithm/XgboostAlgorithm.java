@@ -89,6 +89,11 @@ final class XgboostAlgorithm extends DescribedAlgorithm<XgboostHyperparameters> 
 
     @Override
     public Model train(TrainingSet data, XgboostHyperparameters hyperparameters, Training training) {
+        return learn(data, hyperparameters, training).model();
+    }
+
+    @Override
+    public Learned learn(TrainingSet data, XgboostHyperparameters hyperparameters, Training training) {
         TrainingSets.requireLearnable(data);
         if ((long) data.rows() * data.names().size() > MOST_CELLS) {
             throw Refusal.of("XGBoost takes %d cells at most, and %d rows of %d features have more."
@@ -102,7 +107,7 @@ final class XgboostAlgorithm extends DescribedAlgorithm<XgboostHyperparameters> 
         }
     }
 
-    private static Model trained(TrainingSet data, XgboostHyperparameters asked, Training training)
+    private static Learned trained(TrainingSet data, XgboostHyperparameters asked, Training training)
             throws XGBoostError {
         int[] all = IntStream.range(0, data.rows()).toArray();
         if (asked.earlyStoppingRounds() == 0) {
@@ -129,12 +134,12 @@ final class XgboostAlgorithm extends DescribedAlgorithm<XgboostHyperparameters> 
         }
     }
 
-    private static Model grown(
+    private static Learned grown(
             TrainingSet data, int[] rows, int[] held, XgboostHyperparameters asked, Training training)
             throws XGBoostError {
-        Map<String, Object> parameters = parameters(data, asked, training);
         XgboostDummies dummies =
-                XgboostDummies.of(data, asked.monotoneConstraints().keySet());
+                XgboostDummies.of(data, asked.monotoneConstraints().keySet(), asked.colsampleBytree() < 1);
+        Map<String, Object> parameters = parameters(data, dummies, asked, training);
         try (XgboostData learned = XgboostData.of(data, dummies, rows)) {
             // No rounds: a booster without trees, whose margins are the base.
             Booster booster = XGBoost.train(learned.matrix(), parameters, 0, new HashMap<>(), null, null);
@@ -146,18 +151,32 @@ final class XgboostAlgorithm extends DescribedAlgorithm<XgboostHyperparameters> 
                         : boostUntilWorse(booster, learned, data, dummies, held, asked, training);
                 TreeEnsemble model = model(data, dummies, base, booster, kept);
                 requireSameMargins(model, data, rows, booster.predict(first.matrix(), true, kept));
-                return model;
+                // It has added up what its trees say of the rows that it learned from, round by round.
+                return new Learned(
+                        model,
+                        held.length == 0 ? margins(booster.predict(learned.matrix(), true), model.outputs()) : null);
             } finally {
                 booster.dispose();
             }
         }
     }
 
+    private static double[][] margins(float[][] ofRows, int outputs) {
+        double[][] margins = new double[outputs][ofRows.length];
+        for (int row = 0; row < ofRows.length; row++) {
+            for (int output = 0; output < outputs; output++) {
+                margins[output][row] = ofRows[row][output];
+            }
+        }
+        return margins;
+    }
+
     private static int boost(Booster booster, XgboostData learned, XgboostHyperparameters asked, Training training)
             throws XGBoostError {
+        Boosting boosting = new Boosting(booster, learned.matrix(), training.threads(), Processors::free);
         for (int round = 0; round < asked.rounds(); round++) {
             training.watch().round(round, asked.rounds());
-            booster.update(learned.matrix(), round);
+            boosting.round(round);
         }
         training.watch().round(asked.rounds(), asked.rounds());
         return asked.rounds();
@@ -175,11 +194,12 @@ final class XgboostAlgorithm extends DescribedAlgorithm<XgboostHyperparameters> 
             throws XGBoostError {
         HeldOutLoss loss = new HeldOutLoss(data, held);
         try (XgboostData judged = XgboostData.of(data, dummies, held)) {
+            Boosting boosting = new Boosting(booster, learned.matrix(), training.threads(), Processors::free);
             int best = 0;
             double least = Double.POSITIVE_INFINITY;
             for (int round = 0; round < asked.rounds() && round < best + asked.earlyStoppingRounds(); round++) {
                 training.watch().round(round, asked.rounds());
-                booster.update(learned.matrix(), round);
+                boosting.round(round);
                 double now = loss.of(booster.predict(judged.matrix(), true));
                 if (now < least) {
                     least = now;
@@ -207,8 +227,8 @@ final class XgboostAlgorithm extends DescribedAlgorithm<XgboostHyperparameters> 
                 Arithmetic.FLOAT32,
                 true,
                 bases,
-                new ArrayList<>(XgboostTrees.of(booster.toByteArray("json"), dummies::isDummy)
-                        .subList(0, kept * outputs)));
+                new ArrayList<>(
+                        XgboostTrees.of(booster.toByteArray("json"), dummies).subList(0, kept * outputs)));
     }
 
     /** What is served has to be what was trained. */
@@ -228,7 +248,8 @@ final class XgboostAlgorithm extends DescribedAlgorithm<XgboostHyperparameters> 
         }
     }
 
-    private static Map<String, Object> parameters(TrainingSet data, XgboostHyperparameters asked, Training training) {
+    private static Map<String, Object> parameters(
+            TrainingSet data, XgboostDummies dummies, XgboostHyperparameters asked, Training training) {
         Map<String, Object> parameters = new HashMap<>();
         switch (data.task()) {
             case BINARY -> {
@@ -247,7 +268,9 @@ final class XgboostAlgorithm extends DescribedAlgorithm<XgboostHyperparameters> 
             }
         }
         parameters.put("tree_method", "hist");
-        parameters.put("nthread", training.threads());
+        // However many categories there are: one is split off at a time.
+        parameters.put("max_cat_to_onehot", Integer.MAX_VALUE);
+        parameters.put(Boosting.THREADS, training.threads());
         parameters.put("seed", training.seed());
         parameters.put("verbosity", 0);
         parameters.put("learning_rate", asked.learningRate());
@@ -262,7 +285,7 @@ final class XgboostAlgorithm extends DescribedAlgorithm<XgboostHyperparameters> 
         parameters.put("reg_alpha", asked.regAlpha());
         parameters.put("max_bin", asked.maxBin());
         if (!asked.monotoneConstraints().isEmpty()) {
-            parameters.put("monotone_constraints", constraints(data.names(), asked.monotoneConstraints()));
+            parameters.put("monotone_constraints", constraints(data.names(), dummies, asked.monotoneConstraints()));
         }
         return parameters;
     }
@@ -283,8 +306,8 @@ final class XgboostAlgorithm extends DescribedAlgorithm<XgboostHyperparameters> 
         return base;
     }
 
-    /** One number for each feature, in their order. */
-    private static String constraints(List<String> names, Map<String, Integer> byName) {
+    /** One number for each column that XGBoost is told of, in their order. */
+    private static String constraints(List<String> names, XgboostDummies dummies, Map<String, Integer> byName) {
         List<String> unknown = byName.keySet().stream()
                 .filter(name -> !names.contains(name))
                 .sorted()
@@ -295,8 +318,11 @@ final class XgboostAlgorithm extends DescribedAlgorithm<XgboostHyperparameters> 
                     "names no feature with %s; there are %s"
                             .formatted(String.join(", ", unknown), String.join(", ", names)));
         }
-        return names.stream()
-                .map(name -> String.format(Locale.ROOT, "%d", byName.getOrDefault(name, 0)))
+        return dummies
+                .ofColumns(
+                        names.stream().map(name -> byName.getOrDefault(name, 0)).toList())
+                .stream()
+                .map(constraint -> String.format(Locale.ROOT, "%d", constraint))
                 .collect(Collectors.joining(",", "(", ")"));
     }
 }

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -27,7 +26,9 @@ final class XgboostTrees {
     private static final String MISSING_LEFT = "default_left";
     private static final String COVER = "sum_hessian";
     private static final String OUTPUT = "tree_info";
-    private static final List<String> WHOLE = List.of(LEFT, RIGHT, FEATURE, MISSING_LEFT);
+    private static final String CODES = "categories";
+    private static final String CODED = "categories_nodes";
+    private static final List<String> WHOLE = List.of(LEFT, RIGHT, FEATURE, MISSING_LEFT, CODES, CODED);
     private static final List<String> DECIMAL = List.of(VALUE, COVER);
 
     private final Map<String, int[]> whole = new HashMap<>();
@@ -35,19 +36,19 @@ final class XgboostTrees {
     private final List<Nodes> trees = new ArrayList<>();
     private int[] outputs = new int[0];
 
-    private final IntPredicate isDummy;
+    private final XgboostDummies dummies;
 
-    private XgboostTrees(IntPredicate isDummy) {
-        this.isDummy = isDummy;
+    private XgboostTrees(XgboostDummies dummies) {
+        this.dummies = dummies;
     }
 
     /**
      * The trees in their order.
      *
-     * @param isDummy whether a feature is 0 or 1 and its 0 was missing when it was learned from
+     * @param dummies how XGBoost was told of the features
      */
-    static List<Tree> of(byte[] json, IntPredicate isDummy) {
-        XgboostTrees found = new XgboostTrees(isDummy);
+    static List<Tree> of(byte[] json, XgboostDummies dummies) {
+        XgboostTrees found = new XgboostTrees(dummies);
         try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), json)) {
             found.read(parser);
         }
@@ -75,7 +76,7 @@ final class XgboostTrees {
                 outputs = integers(parser);
             }
             if (whole.size() == WHOLE.size() && decimal.size() == DECIMAL.size()) {
-                trees.add(new Nodes(whole, decimal, isDummy));
+                trees.add(new Nodes(whole, decimal, dummies));
                 whole.clear();
                 decimal.clear();
             }
@@ -127,16 +128,26 @@ final class XgboostTrees {
         private final int[] missingLeft;
         private final double[] cover;
 
-        Nodes(Map<String, int[]> whole, Map<String, double[]> decimal, IntPredicate isDummy) {
+        Nodes(Map<String, int[]> whole, Map<String, double[]> decimal, XgboostDummies dummies) {
             left = whole.getOrDefault(LEFT, new int[0]);
             rightOf = whole.getOrDefault(RIGHT, new int[0]);
             featureOf = whole.getOrDefault(FEATURE, new int[0]);
             missing = whole.getOrDefault(MISSING_LEFT, new int[0]);
             valueOf = decimal.getOrDefault(VALUE, new double[0]);
             coverOf = decimal.getOrDefault(COVER, new double[0]);
+            int[] coded = whole.getOrDefault(CODED, new int[0]);
+            int[] codes = whole.getOrDefault(CODES, new int[0]);
+            if (coded.length != codes.length) {
+                throw new IllegalStateException("XGBoost splits off several categories at once");
+            }
+            int[] codeOf = new int[left.length];
+            Arrays.fill(codeOf, OneHotBlocks.NONE);
+            for (int i = 0; i < coded.length; i++) {
+                codeOf[coded[i]] = codes[i];
+            }
             for (int node = 0; node < left.length; node++) {
-                if (left[node] >= 0 && isDummy.test(featureOf[node])) {
-                    asNumber(node);
+                if (left[node] >= 0) {
+                    named(node, codeOf[node], dummies);
                 }
             }
             // Nodes that were pruned are still numbered, and no child of any.
@@ -146,6 +157,21 @@ final class XgboostTrees {
             right = new int[nodes];
             missingLeft = new int[nodes];
             cover = new double[nodes];
+        }
+
+        /** By the feature that the node splits on. */
+        private void named(int node, int code, XgboostDummies dummies) {
+            if (code == OneHotBlocks.NONE) {
+                featureOf[node] = dummies.feature(featureOf[node]);
+                if (dummies.isGap(featureOf[node])) {
+                    asNumber(node);
+                }
+            } else {
+                // The category goes right, all others left.
+                featureOf[node] = dummies.feature(featureOf[node], code);
+                valueOf[node] = HALF;
+                missing[node] = 1;
+            }
         }
 
         /** 0 goes where missing ones went, and 1 where it was compared to: less is left. */

@@ -197,7 +197,7 @@ final class CrossValidation {
             long begin = System.nanoTime();
             Trained made = candidate.train(prepared.training(), training);
             nanos.add(System.nanoTime() - begin);
-            trained.set(round, made);
+            trained.set(round, made.alone());
             Model model = made.model();
             int[] tested = prepared.round().test();
             int[] learned = prepared.round().train();
@@ -206,7 +206,10 @@ final class CrossValidation {
             model.predict(predictions, tested.length);
             outOfFold.add(round, tested, margins, predictions);
             test.set(round, values(predictions, tested));
-            double[][] known = Scoring.margins(model, prepared.seen(), learned.length);
+            double[][] left = made.learned().margins();
+            double[][] known = left == null || prepared.isServedOtherwise()
+                    ? Scoring.margins(model, prepared.seen(), learned.length)
+                    : left;
             model.predict(known, learned.length);
             train.set(round, values(known, learned));
         }

@@ -9,6 +9,7 @@ import io.assay.model.judgement.Judge;
 import io.assay.model.scoring.ConstantModel;
 import io.assay.model.scoring.LinearModel;
 import io.assay.model.scoring.Model;
+import io.assay.model.scoring.Rescoring;
 import io.assay.model.scoring.Task;
 import io.assay.model.scoring.TreeEnsemble;
 import io.assay.statistics.split.HoldOut;
@@ -120,14 +121,17 @@ public final class Explaining {
             return Map.of();
         }
         Map<String, Explanation.Permutation> dealt = new LinkedHashMap<>();
+        double[][] features = taken(prepared.test(), part);
+        Rescoring rescoring = model.rescoring(features, part.length);
         for (PermutationImportance one : PermutationImportance.of(
-                taken(prepared.test(), part),
+                features,
                 part.length,
                 columns,
-                features -> sign
-                        * value(new Predicted(task, model.predictions(features, part.length), target, weights)
-                                .values(judge)
-                                .get(metric)),
+                moved -> {
+                    double[][] said = rescoring.margins(moved);
+                    model.predict(said, part.length);
+                    return sign * value(new Predicted(task, said, target, weights).value(judge, metric));
+                },
                 REPEATS,
                 seed)) {
             dealt.put(one.column(), new Explanation.Permutation(metric, one.mean(), one.sd()));

@@ -54,6 +54,16 @@ final class Predicted {
         };
     }
 
+    /** One metric's value, null where it is undefined. */
+    @Nullable
+    Double value(Judge judge, String metric) {
+        return switch (task) {
+            case BINARY -> judge.value(metric, binary());
+            case MULTICLASS -> judge.value(metric, multiclass());
+            case REGRESSION -> judge.value(metric, regression());
+        };
+    }
+
     /** Everything that is to be said of them. */
     Judgement judged(Judge judge, List<Segmentation> segments, JudgeOptions options) {
         return switch (task) {

@@ -47,6 +47,11 @@ final class Prepared {
         return seen;
     }
 
+    /** Whether training rows had other features in training than they would be served. */
+    boolean isServedOtherwise() {
+        return seen != training.columns();
+    }
+
     /** The features of the test rows. */
     double[][] test() {
         return test;

@@ -71,6 +71,11 @@ public final class Judge {
         return values;
     }
 
+    /** The value of one metric; null where it is undefined. */
+    public <D extends Resamplable<D>> @Nullable Double value(String metric, D predictions) {
+        return named(metric, type(predictions)).value(predictions).valueOrNull();
+    }
+
     /** The direction in which a metric of a task gets better; null for neither. */
     public @Nullable Better better(Task task, String metric) {
         return switch (task) {

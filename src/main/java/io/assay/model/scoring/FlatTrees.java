@@ -38,6 +38,9 @@ final class FlatTrees {
     private final int[] child;
     private final double[] value;
 
+    /** The signs of the features that are asked for on the way to a node. */
+    private final long[] way;
+
     FlatTrees(List<Tree> trees, Arithmetic arithmetic, double[] base) {
         this.narrow = arithmetic == Arithmetic.FLOAT32;
         this.base = new double[base.length];
@@ -50,6 +53,7 @@ final class FlatTrees {
         this.threshold = new double[nodes];
         this.child = new int[nodes];
         this.value = new double[nodes];
+        this.way = new long[nodes];
         int root = 0;
         for (int t = 0; t < roots.length; t++) {
             Tree tree = trees.get(t);
@@ -77,9 +81,59 @@ final class FlatTrees {
                 slot[at] = 2 * tree.feature()[node] + 1 - tree.missingLeft()[node];
                 threshold[at] = number;
                 child[at] = root + laid;
+                way[root + laid] = way[at] | sign(tree.feature()[node]);
+                way[root + laid + 1] = way[root + laid];
                 waiting[laid++] = node + 1;
                 waiting[laid++] = tree.right()[node];
             }
+        }
+    }
+
+    /** A bit; features may share one. */
+    static long sign(int feature) {
+        return 1L << feature;
+    }
+
+    /** How many trees there are. */
+    int size() {
+        return roots.length;
+    }
+
+    /** One number for each output; nobody writes to it. */
+    double[] base() {
+        return base;
+    }
+
+    /** The signs of the features that are asked for on the way to a leaf. */
+    long way(int leaf) {
+        return way[leaf];
+    }
+
+    /** In which leaf of a tree a row is. */
+    int leaf(int tree, double[][] columns, int row) {
+        int node = roots[tree];
+        for (int step = depths[tree]; step > 0; step--) {
+            int at = slot[node];
+            double number = columns[at >> 1][row];
+            if (Double.isNaN(number)) {
+                number = (at & 1) == 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+            } else if (narrow) {
+                number = (float) number;
+            }
+            node = child[node] + (number < threshold[node] ? 0 : 1);
+        }
+        return node;
+    }
+
+    /** To whose margin a tree adds. */
+    int output(int tree) {
+        return outputs[tree];
+    }
+
+    /** Adds what the leaves of a tree say, in which the rows are. */
+    void addTo(double[] margins, int[] leaves) {
+        for (int row = 0; row < leaves.length; row++) {
+            addLeaf(margins, row, leaves[row]);
         }
     }
 
@@ -145,7 +199,7 @@ final class FlatTrees {
                 for (int step = depths[first]; step > 0; step--) {
                     node = next(node, slots, row * width);
                 }
-                addTo(sums, row * base.length + outputs[first], node);
+                addLeaf(sums, row * base.length + outputs[first], node);
             }
         }
     }
@@ -154,7 +208,7 @@ final class FlatTrees {
         return child[node] + (slots[offset + slot[node]] < threshold[node] ? 0 : 1);
     }
 
-    private void addTo(double[] sums, int at, int leaf) {
+    private void addLeaf(double[] sums, int at, int leaf) {
         double sum = sums[at] + value[leaf];
         sums[at] = narrow ? (float) sum : sum;
     }
@@ -187,13 +241,13 @@ final class FlatTrees {
             }
             before = places;
         }
-        addTo(sums, at + outputs[first], a);
-        addTo(sums, at + outputs[first + 1], b);
-        addTo(sums, at + outputs[first + 2], c);
-        addTo(sums, at + outputs[first + 3], d);
-        addTo(sums, at + outputs[first + 4], e);
-        addTo(sums, at + outputs[first + 5], f);
-        addTo(sums, at + outputs[first + 6], g);
-        addTo(sums, at + outputs[first + 7], h);
+        addLeaf(sums, at + outputs[first], a);
+        addLeaf(sums, at + outputs[first + 1], b);
+        addLeaf(sums, at + outputs[first + 2], c);
+        addLeaf(sums, at + outputs[first + 3], d);
+        addLeaf(sums, at + outputs[first + 4], e);
+        addLeaf(sums, at + outputs[first + 5], f);
+        addLeaf(sums, at + outputs[first + 6], g);
+        addLeaf(sums, at + outputs[first + 7], h);
     }
 }

@@ -56,6 +56,15 @@ public sealed interface Model permits ConstantModel, LinearModel, TreeEnsemble {
      */
     double[][] margins(double[][] columns, int rows);
 
+    /**
+     * For rows that are asked for again and again.
+     *
+     * @param columns as for {@link #margins(double[][], int)}, which throws what this throws; nobody writes to them any more
+     */
+    default Rescoring rescoring(double[][] columns, int rows) {
+        return moved -> margins(moved, rows);
+    }
+
     /** Turns the margins of a row into its predictions, in place. */
     default void predict(double[] margins) {
         link().apply(margins);

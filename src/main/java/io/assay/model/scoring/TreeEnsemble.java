@@ -116,6 +116,24 @@ public final class TreeEnsemble implements Model {
 
     @Override
     public double[][] margins(double[][] columns, int rows) {
+        require(columns, rows);
+        return flat.margins(columns, rows);
+    }
+
+    @Override
+    public Rescoring rescoring(double[][] columns, int rows) {
+        if (!FlatRescoring.isWorthIt(flat, rows)) {
+            return Model.super.rescoring(columns, rows);
+        }
+        require(columns, rows);
+        Rescoring rescoring = new FlatRescoring(flat, columns, rows);
+        return moved -> {
+            require(moved, rows);
+            return rescoring.margins(moved);
+        };
+    }
+
+    private void require(double[][] columns, int rows) {
         Rows.requireWidth(columns.length, this);
         if (!takesMissing) {
             for (int feature = 0; feature < columns.length; feature++) {
@@ -126,6 +144,5 @@ public final class TreeEnsemble implements Model {
                 }
             }
         }
-        return flat.margins(columns, rows);
     }
 }

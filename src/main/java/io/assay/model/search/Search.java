@@ -5,6 +5,7 @@ import io.assay.model.algorithm.Algorithms;
 import io.assay.model.algorithm.Candidate;
 import io.assay.model.algorithm.Dimension;
 import io.assay.model.algorithm.Given;
+import io.assay.model.algorithm.Learned;
 import io.assay.model.algorithm.SearchReport;
 import io.assay.model.algorithm.SearchReport.Rung;
 import io.assay.model.algorithm.SearchReport.Trial;
@@ -107,7 +108,7 @@ public final class Search<H extends Record> implements Candidate {
             }
         }
         Given<H> best = left.getFirst().candidate();
-        Model model = algorithm.train(data, best.given(), part(training, trainings - 1, trainings));
+        Learned model = algorithm.learn(data, best.given(), part(training, trainings - 1, trainings));
         return new Trained(model, best.given(), new SearchReport(Loss.name(data.task()), rungs, complete));
     }
 

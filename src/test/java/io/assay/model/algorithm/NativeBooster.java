@@ -30,6 +30,7 @@ public final class NativeBooster implements AutoCloseable {
             float[] base = none.predict(learned.matrix(), true)[0];
             none.dispose();
             this.booster = XGBoost.train(learned.matrix(), all, rounds, new HashMap<>(), null, null);
+            XgboostDummies whole = XgboostDummies.of(data, Set.copyOf(data.names()), false);
             this.model = new TreeEnsemble(
                     data.task(),
                     data.names(),
@@ -43,7 +44,7 @@ public final class NativeBooster implements AutoCloseable {
                     IntStream.range(0, data.task() == Task.MULTICLASS ? data.classes() : 1)
                             .mapToDouble(output -> base[output])
                             .toArray(),
-                    List.copyOf(XgboostTrees.of(booster.toByteArray("json"), feature -> false)));
+                    List.copyOf(XgboostTrees.of(booster.toByteArray("json"), whole)));
         }
     }
 
@@ -67,7 +68,7 @@ public final class NativeBooster implements AutoCloseable {
     private static XgboostData rows(TrainingSet data) throws XGBoostError {
         return XgboostData.of(
                 data,
-                XgboostDummies.of(data, Set.copyOf(data.names())),
+                XgboostDummies.of(data, Set.copyOf(data.names()), false),
                 IntStream.range(0, data.rows()).toArray());
     }
 

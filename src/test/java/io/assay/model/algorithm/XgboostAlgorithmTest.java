@@ -16,9 +16,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -118,6 +121,50 @@ class XgboostAlgorithmTest {
                 .isNotEqualTo(once);
         assertThat(TestModels.json(TestModels.read(once))).isEqualTo(once);
         assertThat(ModelDocuments.sha256(once.getBytes(StandardCharsets.UTF_8))).hasSize(64);
+    }
+
+    /** As if others came and went: the number of threads changes from round to round. */
+    @Test
+    void sameBytesWhateverThreadsARoundGets() throws XGBoostError {
+        TrainingSet data = TestData.random(Task.BINARY, 5000, 0.1, 3);
+        XgboostLibrary.load();
+        assertThat(boosted(data, 4, 1, 3, 2, 4)).isEqualTo(boosted(data, 1, 1));
+    }
+
+    /** The trees after 30 rounds, of which each gets as many threads as are said to be free after the one before. */
+    private static String boosted(TrainingSet data, int most, int... free) throws XGBoostError {
+        Map<String, Object> parameters = Map.of(
+                "objective", "binary:logistic", "tree_method", "hist", "subsample", 0.7, "seed", 42, "nthread", most);
+        int[] rows = IntStream.range(0, data.rows()).toArray();
+        try (XgboostData learned = XgboostData.of(data, XgboostDummies.of(data, Set.of(), false), rows)) {
+            Booster booster = XGBoost.train(learned.matrix(), parameters, 0, new HashMap<>(), null, null);
+            try {
+                int[] asked = {0};
+                for (int begin = 0; begin < 30; begin += 3) {
+                    Boosting boosting =
+                            new Boosting(booster, learned.matrix(), most, () -> free[asked[0]++ % free.length]);
+                    for (int round = begin; round < begin + 3; round++) {
+                        boosting.round(round);
+                    }
+                }
+                return new String(booster.toByteArray("json"), StandardCharsets.UTF_8);
+            } finally {
+                booster.dispose();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Task.class)
+    void whatTrainingLeavesOfItsRowsIsWhatTheModelSays(Task task) {
+        TrainingSet data = TestData.random(task, 5000, 0.1, 3);
+        for (double subsample : new double[] {1, 0.7}) {
+            Learned learned = XGBOOST.learn(data, with(subsample, 0, Map.of()), TRAINING);
+            assertThat(learned.margins()).isDeepEqualTo(learned.model().margins(data.columns(), data.rows()));
+        }
+        assertThat(XGBOOST.learn(data, with(1, 5, Map.of()), TRAINING).margins())
+                .as("trees that are not kept would be in it")
+                .isNull();
     }
 
     @Test

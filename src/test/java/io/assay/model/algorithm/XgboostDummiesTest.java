@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.assay.model.scoring.Model;
 import io.assay.model.scoring.Task;
+import io.assay.model.scoring.TreeEnsemble;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A model that learned of a category's columns only where they are 1, against one that learned from all of their cells. */
+/** A model that learned of a category by its codes, or only where its columns are 1, against one that learned from all of their cells. */
 class XgboostDummiesTest {
 
     private static final XgboostAlgorithm XGBOOST = new XgboostAlgorithm();
@@ -23,8 +24,8 @@ class XgboostDummiesTest {
     private static final int NUMBERS = 4;
     private static final int LEVELS = 30;
 
-    /** Some rows have no level, some numbers are missing; every level says something else. */
-    private static TrainingSet data(Task task, boolean told) {
+    /** Some numbers are missing; every level says something else. */
+    private static TrainingSet data(Task task, boolean told, boolean rowsWithoutLevel) {
         Random random = new Random(3);
         double[][] columns = new double[NUMBERS + 2 * LEVELS][ROWS];
         double[] target = new double[ROWS];
@@ -36,7 +37,7 @@ class XgboostDummiesTest {
                 sum += number * column;
             }
             for (int block = 0; block < 2; block++) {
-                int level = random.nextInt(LEVELS + 1);
+                int level = random.nextInt(rowsWithoutLevel ? LEVELS + 1 : LEVELS);
                 if (level < LEVELS) {
                     columns[NUMBERS + block * LEVELS + level][row] = 1;
                     sum += Math.sin(level * (block + 1.0)) * 4;
@@ -78,24 +79,66 @@ class XgboostDummiesTest {
     void theSameIsLearned(Task task) {
         for (int earlyStopping : new int[] {0, 5}) {
             XgboostHyperparameters asked = with(Map.of(), earlyStopping);
+            for (boolean rowsWithoutLevel : new boolean[] {false, true}) {
+                TrainingSet told = data(task, true, rowsWithoutLevel);
+                TrainingSet untold = data(task, false, rowsWithoutLevel);
+                assertThat(XgboostDummies.of(told, List.of(), false).isCoded()).isEqualTo(!rowsWithoutLevel);
 
-            Model sparse = XGBOOST.train(data(task, true), asked, TRAINING);
+                Model model = XGBOOST.train(told, asked, TRAINING);
 
-            areTheSame(sparse, XGBOOST.train(data(task, false), asked, TRAINING), data(task, false));
+                areTheSame(model, XGBOOST.train(untold, asked, TRAINING), untold);
+            }
         }
+    }
+
+    /** Where no two splits are as good as each other nothing but the way differs. */
+    @ParameterizedTest
+    @EnumSource(Task.class)
+    void codesGiveTheSameTrees(Task task) {
+        TrainingSet told = data(task, true, false);
+        XgboostHyperparameters asked = with(Map.of(), 0);
+
+        TreeEnsemble ofCodes = (TreeEnsemble) XGBOOST.train(told, asked, TRAINING);
+        TreeEnsemble ofCells = (TreeEnsemble) XGBOOST.train(data(task, false, false), asked, TRAINING);
+
+        assertThat(ofCodes.margins(told.columns(), ROWS)).isDeepEqualTo(ofCells.margins(told.columns(), ROWS));
+    }
+
+    /** Trees that see a part of the columns see a part of a category's. */
+    @Test
+    void aSampledCategoryKeepsItsColumns() {
+        TrainingSet told = data(Task.BINARY, true, false);
+        XgboostHyperparameters asked =
+                new XgboostHyperparameters(60, 0.3, 6, 0, 1, 0, 1, 0.5, 1, 0, 256, 1, Map.of(), 0, 0.2);
+
+        Model model = XGBOOST.train(told, asked, TRAINING);
+
+        areTheSame(model, XGBOOST.train(data(Task.BINARY, false, false), asked, TRAINING), told);
+    }
+
+    @Test
+    void aConstrainedNumberIsBesideCodes() {
+        TrainingSet told = data(Task.BINARY, true, false);
+        XgboostHyperparameters asked = with(Map.of(told.names().get(2), -1), 0);
+
+        Model model = XGBOOST.train(told, asked, TRAINING);
+
+        areTheSame(model, XGBOOST.train(data(Task.BINARY, false, false), asked, TRAINING), told);
+        assertThat(XgboostDummies.of(told, asked.monotoneConstraints().keySet(), false)
+                        .isCoded())
+                .isTrue();
     }
 
     @Test
     void aConstrainedCategoryKeepsItsCells() {
-        TrainingSet told = data(Task.BINARY, true);
+        TrainingSet told = data(Task.BINARY, true, false);
         String constrained = told.names().get(NUMBERS + 3);
-        XgboostDummies dummies = XgboostDummies.of(told, List.of(constrained));
+        XgboostDummies dummies = XgboostDummies.of(told, List.of(constrained), false);
 
-        assertThat(dummies.isDummy(NUMBERS + 3)).isFalse();
-        assertThat(dummies.isDummy(NUMBERS + LEVELS)).isEqualTo(!dummies.isEmpty());
+        assertThat(dummies.isEmpty()).isTrue();
         XgboostHyperparameters asked = with(Map.of(constrained, 1), 0);
         Model model = XGBOOST.train(told, asked, TRAINING);
-        areTheSame(model, XGBOOST.train(data(Task.BINARY, false), asked, TRAINING), told);
+        areTheSame(model, XGBOOST.train(data(Task.BINARY, false, false), asked, TRAINING), told);
         double[][] moved = Arrays.stream(told.columns()).map(double[]::clone).toArray(double[][]::new);
         double[] before = model.margins(moved, ROWS)[0];
         Arrays.fill(moved[NUMBERS + 3], 1);
@@ -109,6 +152,7 @@ class XgboostDummiesTest {
 
     @Test
     void fewColumnsAreToldWhole() {
-        assertThat(XgboostDummies.of(TestData.titanic(), List.of()).isEmpty()).isTrue();
+        assertThat(XgboostDummies.of(TestData.titanic(), List.of(), false).isEmpty())
+                .isTrue();
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.assay.statistics.InvalidInputException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,6 +98,59 @@ class TreeEnsembleTest {
                     .containsExactly(predictions[0][row], predictions[1][row], predictions[2][row]);
         }
         assertThat(TestModels.json(TestModels.reread(model))).isEqualTo(TestModels.json(model));
+    }
+
+    /** With more features than a way has signs for. */
+    @ParameterizedTest
+    @EnumSource(Arithmetic.class)
+    void rowsOfWhichColumnsHaveMovedGetTheSameBitsAsNewOnes(Arithmetic arithmetic) {
+        Random random = new Random(2);
+        int features = 70;
+        int rows = 500;
+        List<Tree> trees = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            trees.add(TestModels.random(random, 1 + i % 6, features, i % 2));
+        }
+        trees.add(TestModels.random(random, 0, features, 1));
+        TreeEnsemble model = new TreeEnsemble(
+                Task.MULTICLASS,
+                IntStream.range(0, features).mapToObj(i -> "x" + i).toList(),
+                Link.SOFTMAX,
+                arithmetic,
+                true,
+                new double[] {0.1, -0.3},
+                trees);
+        double[][] columns = new double[features][];
+        Arrays.setAll(columns, feature -> drawn(random, rows));
+        Rescoring rescoring = model.rescoring(columns, rows);
+        assertThat(rescoring.margins(columns)).isDeepEqualTo(model.margins(columns, rows));
+        int unlike = 0;
+        for (int feature = 0; feature < features; feature++) {
+            double[][] moved = columns.clone();
+            moved[feature] = drawn(random, rows);
+            moved[(feature + 3) % features] = drawn(random, rows);
+            double[][] margins = rescoring.margins(moved);
+            assertThat(margins).isDeepEqualTo(model.margins(moved, rows));
+            unlike += Arrays.deepEquals(margins, model.margins(columns, rows)) ? 0 : 1;
+        }
+        assertThat(unlike).isGreaterThan(features / 2);
+    }
+
+    private static double[] drawn(Random random, int rows) {
+        return random.doubles(rows, -2, 2)
+                .map(number -> random.nextInt(9) == 0 ? Double.NaN : number)
+                .toArray();
+    }
+
+    @Test
+    void aGapThatMovesIsRefusedWhereNoneWasLearned() {
+        TreeEnsemble model = TestModels.of(Arithmetic.FLOAT64, false, 0, TestModels.small());
+        double[][] columns = {{1, 3}, {0, 1}};
+        Rescoring rescoring = model.rescoring(columns, 2);
+        assertThat(rescoring.margins(columns)[0]).containsExactly(1, 100);
+        assertThatThrownBy(() -> rescoring.margins(new double[][] {{1, 3}, {0, Double.NaN}}))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("features/b must not be missing");
     }
 
     @Test
