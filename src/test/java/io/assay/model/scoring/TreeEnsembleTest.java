@@ -109,7 +109,7 @@ class TreeEnsembleTest {
         int rows = 500;
         List<Tree> trees = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            trees.add(TestModels.random(random, 1 + i % 6, features, i % 2));
+            trees.add(TestModels.random(random, 1 + i % 6, features, i % 3));
         }
         trees.add(TestModels.random(random, 0, features, 1));
         TreeEnsemble model = new TreeEnsemble(
@@ -118,7 +118,7 @@ class TreeEnsembleTest {
                 Link.SOFTMAX,
                 arithmetic,
                 true,
-                new double[] {0.1, -0.3},
+                new double[] {0.1, -0.3, 0.2},
                 trees);
         double[][] columns = new double[features][];
         Arrays.setAll(columns, feature -> drawn(random, rows));
