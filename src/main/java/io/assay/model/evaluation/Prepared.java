@@ -5,6 +5,7 @@ import io.assay.feature.pipeline.PipelineFit;
 import io.assay.feature.pipeline.RowKeys;
 import io.assay.model.algorithm.TrainingSet;
 import io.assay.model.evaluation.Rounds.Round;
+import java.util.Arrays;
 
 /** One round's rows as features, by a pipeline that learned from its training rows alone. */
 final class Prepared {
@@ -49,7 +50,7 @@ final class Prepared {
 
     /** Whether training rows had other features in training than they would be served. */
     boolean isServedOtherwise() {
-        return seen != training.columns();
+        return !Arrays.equals(seen, training.columns());
     }
 
     /** The features of the test rows. */
