@@ -56,7 +56,7 @@ final class RoundThreads {
             wait = Math.min(2 * wait, LONGEST);
             ask();
         } else {
-            quickest = Math.min(nanos, FORGOTTEN * quickest);
+            quickest = Math.min((double) nanos, FORGOTTEN * quickest);
             inPeace++;
             if (inPeace == WELL) {
                 wait = 1;

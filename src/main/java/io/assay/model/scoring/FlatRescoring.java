@@ -33,14 +33,21 @@ final class FlatRescoring implements Rescoring {
         return (long) rows * trees.size() <= MOST;
     }
 
-    @Override
-    public double[][] margins(double[][] columns) {
+    /** The signs of the columns that are others now. */
+    @SuppressWarnings("ReferenceEquality") // The very arrays are what is asked after.
+    private long changed(double[][] columns) {
         long changed = 0;
         for (int feature = 0; feature < columns.length; feature++) {
             if (columns[feature] != before[feature]) {
                 changed |= FlatTrees.sign(feature);
             }
         }
+        return changed;
+    }
+
+    @Override
+    public double[][] margins(double[][] columns) {
+        long changed = changed(columns);
         double[] base = trees.base();
         double[][] margins = new double[base.length][rows];
         for (int output = 0; output < base.length; output++) {

@@ -115,12 +115,10 @@ final class FlatTrees {
         for (int step = depths[tree]; step > 0; step--) {
             int at = slot[node];
             double number = columns[at >> 1][row];
-            if (Double.isNaN(number)) {
-                number = (at & 1) == 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-            } else if (narrow) {
-                number = (float) number;
-            }
-            node = child[node] + (number < threshold[node] ? 0 : 1);
+            double there = Double.isNaN(number)
+                    ? (at & 1) == 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY
+                    : narrow ? (float) number : number;
+            node = child[node] + (there < threshold[node] ? 0 : 1);
         }
         return node;
     }
