@@ -1,6 +1,7 @@
 package io.assay.model.evaluation;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,18 @@ public record Explanation(
 
         @Schema(description = "The columns, what says most first")
         List<Column> columns) {
+
+    /** Each column's part in the sum of all columns' magnitudes; nothing of those where all are 0. */
+    Map<String, Double> shares() {
+        Map<String, Double> shares = new LinkedHashMap<>();
+        columns.forEach(column -> {
+            Double share = column.share();
+            if (share != null) {
+                shares.put(column.column(), share);
+            }
+        });
+        return shares;
+    }
 
     /** How Shapley values are found. */
     public enum Method {

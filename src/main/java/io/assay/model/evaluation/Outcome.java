@@ -111,9 +111,7 @@ final class Outcome {
         if (column instanceof TimeColumn) {
             throw refused("/data", "must hold the outcome in " + column.name() + ", and holds times");
         }
-        String positive = target.positive();
-        // Several values were negative: so are others.
-        boolean isRest = positive != null && target.labels().getFirst().equals(rest(positive));
+        boolean isRest = isRest(target);
         double[] values = new double[column.size()];
         for (int row = 0; row < values.length; row++) {
             if (column.isMissing(row)) {
@@ -130,6 +128,12 @@ final class Outcome {
             }
         }
         return values;
+    }
+
+    /** Whether several values were negative: then so are others. */
+    static boolean isRest(EvaluationAnswer.Target target) {
+        String positive = target.positive();
+        return positive != null && target.labels().getFirst().equals(rest(positive));
     }
 
     private static Outcome words(TextColumn text, @Nullable Task wanted) {
@@ -213,7 +217,7 @@ final class Outcome {
         };
     }
 
-    private static String text(Column column, int row) {
+    static String text(Column column, int row) {
         return switch (column) {
             case TextColumn words -> words.levels().get(words.codes()[row]);
             case NumberColumn numbers -> text(numbers.values()[row]);

@@ -20,6 +20,7 @@ import io.assay.model.judgement.Judgement;
 import io.assay.model.judgement.Measured;
 import io.assay.model.judgement.ThresholdReading;
 import io.assay.model.judgement.ThresholdReading.Chosen;
+import io.assay.model.profile.ReferenceProfile;
 import io.assay.model.scoring.Model;
 import io.assay.statistics.Check;
 import io.assay.statistics.Check.Status;
@@ -71,6 +72,7 @@ public final class Trainings {
      * @param explanation of the model, on the rows held out; null where it was not wanted
      * @param means of the features over the training rows, from which a linear model is explained
      * @param rowKeys of the training rows, to know them again
+     * @param reference what later rows are held against
      */
     public record Trained(
             EvaluationAnswer evaluation,
@@ -86,7 +88,8 @@ public final class Trainings {
             EvaluationAnswer.Verdict verdict,
             Predictions predictions,
             List<Double> means,
-            RowKeys rowKeys) {}
+            RowKeys rowKeys,
+            ReferenceProfile reference) {}
 
     /** How rows were held out. */
     public record HeldOut(SplitMethod method, String reason, int trained, int rows) {}
@@ -158,6 +161,8 @@ public final class Trainings {
                 predicted.judged(judge, Evaluator.segmentations(request, material, round.test()), options);
         List<Check> checks = new ArrayList<>(evaluation.checks());
         checks.add(heldOutCheck(evaluation, judgement));
+        Explanation explanation =
+                request.isExplained() ? evaluator.explain(request, material, prepared, made.model()) : null;
         return new Trained(
                 evaluation,
                 prepared.pipeline(),
@@ -167,14 +172,20 @@ public final class Trainings {
                 new HeldOut(held.method(), held.reason(), round.train().length, round.test().length),
                 judgement,
                 metrics(judgement),
-                request.isExplained() ? evaluator.explain(request, material, prepared, made.model()) : null,
+                explanation,
                 checks,
                 Checklist.verdict(checks),
                 new Predictions(places(material, round.test()), predicted.target(), served),
                 Arrays.stream(Explainer.means(prepared.training().columns()))
                         .boxed()
                         .toList(),
-                prepared.rowKeys());
+                prepared.rowKeys(),
+                ReferenceProfile.of(
+                        prepared.pipeline(),
+                        rows.rows(),
+                        explanation == null ? null : explanation.shares(),
+                        Explaining.outputs(evaluation.target()),
+                        served));
     }
 
     /** Where mistakes cost something, the rows held out judge a threshold that was chosen without them. */

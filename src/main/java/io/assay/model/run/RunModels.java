@@ -7,6 +7,7 @@ import io.assay.model.ModelRequest;
 import io.assay.model.evaluation.CalibratorDocument;
 import io.assay.model.evaluation.EvaluationAnswer;
 import io.assay.model.evaluation.Served;
+import io.assay.model.profile.ReferenceProfile;
 import io.assay.model.scoring.Model;
 import io.assay.model.scoring.ModelDocuments;
 import io.assay.platform.problem.ProblemException;
@@ -14,6 +15,7 @@ import io.assay.platform.problem.ProblemType;
 import io.assay.statistics.calibration.Calibrator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -76,6 +78,13 @@ class RunModels {
                     "The run " + id
                             + " is not what was trained any more: a digest or its parity rows differ. Train again.");
         }
+    }
+
+    /** What later rows are held against; nothing of a run that is older than this, or gone. */
+    public Optional<ReferenceProfile> reference(String id) {
+        return repository
+                .artifact(id, TrainKind.REFERENCE)
+                .map(artifact -> json.readValue(artifact.bytes(), ReferenceProfile.class));
     }
 
     private EvaluationAnswer.Target target(JsonNode run) {

@@ -37,6 +37,7 @@ class TrainKind implements JobKind<ModelRequest> {
     static final String CALIBRATOR = "calibrator.json";
     static final String MEANS = "feature-means.json";
     static final String ROW_KEYS = "row-keys.bin";
+    static final String REFERENCE = "reference.json";
     static final String REQUEST = "request.json";
     static final String PREDICTIONS = "predictions.csv";
 
@@ -141,6 +142,7 @@ class TrainKind implements JobKind<ModelRequest> {
         }
         artifacts.add(Artifact.of(MEANS, Artifact.JSON, json.writeValueAsString(trained.means())));
         artifacts.add(new Artifact(ROW_KEYS, Artifact.BYTES, trained.rowKeys().bytes()));
+        artifacts.add(Artifact.of(REFERENCE, Artifact.JSON, json.writeValueAsString(trained.reference())));
         artifacts.add(Artifact.of(REQUEST, Artifact.JSON, json.writeValueAsString(request)));
         artifacts.add(Artifact.of(
                 PREDICTIONS,
