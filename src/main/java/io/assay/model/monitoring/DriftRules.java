@@ -80,14 +80,15 @@ final class DriftRules {
             read.add(measured(column, share / total));
         }
         scores.forEach(score -> read.add(measured(score, null)));
-        AdjustedPValues adjusted = AdjustedPValues.of(
-                read.stream().map(ColumnDrift::pValue).toList(), Correction.BENJAMINI_HOCHBERG, FALSE_DISCOVERIES);
+        List<@Nullable Double> pValues = new ArrayList<>();
+        read.forEach(one -> pValues.add(one.pValue()));
+        AdjustedPValues adjusted = AdjustedPValues.of(pValues, Correction.BENJAMINI_HOCHBERG, FALSE_DISCOVERIES);
         for (int i = 0; i < read.size(); i++) {
             read.set(i, judged(read.get(i), adjusted.adjusted().get(i)));
         }
         List<ColumnDrift> ofColumns = read.subList(0, columns.size()).stream()
                 .sorted(Comparator.comparingDouble(DriftRules::weightedExcess)
-                        .thenComparing(column -> column.psi().excess())
+                        .thenComparingDouble(column -> column.psi().excess())
                         .reversed()
                         .thenComparing(ColumnDrift::column))
                 .toList();
