@@ -238,7 +238,7 @@ final class Splitter {
     }
 
     /** Whose each row is: numbers in the order of the column's values. */
-    private static int[] groups(Column column) {
+    static int[] groups(Column column) {
         return switch (column) {
             case TextColumn text -> {
                 int[] used = Arrays.stream(text.codes()).distinct().toArray();

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -55,8 +56,20 @@ class TrackingServer {
     }
 
     JsonNode get(String path, String parameter, String value) throws TrackingException, InterruptedException {
-        String query = parameter + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+        return get(path, Map.of(parameter, value));
+    }
+
+    JsonNode get(String path, Map<String, String> parameters) throws TrackingException, InterruptedException {
+        String query = parameters.entrySet().stream()
+                .map(parameter ->
+                        parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
         return send(request(API + path + "?" + query, settings.timeout()).GET(), path);
+    }
+
+    /** With a body, as MLflow wants it. */
+    JsonNode delete(String path, Map<String, ?> body) throws TrackingException, InterruptedException {
+        return send(withBody(path, "DELETE", body), path);
     }
 
     JsonNode post(String path, Map<String, ?> body) throws TrackingException, InterruptedException {

@@ -22,6 +22,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -59,6 +60,7 @@ class RunController {
     private final StoredPipelines pipelines;
     private final Idempotency idempotency;
     private final Jobs jobs;
+    private final List<RunUses> uses;
 
     RunController(
             TrainKind train,
@@ -71,7 +73,8 @@ class RunController {
             JsonMapper json,
             StoredPipelines pipelines,
             Idempotency idempotency,
-            Jobs jobs) {
+            Jobs jobs,
+            List<RunUses> uses) {
         this.train = train;
         this.replay = replay;
         this.evaluate = evaluate;
@@ -83,6 +86,7 @@ class RunController {
         this.pipelines = pipelines;
         this.idempotency = idempotency;
         this.jobs = jobs;
+        this.uses = uses;
     }
 
     @Operation(
@@ -234,16 +238,26 @@ class RunController {
             operationId = "deleteRun",
             summary = "Forget a run",
             description = "With all that it left behind; the dataset that it learned from may then be deleted.",
-            responses =
-                    @ApiResponse(
-                            responseCode = "200",
-                            description = "What was forgotten",
-                            content = @Content(schema = @Schema(implementation = RunSummary.class))))
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "What was forgotten",
+                        content = @Content(schema = @Schema(implementation = RunSummary.class))),
+                @ApiResponse(responseCode = "409", description = "A version of a model stands on it")
+            })
     @LeastRole(Role.ANALYST)
     @DeleteMapping("/runs/{id}")
     ResponseEntity<byte[]> delete(@PathVariable String id, Caller caller, IdempotencyKey idempotencyKey) {
         return idempotency.run(idempotencyKey, caller, null, () -> {
-            RunSummary run = repository.summary(id).orElseThrow(ReplayKind::unknown);
+            RunSummary run = repository.hold(id).orElseThrow(ReplayKind::unknown);
+            List<String> users =
+                    uses.stream().flatMap(use -> use.of(id).stream()).toList();
+            if (!users.isEmpty()) {
+                throw new ProblemException(
+                        ProblemType.CONFLICT,
+                        "%s stand%s on this run; it is kept as long as they are there."
+                                .formatted(String.join(", ", users), users.size() == 1 ? "s" : ""));
+            }
             repository.delete(id);
             String dataset = run.dataset();
             if (dataset != null) {

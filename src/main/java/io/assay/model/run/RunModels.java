@@ -13,6 +13,8 @@ import io.assay.model.scoring.ModelDocuments;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
 import io.assay.statistics.calibration.Calibrator;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The models of runs, ready for use: held against their digests and made to show that their parity rows still come out. */
 @Component
-class RunModels {
+public class RunModels {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunModels.class);
 
@@ -47,17 +49,19 @@ class RunModels {
         this.json = json;
     }
 
-    /** A run whose model proved sound. */
-    record Ready(ObjectNode run, ModelRequest request, Served served, RowKeys trained) {}
+    /**
+     * A run whose model proved sound.
+     *
+     * @param run as it is told
+     * @param trained the rows that it learned from, to know them again
+     */
+    public record Ready(ObjectNode run, ModelRequest request, Served served, RowKeys trained) {}
 
     /** @throws ProblemException with status 404 when there is no such run, 409 when it is no longer what was trained */
-    Ready get(String id) {
+    public Ready get(String id) {
         ObjectNode run = repository.find(id).orElseThrow(ReplayKind::unknown);
         try {
-            Map<String, String> digests = run.path("artifacts").values().stream()
-                    .collect(Collectors.toMap(
-                            artifact -> artifact.path("name").stringValue(),
-                            artifact -> artifact.path("sha256").stringValue()));
+            Map<String, String> digests = digests(run);
             Model model = models.read(bytes(id, TrainKind.MODEL, digests));
             FittedDocument pipeline = json.readValue(bytes(id, TrainKind.PIPELINE, digests), FittedDocument.class);
             Served served = new Served(
@@ -71,12 +75,8 @@ class RunModels {
                     json.readValue(bytes(id, TrainKind.REQUEST, digests), ModelRequest.class),
                     served,
                     RowKeys.of(bytes(id, TrainKind.ROW_KEYS, digests)));
-        } catch (IllegalStateException | IllegalArgumentException | JacksonException damaged) {
-            LOG.error("The run {} is damaged: {}", id, damaged.getMessage());
-            throw new ProblemException(
-                    ProblemType.CONFLICT,
-                    "The run " + id
-                            + " is not what was trained any more: a digest or its parity rows differ. Train again.");
+        } catch (IllegalStateException | IllegalArgumentException | JacksonException | UncheckedIOException damaged) {
+            throw damaged(id, damaged);
         }
     }
 
@@ -85,6 +85,43 @@ class RunModels {
         return repository
                 .artifact(id, TrainKind.REFERENCE)
                 .map(artifact -> json.readValue(artifact.bytes(), ReferenceProfile.class));
+    }
+
+    /** A run as it is told, whether its model is sound or not. */
+    public Optional<ObjectNode> find(String id) {
+        return repository.find(id);
+    }
+
+    /**
+     * The places of the rows that a run held out, among those that it was given.
+     *
+     * @throws ProblemException with status 409 when they are no longer what was written
+     */
+    public int[] heldOut(Ready ready) {
+        String id = ready.run().path("id").stringValue();
+        try {
+            return new String(bytes(id, TrainKind.PREDICTIONS, digests(ready.run())), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .mapToInt(line -> Integer.parseInt(line, 0, line.indexOf(','), 10))
+                    .toArray();
+        } catch (IllegalStateException | UncheckedIOException damaged) {
+            throw damaged(id, damaged);
+        }
+    }
+
+    private static Map<String, String> digests(ObjectNode run) {
+        return run.path("artifacts").values().stream()
+                .collect(Collectors.toMap(
+                        artifact -> artifact.path("name").stringValue(),
+                        artifact -> artifact.path("sha256").stringValue()));
+    }
+
+    private static ProblemException damaged(String id, RuntimeException damaged) {
+        LOG.error("The run {} is damaged: {}", id, damaged.getMessage());
+        return new ProblemException(
+                ProblemType.CONFLICT,
+                "The run " + id + " is not what was trained any more: a digest or its parity rows differ. Train again.");
     }
 
     private EvaluationAnswer.Target target(JsonNode run) {

@@ -57,8 +57,9 @@ class RunRepository {
                 .optional();
     }
 
-    Optional<RunSummary> summary(String id) {
-        return jdbc.sql("select summary from model_run where id = :id")
+    /** Of a run that is held until the transaction ends, so that nothing comes to stand on it. */
+    Optional<RunSummary> hold(String id) {
+        return jdbc.sql("select summary from model_run where id = :id for update")
                 .param("id", id)
                 .query((rows, number) -> json.readValue(rows.getString("summary"), RunSummary.class))
                 .optional();

@@ -21,6 +21,7 @@ public enum ProblemType {
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No answer in an accepted media type"),
     CONFLICT(HttpStatus.CONFLICT, "The present state does not allow this"),
     TRAINED_ON(HttpStatus.CONFLICT, "The rows to evaluate were learned from"),
+    PROMOTION_REFUSED(HttpStatus.CONFLICT, "The version may not become champion"),
     JOB_STOPPED(HttpStatus.CONFLICT, "The job was stopped before its end"),
     PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED, "It has changed since it was read"),
     PAYLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),

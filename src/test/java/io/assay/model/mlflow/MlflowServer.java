@@ -30,7 +30,7 @@ public final class MlflowServer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    /** Answers each line, the id of a run, with a line of all that MLflow knows of it. */
+    /** Answers each line, the id of a run or the name of a model, with a line of all that MLflow knows of it. */
     private static final String READER = """
             import json, os, sys
             import mlflow
@@ -67,7 +67,21 @@ public final class MlflowServer implements AutoCloseable {
                         "inputs": model.signature.inputs.to_dict(), "outputs": model.signature.outputs.to_dict()}
                 return answer
 
+            def registered(name):
+                model = client.get_registered_model(name)
+                versions = sorted(client.search_model_versions("name = '" + name + "'"), key=lambda v: int(v.version))
+                return {
+                    "aliases": {a: str(v) for a, v in model.aliases.items()}, "tags": model.tags,
+                    "versions": [{
+                        "version": str(v.version), "run_id": v.run_id, "source": v.source, "status": v.status,
+                        "description": v.description, "tags": v.tags,
+                        "model": json.load(open(mlflow.artifacts.download_artifacts(v.source + "/model.json")))}
+                        for v in versions]}
+
             for line in sys.stdin:
+                if line.startswith("registered "):
+                    print(json.dumps(registered(line.split()[1])), flush=True)
+                    continue
                 experiments = [e.experiment_id for e in client.search_experiments()]
                 id, whole = line.split()
                 runs = client.search_runs(experiments, "tags.`assay.run_id` = '" + id + "'")
@@ -99,7 +113,7 @@ public final class MlflowServer implements AutoCloseable {
     }
 
     /** Starts it on the port and the database that it had, and waits until it answers. */
-    void startAgain() {
+    public void startAgain() {
         try {
             Files.createDirectories(folder);
             List<String> line = new ArrayList<>(
@@ -180,6 +194,11 @@ public final class MlflowServer implements AutoCloseable {
         }
     }
 
+    /** A model of MLflow's registry, with its versions and their sources. */
+    public JsonNode registered(String name) {
+        return ask("registered " + name);
+    }
+
     /** The one run that carries the id. */
     public JsonNode run(String id) {
         return one(id, runs(id));
@@ -196,7 +215,7 @@ public final class MlflowServer implements AutoCloseable {
     }
 
     /** Ends it and those that it started, as a machine that is switched off. */
-    void stop() {
+    public void stop() {
         end(process);
         process = null;
     }

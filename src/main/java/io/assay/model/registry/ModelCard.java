@@ -1,0 +1,179 @@
+package io.assay.model.registry;
+
+import io.assay.model.ModelRequest.CalibrationMethod;
+import io.assay.model.evaluation.EvaluationAnswer;
+import io.assay.model.evaluation.Trainings.HeldOut;
+import io.assay.model.judgement.Comparison.ComparedMetric;
+import io.assay.model.judgement.Measured;
+import io.assay.model.judgement.SegmentReading;
+import io.assay.statistics.Check;
+import io.assay.statistics.Interval;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What whoever uses a version has to know of it, all of it generated from what is kept. */
+@Schema(name = "ModelCard")
+record ModelCard(
+        String name,
+
+        int version,
+
+        @Schema(description = "What it is for, as its registration says; null where nobody said") @Nullable
+        String intendedUse,
+
+        @Schema(description = "What it says of a row, in words") String foretells,
+
+        List<String> aliases,
+
+        Map<String, String> tags,
+
+        Instant registeredAt,
+
+        String registeredBy,
+
+        Training training,
+
+        Data data,
+
+        @Schema(description = "What it predicts from") List<Feature> features,
+
+        @Schema(description = "Of the model as it is served, on the rows held out, with intervals")
+        Map<String, Measured> metrics,
+
+        @Schema(description = "How much better than the baseline, over the folds; null where that is not known") @Nullable
+        ComparedMetric lift,
+
+        @Schema(description = "What makes its probabilities mean what they say; null where nothing does") @Nullable
+        Calibrated calibration,
+
+        @Schema(description = "How much columns say, what says most first; none where that was not asked for")
+        List<Share> columns,
+
+        @Schema(description = "Parts of the rows held out, each judged by itself")
+        List<SegmentReading> segments,
+
+        @Schema(description = "The checklist of its training") List<Check> checks,
+
+        EvaluationAnswer.Verdict verdict,
+
+        @Schema(description = "What it is not known to be good for, and what is not known of it")
+        List<String> limits,
+
+        @Schema(description = "When it became champion or did not, the newest first")
+        List<Step> promotions,
+
+        @Schema(description = "SHA-256 of this card without this member, in canonical JSON (RFC 8785)")
+        String sha256) {
+
+    /** How it was made. */
+    @Schema(name = "ModelCardTraining")
+    record Training(
+            String run,
+            String modelSha256,
+            String pipelineSha256,
+            String algorithm,
+
+            @Schema(implementation = Object.class) ObjectNode hyperparameters,
+
+            long seed,
+
+            @Schema(description = "The version of the service that trained it")
+            String codeVersion,
+
+            Instant at,
+            String by) {}
+
+    /** What it learned from. */
+    @Schema(name = "ModelCardData")
+    record Data(
+            @Schema(description = "The stored dataset; null for rows that came with the request") @Nullable
+            String dataset,
+
+            @Schema(description = "SHA-256 of its content") String fingerprint,
+
+            @Schema(description = "How many rows there were") long rows,
+
+            EvaluationAnswer.Target target,
+
+            @Schema(description = "How rows were held out, and how many") HeldOut heldOut) {}
+
+    /** A feature, in its owner's words. */
+    @Schema(name = "ModelCardFeature")
+    record Feature(
+            String name,
+
+            @Schema(description = "null where nobody said") @Nullable
+            String meaning,
+
+            @Nullable String unit,
+
+            @Nullable String owner,
+
+            @Schema(description = "Whether it is personal data; null where nobody said") @Nullable
+            Boolean pii,
+
+            @Schema(description = "The columns that it is made of") List<String> columns,
+
+            @Schema(description = "The share of training rows that lack one of them")
+            double missingShare) {}
+
+    /** How far probabilities are off. */
+    @Schema(name = "ModelCardCalibration")
+    record Calibrated(
+            CalibrationMethod method,
+
+            @Schema(description = "Expected calibration error before")
+            double eceBefore,
+
+            @Schema(description = "And after, on rows that the calibrator was not fitted on")
+            double eceAfter,
+
+            @Nullable Interval eceInterval) {}
+
+    /** What a column says. */
+    @Schema(name = "ModelCardColumn")
+    record Share(
+            String column,
+
+            @Schema(description = "Its part in the sum of all magnitudes of Shapley values") @Nullable
+            Double share) {}
+
+    /** A promotion in short. */
+    @Schema(name = "ModelCardPromotion")
+    record Step(
+            long id,
+            PromotionAnswer.Outcome outcome,
+            @Nullable String verdict,
+            @Nullable String reason,
+            Instant at,
+            String by) {}
+
+    ModelCard withSha256(String hash) {
+        return new ModelCard(
+                name,
+                version,
+                intendedUse,
+                foretells,
+                aliases,
+                tags,
+                registeredAt,
+                registeredBy,
+                training,
+                data,
+                features,
+                metrics,
+                lift,
+                calibration,
+                columns,
+                segments,
+                checks,
+                verdict,
+                limits,
+                promotions,
+                hash);
+    }
+}
