@@ -31,10 +31,7 @@ class MirrorRepository {
                         values (:name, 'pending', :revision, now(), now())
                         on conflict (name) do update set state = 'pending', wanted = excluded.wanted, failures = 0,
                             due = now(), updated_at = now()
-                        """)
-                .param("name", name)
-                .param("revision", revision)
-                .update();
+                        """).param("name", name).param("revision", revision).update();
     }
 
     Optional<Read> state(String name) {
@@ -46,7 +43,8 @@ class MirrorRepository {
                                 null,
                                 row.getInt("attempt"),
                                 row.getString("last_error"),
-                                row.getObject("updated_at", OffsetDateTime.class).toInstant()),
+                                row.getObject("updated_at", OffsetDateTime.class)
+                                        .toInstant()),
                         row.getLong("mirrored")))
                 .optional();
     }

@@ -122,7 +122,6 @@ class MirrorSender {
         Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(attempt.failures(), 16));
         Duration longest = settings.retry();
         LOG.info("Model {} is mirrored to MLflow later: {}", attempt.name(), failure.text());
-        repository.later(
-                attempt, failure.text(), wait.compareTo(longest) > 0 ? longest : wait, attempt.failures() + 1);
+        repository.later(attempt, failure.text(), wait.compareTo(longest) > 0 ? longest : wait, attempt.failures() + 1);
     }
 }

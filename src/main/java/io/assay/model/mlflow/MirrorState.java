@@ -14,7 +14,8 @@ public record MirrorState(
                                 + "again after the next change and when the service starts the next time")
         MlflowState.State state,
 
-        @Schema(description = "The model in MLflow's own pages; null until it is there, and where no MLflow is set") @Nullable
+        @Schema(description = "The model in MLflow's own pages; null until it is there, and where no MLflow is set")
+        @Nullable
         URI url,
 
         @Schema(description = "How often it was tried") int attempts,

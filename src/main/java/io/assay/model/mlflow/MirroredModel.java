@@ -24,7 +24,11 @@ public record MirroredModel(String name, long revision, List<Version> versions, 
      * @param run whose artifacts are its source
      */
     public record Version(
-            int version, String run, String modelSha256, @Nullable String description, Map<String, String> tags) {
+            int version,
+            String run,
+            String modelSha256,
+            @Nullable String description,
+            Map<String, String> tags) {
 
         public Version {
             tags = Map.copyOf(tags);

@@ -149,19 +149,17 @@ class Mirroring {
 
     /** MLflow's id of the run of a version; empty, with the reason noted, where MLflow does not have it. */
     private Optional<String> run(MirroredModel.Version version, List<String> without) throws TooEarlyException {
-        Optional<MlflowState> state = runs.state(version.run());
-        String id = state.map(MlflowState::runId).orElse(null);
-        if (state.isEmpty() || state.get().state() == MlflowState.State.FAILED || id == null
-                && state.get().state() == MlflowState.State.SENT) {
-            without.add("version " + version.version() + " is left out: MLflow does not have its run "
-                    + version.run());
-            return Optional.empty();
-        }
-        if (state.get().state() == MlflowState.State.PENDING || id == null) {
+        Optional<MlflowState> found = runs.state(version.run());
+        if (found.isPresent() && found.get().state() == MlflowState.State.PENDING) {
             throw new TooEarlyException("version " + version.version() + " waits for its run " + version.run()
                     + ", which is on its way to MLflow");
         }
-        return Optional.of(id);
+        Optional<String> sent = found.filter(state -> state.state() == MlflowState.State.SENT)
+                .flatMap(state -> Optional.ofNullable(state.runId()));
+        if (sent.isEmpty()) {
+            without.add("version " + version.version() + " is left out: MLflow does not have its run " + version.run());
+        }
+        return sent;
     }
 
     private String create(String name, MirroredModel.Version version, String run)
@@ -264,8 +262,7 @@ class Mirroring {
         }
         for (String alias : ours) {
             if (!wanted.containsKey(alias) && before.containsKey(alias)) {
-                ifThere(() ->
-                        server.delete("registered-models/alias", Map.of("name", model.name(), "alias", alias)));
+                ifThere(() -> server.delete("registered-models/alias", Map.of("name", model.name(), "alias", alias)));
             }
         }
         name(model.name(), all, wanted.keySet());

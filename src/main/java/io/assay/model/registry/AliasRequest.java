@@ -7,7 +7,5 @@ import jakarta.validation.constraints.NotNull;
 /** Where an alias is to point. */
 @Schema(name = "ModelAlias")
 record AliasRequest(
-        @Schema(description = "The number of the version", example = "3")
-        @NotNull
-        @Min(1)
+        @Schema(description = "The number of the version", example = "3") @NotNull @Min(1)
         Integer version) {}

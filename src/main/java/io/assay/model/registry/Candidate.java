@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param undocumented its features without a meaning
  */
 record Candidate(
-        @Nullable String unsound,
-        EvaluationAnswer.Target target,
-        List<Check> checks,
-        List<String> undocumented) {
+        @Nullable String unsound, EvaluationAnswer.Target target, List<Check> checks, List<String> undocumented) {
 
     Candidate {
         checks = List.copyOf(checks);

@@ -59,7 +59,8 @@ final class CardLimits {
                     target.missing()));
         }
         if (isShuffled(heldOut.method())) {
-            limits.add("The rows held out are not later than those it learned from: how it does as time goes on is not known.");
+            limits.add(
+                    "The rows held out are not later than those it learned from: how it does as time goes on is not known.");
         }
         addFeatures(limits, features);
         addSegments(limits, judgement.segments());

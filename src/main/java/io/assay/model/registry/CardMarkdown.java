@@ -37,20 +37,29 @@ final class CardMarkdown {
         line(plain(card.foretells())
                 + (card.aliases().isEmpty() ? "" : " It is " + String.join(", ", card.aliases()) + "."));
         line();
-        table(List.of("", ""), List.of(
-                List.of("algorithm", card.training().algorithm()),
-                List.of("hyperparameters", card.training().hyperparameters().toString()),
-                List.of("run", card.training().run() + ", seed " + card.training().seed()),
-                List.of("trained", card.training().at() + " by " + card.training().by()),
-                List.of("registered", card.registeredAt() + " by " + card.registeredBy()),
-                List.of("model, SHA-256", card.training().modelSha256()),
-                List.of("pipeline, SHA-256", card.training().pipelineSha256()),
+        table(
+                List.of("", ""),
                 List.of(
-                        "tags",
-                        card.tags().entrySet().stream()
-                                .sorted(Map.Entry.comparingByKey())
-                                .map(tag -> tag.getKey() + " = " + tag.getValue())
-                                .collect(Collectors.joining(", ")))));
+                        List.of("algorithm", card.training().algorithm()),
+                        List.of(
+                                "hyperparameters",
+                                card.training().hyperparameters().toString()),
+                        List.of(
+                                "run",
+                                card.training().run() + ", seed "
+                                        + card.training().seed()),
+                        List.of(
+                                "trained",
+                                card.training().at() + " by " + card.training().by()),
+                        List.of("registered", card.registeredAt() + " by " + card.registeredBy()),
+                        List.of("model, SHA-256", card.training().modelSha256()),
+                        List.of("pipeline, SHA-256", card.training().pipelineSha256()),
+                        List.of(
+                                "tags",
+                                card.tags().entrySet().stream()
+                                        .sorted(Map.Entry.comparingByKey())
+                                        .map(tag -> tag.getKey() + " = " + tag.getValue())
+                                        .collect(Collectors.joining(", ")))));
         section("Limits");
         card.limits().forEach(limit -> line("- " + plain(limit)));
     }
@@ -72,7 +81,10 @@ final class CardMarkdown {
             line();
             for (int i = 0; i < labels.size(); i++) {
                 line(String.format(
-                        Locale.ROOT, "- %s: %,d rows", plain(labels.get(i)), data.target().rowsByLabel().get(i)));
+                        Locale.ROOT,
+                        "- %s: %,d rows",
+                        plain(labels.get(i)),
+                        data.target().rowsByLabel().get(i)));
             }
         }
     }
@@ -106,7 +118,8 @@ final class CardMarkdown {
         if (card.lift() != null) {
             line();
             line("Better than the baseline by %s%s over the folds."
-                    .formatted(shown(card.lift().difference()), shown(card.lift().interval())));
+                    .formatted(
+                            shown(card.lift().difference()), shown(card.lift().interval())));
         }
         ModelCard.Calibrated calibration = card.calibration();
         if (calibration != null) {
@@ -145,7 +158,8 @@ final class CardMarkdown {
                                 segment.reported()
                                         ? segment.metrics().entrySet().stream()
                                                 .map(metric -> metric.getKey() + " "
-                                                        + shown(metric.getValue().value()))
+                                                        + shown(metric.getValue()
+                                                                .value()))
                                                 .collect(Collectors.joining(", "))
                                         : Objects.requireNonNullElse(segment.reason(), "")))
                         .toList());
@@ -174,8 +188,7 @@ final class CardMarkdown {
                                     step.outcome().text(),
                                     step.by(),
                                     Objects.requireNonNullElse(
-                                                    step.reason(),
-                                                    Objects.requireNonNullElse(step.verdict(), ""))))
+                                            step.reason(), Objects.requireNonNullElse(step.verdict(), ""))))
                             .toList());
         }
         line();

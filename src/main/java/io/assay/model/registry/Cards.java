@@ -137,8 +137,7 @@ class Cards {
         for (JsonNode model : run.at("/evaluation/models").values()) {
             if (model.path("algorithm").stringValue().equals(algorithm)
                     && model.path("lift").isObject()) {
-                return json.convertValue(
-                        model.path("lift"), ComparedMetric.class);
+                return json.convertValue(model.path("lift"), ComparedMetric.class);
             }
         }
         return null;

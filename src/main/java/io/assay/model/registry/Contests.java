@@ -85,8 +85,8 @@ class Contests {
             Sizes.features(context, candidate.served().pipeline(), unseen.length);
             Sizes.features(context, champion.served().pipeline(), unseen.length);
             context.progress(0.3, "asking both");
-            Rivals.Compared compared = rivals.compare(
-                    candidate.request(), candidate.served(), champion.served(), rows.take(unseen));
+            Rivals.Compared compared =
+                    rivals.compare(candidate.request(), candidate.served(), champion.served(), rows.take(unseen));
             return new Contest.Held(target, compared, judged.judged(compared.rows()));
         } catch (ProblemException unfit) {
             if (unfit.type().status().is5xxServerError()) {
@@ -123,8 +123,7 @@ class Contests {
     }
 
     private static boolean isOwn(Ready ready, Source source) {
-        return source.fingerprint()
-                .equals(ready.run().at("/source/fingerprint").stringValue());
+        return source.fingerprint().equals(ready.run().at("/source/fingerprint").stringValue());
     }
 
     /** Of its own table a run knows by place what it learned from; of others by what tells rows apart. */

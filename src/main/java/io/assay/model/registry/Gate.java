@@ -31,8 +31,7 @@ final class Gate {
 
     private static final int MOST_NAMED = 10;
 
-    private static final String GIVE_ROWS =
-            "Give data: rows with their outcomes that neither of the two learned from.";
+    private static final String GIVE_ROWS = "Give data: rows with their outcomes that neither of the two learned from.";
 
     /** Of a training's checklist, those about what the columns give away. */
     private static final Set<String> LEAKS = Set.of(
@@ -65,8 +64,7 @@ final class Gate {
 
         /** Whether the artifacts themselves are damaged, which nobody can override. */
         boolean isUnsound() {
-            return checks.stream()
-                    .anyMatch(check -> check.id().equals(SOUND) && check.status() == Status.FAIL);
+            return checks.stream().anyMatch(check -> check.id().equals(SOUND) && check.status() == Status.FAIL);
         }
     }
 
@@ -110,13 +108,12 @@ final class Gate {
     }
 
     private static Optional<Check> sameTarget(Target candidate, Contest contest) {
-        Target champion =
-                switch (contest) {
-                    case Contest.First() -> null;
-                    case Contest.Broken(String reason) -> null;
-                    case Contest.Held held -> held.champion();
-                    case Contest.Impossible impossible -> impossible.champion();
-                };
+        Target champion = switch (contest) {
+            case Contest.First() -> null;
+            case Contest.Broken(String reason) -> null;
+            case Contest.Held held -> held.champion();
+            case Contest.Impossible impossible -> impossible.champion();
+        };
         if (champion == null) {
             return Optional.empty();
         }
@@ -140,7 +137,8 @@ final class Gate {
     private static String shown(Target target) {
         return switch (target.task()) {
             case BINARY -> "%s = %s".formatted(target.column(), target.positive());
-            case MULTICLASS -> "which of %d classes %s is".formatted(target.labels().size(), target.column());
+            case MULTICLASS ->
+                "which of %d classes %s is".formatted(target.labels().size(), target.column());
             case REGRESSION -> "the number in " + target.column();
         };
     }
@@ -171,13 +169,16 @@ final class Gate {
         List<Check> found =
                 looked.stream().filter(check -> check.status() != Status.PASS).toList();
         if (found.isEmpty()) {
-            return pass("no_leak", looked.stream().map(Check::id).collect(Collectors.joining(", ")) + ": nothing found");
+            return pass(
+                    "no_leak", looked.stream().map(Check::id).collect(Collectors.joining(", ")) + ": nothing found");
         }
         boolean isSure = found.stream().anyMatch(check -> check.status() == Status.FAIL);
         return new Check(
                 "no_leak",
                 isSure ? Status.FAIL : Status.WARN,
-                found.stream().map(check -> check.id() + ": " + check.evidence()).collect(Collectors.joining("; ")),
+                found.stream()
+                        .map(check -> check.id() + ": " + check.evidence())
+                        .collect(Collectors.joining("; ")),
                 found.stream()
                         .map(Check::advice)
                         .filter(Objects::nonNull)
@@ -236,7 +237,9 @@ final class Gate {
         return new Check(
                 "training_checks",
                 failed.isEmpty() ? Status.WARN : Status.FAIL,
-                against.stream().map(check -> check.id() + ": " + check.evidence()).collect(Collectors.joining("; ")),
+                against.stream()
+                        .map(check -> check.id() + ": " + check.evidence())
+                        .collect(Collectors.joining("; ")),
                 against.getFirst().advice());
     }
 
@@ -250,8 +253,9 @@ final class Gate {
                         "the champion cannot be asked any more: " + reason,
                         "It is not held against anything: look at what it says of rows that you know."));
             case Contest.Impossible(Target champion, String reason) ->
-                List.of(new Check("not_worse_than_champion", Status.FAIL, "they cannot be compared: " + reason, GIVE_ROWS));
-            case Contest.Held held -> List.of(unseen(held.rows()), notWorse(held.compared(), held.rows(), policy));
+                List.of(new Check(
+                        "not_worse_than_champion", Status.FAIL, "they cannot be compared: " + reason, GIVE_ROWS));
+            case Contest.Held held -> List.of(unseen(held.rows()), notWorse(held.compared(), policy));
         };
     }
 
@@ -267,7 +271,7 @@ final class Gate {
                         rows.learnedByChampion()));
     }
 
-    private static Check notWorse(Rivals.Compared compared, JudgedRows rows, PromotionPolicy policy) {
+    private static Check notWorse(Rivals.Compared compared, PromotionPolicy policy) {
         String id = "not_worse_than_champion";
         ComparedMetric metric = compared.compared();
         if (compared.alike()) {
@@ -287,12 +291,14 @@ final class Gate {
                     GIVE_ROWS);
         }
         Interval interval = metric.interval();
-        Double worst = interval == null ? null : compared.better() == Better.HIGHER ? interval.lower() : interval.upper();
+        Double worst =
+                interval == null ? null : compared.better() == Better.HIGHER ? interval.lower() : interval.upper();
         if (interval == null || worst == null) {
             return new Check(
                     id,
                     Status.FAIL,
-                    "they cannot be compared: %s".formatted(Objects.requireNonNullElse(metric.reason(), "there is no interval")),
+                    "they cannot be compared: %s"
+                            .formatted(Objects.requireNonNullElse(metric.reason(), "there is no interval")),
                     GIVE_ROWS);
         }
         double margin = policy.marginOf(compared.metric(), metric.second());

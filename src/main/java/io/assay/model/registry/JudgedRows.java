@@ -9,7 +9,8 @@ record JudgedRows(
         @Schema(description = "The stored dataset that they are of; null where they came with a request") @Nullable
         String dataset,
 
-        @Schema(description = "SHA-256 of the content of the whole table") String fingerprint,
+        @Schema(description = "SHA-256 of the content of the whole table")
+        String fingerprint,
 
         @Schema(description = "Whether they are those of the candidate's own training, of which it held some out")
         boolean ownTraining,

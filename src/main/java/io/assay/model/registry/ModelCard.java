@@ -25,7 +25,8 @@ record ModelCard(
         @Schema(description = "What it is for, as its registration says; null where nobody said") @Nullable
         String intendedUse,
 
-        @Schema(description = "What it says of a row, in words") String foretells,
+        @Schema(description = "What it says of a row, in words")
+        String foretells,
 
         List<String> aliases,
 
@@ -44,7 +45,8 @@ record ModelCard(
         @Schema(description = "Of the model as it is served, on the rows held out, with intervals")
         Map<String, Measured> metrics,
 
-        @Schema(description = "How much better than the baseline, over the folds; null where that is not known") @Nullable
+        @Schema(description = "How much better than the baseline, over the folds; null where that is not known")
+        @Nullable
         ComparedMetric lift,
 
         @Schema(description = "What makes its probabilities mean what they say; null where nothing does") @Nullable
@@ -56,7 +58,8 @@ record ModelCard(
         @Schema(description = "Parts of the rows held out, each judged by itself")
         List<SegmentReading> segments,
 
-        @Schema(description = "The checklist of its training") List<Check> checks,
+        @Schema(description = "The checklist of its training")
+        List<Check> checks,
 
         EvaluationAnswer.Verdict verdict,
 
@@ -95,11 +98,13 @@ record ModelCard(
 
             @Schema(description = "SHA-256 of its content") String fingerprint,
 
-            @Schema(description = "How many rows there were") long rows,
+            @Schema(description = "How many rows there were")
+            long rows,
 
             EvaluationAnswer.Target target,
 
-            @Schema(description = "How rows were held out, and how many") HeldOut heldOut) {}
+            @Schema(description = "How rows were held out, and how many")
+            HeldOut heldOut) {}
 
     /** A feature, in its owner's words. */
     @Schema(name = "ModelCardFeature")
@@ -116,7 +121,8 @@ record ModelCard(
             @Schema(description = "Whether it is personal data; null where nobody said") @Nullable
             Boolean pii,
 
-            @Schema(description = "The columns that it is made of") List<String> columns,
+            @Schema(description = "The columns that it is made of")
+            List<String> columns,
 
             @Schema(description = "The share of training rows that lack one of them")
             double missingShare) {}

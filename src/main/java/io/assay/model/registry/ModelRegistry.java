@@ -242,7 +242,9 @@ public class ModelRegistry implements RunUses, MirroredModels {
 
     /** Holds the name until the transaction ends: changes of one model come one after the other. */
     RegistryRepository.Held hold(String name, IfMatch ifMatch) {
-        RegistryRepository.Held held = (ModelNames.isName(name) ? repository.lock(name) : Optional.<RegistryRepository.Held>empty())
+        RegistryRepository.Held held = (ModelNames.isName(name)
+                        ? repository.lock(name)
+                        : Optional.<RegistryRepository.Held>empty())
                 .orElseThrow(ModelRegistry::unknown);
         ifMatch.check(held.revision());
         return held;

@@ -44,7 +44,9 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 @LeastRole(Role.VIEWER)
 @RequestMapping(path = ModelRegistryController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = ModelRegistryController.TAG, description = "Models by name and version: promoted with evidence, and rolled back")
+@Tag(
+        name = ModelRegistryController.TAG,
+        description = "Models by name and version: promoted with evidence, and rolled back")
 class ModelRegistryController {
 
     static final String TAG = "Model registry";
@@ -168,9 +170,10 @@ class ModelRegistryController {
                 .contentType(isMarkdown ? MARKDOWN : MediaType.APPLICATION_JSON)
                 .eTag('"' + card.sha256() + '"')
                 .varyBy(HttpHeaders.ACCEPT)
-                .body(isMarkdown
-                        ? CardMarkdown.of(card).getBytes(StandardCharsets.UTF_8)
-                        : json.writeValueAsBytes(card));
+                .body(
+                        isMarkdown
+                                ? CardMarkdown.of(card).getBytes(StandardCharsets.UTF_8)
+                                : json.writeValueAsBytes(card));
     }
 
     /** Whoever takes either gets JSON. */
@@ -244,7 +247,8 @@ class ModelRegistryController {
     @Operation(
             operationId = "setModelAlias",
             summary = "Point an alias to a version",
-            description = "Such as challenger, which is asked beside the champion. The champion itself moves by promotions.",
+            description =
+                    "Such as challenger, which is asked beside the champion. The champion itself moves by promotions.",
             responses =
                     @ApiResponse(
                             responseCode = "200",

@@ -86,8 +86,8 @@ class PromoteKind implements JobKind<PromoteKind.Parameters> {
     }
 
     private VersionAnswer candidate(Parameters parameters) {
-        return registry.find(new ModelReference(
-                parameters.name(), parameters.request().version(), null));
+        return registry.find(
+                new ModelReference(parameters.name(), parameters.request().version(), null));
     }
 
     private Optional<Ready> sound(String run) {
@@ -107,8 +107,9 @@ class PromoteKind implements JobKind<PromoteKind.Parameters> {
         VersionAnswer version = candidate(parameters);
         Optional<PromotionRepository.Step> champion = promotions.judgedAgainst(parameters.name(), request);
         Optional<Ready> ready = sound(version.run());
-        ObjectNode run = ready.map(Ready::run).orElseGet(() -> runs.find(version.run())
-                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "The version's run is gone.")));
+        ObjectNode run = ready.map(Ready::run)
+                .orElseGet(() -> runs.find(version.run())
+                        .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "The version's run is gone.")));
         Contest contest = timer.time("model_promotion", () -> contest(parameters, champion, ready, context));
         Gate.Verdict verdict = Gate.judge(
                 new Candidate(
@@ -121,8 +122,7 @@ class PromoteKind implements JobKind<PromoteKind.Parameters> {
                         json.convertValue(run.path("undocumented"), NAMES)),
                 contest,
                 request.policyOrUsual());
-        return promotions.effect(
-                parameters.name(), version, request, champion, contest, verdict, context.caller());
+        return promotions.effect(parameters.name(), version, request, champion, contest, verdict, context.caller());
     }
 
     private Contest contest(

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** What was asked to become champion, what came of it, and why. */
 @Schema(name = "ModelPromotion")
 record PromotionAnswer(
-        @Schema(description = "Its place in the history of all models") long id,
+        @Schema(description = "Its place in the history of all models")
+        long id,
 
         String name,
 
@@ -27,7 +28,8 @@ record PromotionAnswer(
                                 + "champion again")
         Outcome outcome,
 
-        @Schema(description = "The champion until then, and still where it was refused; null where there was none") @Nullable
+        @Schema(description = "The champion until then, and still where it was refused; null where there was none")
+        @Nullable
         Integer championBefore,
 
         @Schema(description = "What follows of the checks, in words; null of a rollback") @Nullable
@@ -36,7 +38,8 @@ record PromotionAnswer(
         @Schema(description = "The reason that was given for an override or a rollback; null without one") @Nullable
         String reason,
 
-        @Schema(description = "The evidence; none of a rollback") List<Check> checks,
+        @Schema(description = "The evidence; none of a rollback")
+        List<Check> checks,
 
         @Schema(description = "What was asked of it; null of a rollback") @Nullable
         PromotionPolicy policy,
@@ -47,7 +50,8 @@ record PromotionAnswer(
         @Schema(description = "How it stood against the champion on them; null where they were not compared") @Nullable
         Against against,
 
-        @Schema(description = "SHA-256 of the version's model") String modelSha256,
+        @Schema(description = "SHA-256 of the version's model")
+        String modelSha256,
 
         Instant at,
 

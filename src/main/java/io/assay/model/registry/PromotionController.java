@@ -117,7 +117,6 @@ class PromotionController {
             @RequestBody(required = false) @Nullable RollbackRequest request,
             Caller caller,
             IdempotencyKey idempotencyKey) {
-        return idempotency.run(
-                idempotencyKey, caller, request, () -> promotions.rollback(name, request, caller));
+        return idempotency.run(idempotencyKey, caller, request, () -> promotions.rollback(name, request, caller));
     }
 }

@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What is to become champion, and how it is to be judged. */
 @Schema(name = "PromotionRequest")
 record PromotionRequest(
-        @Schema(description = "The number of the version", example = "2")
-        @NotNull
-        @Min(1)
+        @Schema(description = "The number of the version", example = "2") @NotNull @Min(1)
         Integer version,
 
         @Schema(description = "What is asked of it; without one the usual") @Nullable @Valid
@@ -29,13 +27,15 @@ record PromotionRequest(
         @Valid
         TableData data,
 
-        @Schema(description = "The champion that the caller knows of: refused where it is another one by then") @Nullable
+        @Schema(description = "The champion that the caller knows of: refused where it is another one by then")
+        @Nullable
         @Min(1)
         Integer expectedChampion,
 
-        @Schema(description = "Makes it champion whatever the evidence says, and says so for good; for admins") @Nullable
+        @Schema(description = "Makes it champion whatever the evidence says, and says so for good; for admins")
+        @Nullable
         @Valid
-        Override override) {
+        SetAside override) {
 
     static final int LONGEST_REASON = 1_000;
 
@@ -45,8 +45,10 @@ record PromotionRequest(
 
     /** Why the evidence is set aside. */
     @Schema(name = "PromotionOverride")
-    record Override(
-            @Schema(description = "It is kept with the promotion and shown on the card", example = "The old one must go today")
+    record SetAside(
+            @Schema(
+                    description = "It is kept with the promotion and shown on the card",
+                    example = "The old one must go today")
             @NotBlank
             @Size(max = LONGEST_REASON)
             @Pattern(regexp = PRINTABLE, message = NOT_PRINTABLE)

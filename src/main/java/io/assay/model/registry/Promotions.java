@@ -103,7 +103,7 @@ class Promotions {
                         ProblemType.NOT_FOUND, name + ":" + version.version() + " was taken away meanwhile.");
             }
             PromotionAnswer.Outcome outcome = outcome(verdict, request);
-            PromotionRequest.Override override = request.override();
+            PromotionRequest.SetAside override = request.override();
             Contest.Held held = contest instanceof Contest.Held one ? one : null;
             PromotionAnswer promotion = history.add(
                     new PromotionAnswer(
@@ -143,7 +143,8 @@ class Promotions {
         repository.point(
                 name, ModelReference.CHAMPION, promotion.version(), promotion.id(), promotion.at(), promotion.by());
         long revision = registry.changed(name);
-        return ResponseEntity.created(URI.create(ModelRegistryController.PATH + "/" + name + "/versions/" + promotion.version()))
+        return ResponseEntity.created(
+                        URI.create(ModelRegistryController.PATH + "/" + name + "/versions/" + promotion.version()))
                 .eTag(IfMatch.etag(revision))
                 .body(promotion);
     }
@@ -174,8 +175,8 @@ class Promotions {
             throw conflict(name + " has no champion yet: there is nothing to go back from.");
         }
         PromotionRepository.Step back = history.before(name, champion.get())
-                .orElseThrow(() -> conflict(
-                        "There is no champion of " + name + " before " + champion.get().version() + " to go back to."));
+                .orElseThrow(() -> conflict("There is no champion of " + name + " before "
+                        + champion.get().version() + " to go back to."));
         VersionAnswer version = repository.version(name, back.version()).orElseThrow();
         runs.get(version.run());
         PromotionAnswer promotion = history.add(

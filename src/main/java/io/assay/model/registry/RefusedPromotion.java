@@ -16,7 +16,9 @@ record RefusedPromotion(
         String detail,
         @Nullable String instance,
         List<FieldError> errors,
-        @Schema(description = "As it is kept in the history") PromotionAnswer promotion) {
+
+        @Schema(description = "As it is kept in the history")
+        PromotionAnswer promotion) {
 
     static RefusedPromotion of(Problem problem, PromotionAnswer promotion) {
         return new RefusedPromotion(

@@ -1,7 +1,9 @@
 package io.assay.model.registry;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A version of a model. But for its tags it never changes.
@@ -20,6 +22,7 @@ public record RegisteredVersion(
         String createdBy) {
 
     public RegisteredVersion {
-        tags = Map.copyOf(tags);
+        // In one order, so that the same version is told in the same bytes.
+        tags = Collections.unmodifiableMap(new TreeMap<>(tags));
     }
 }

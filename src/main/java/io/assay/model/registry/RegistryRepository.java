@@ -204,7 +204,7 @@ class RegistryRepository {
     List<String> on(String run) {
         return jdbc.sql("select name || ':' || version from model_version where run = :run order by name, version")
                 .param("run", run)
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 
@@ -214,8 +214,7 @@ class RegistryRepository {
                         from model_alias a join model_version v using (name, version)
                         order by a.name, a.alias
                         """)
-                .query((row, number) ->
-                        new Assigned(row.getString("name"), row.getString("alias"), registered(row)))
+                .query((row, number) -> new Assigned(row.getString("name"), row.getString("alias"), registered(row)))
                 .list();
     }
 

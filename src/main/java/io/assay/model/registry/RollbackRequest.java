@@ -15,6 +15,7 @@ record RollbackRequest(
         @Pattern(regexp = PromotionRequest.PRINTABLE, message = PromotionRequest.NOT_PRINTABLE)
         String reason,
 
-        @Schema(description = "The champion that the caller knows of: refused where it is another one by then") @Nullable
+        @Schema(description = "The champion that the caller knows of: refused where it is another one by then")
+        @Nullable
         @Min(1)
         Integer expectedChampion) {}

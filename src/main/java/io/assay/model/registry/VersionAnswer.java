@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 record VersionAnswer(
         String name,
 
-        @Schema(description = "From 1; none is ever given twice") int version,
+        @Schema(description = "From 1; none is ever given twice")
+        int version,
 
         @Schema(description = "The run that it came out of") String run,
 

@@ -45,7 +45,8 @@ record VersionDetails(
             } else if (value == null
                     || value.length() > LONGEST_VALUE
                     || !PRINTABLE.matcher(value).matches()) {
-                violations.reject("/tags/" + key, "must be a text of at most 1,000 characters without control characters");
+                violations.reject(
+                        "/tags/" + key, "must be a text of at most 1,000 characters without control characters");
             }
         });
     }

@@ -57,7 +57,11 @@ public class RunModels {
      */
     public record Ready(ObjectNode run, ModelRequest request, Served served, RowKeys trained) {}
 
-    /** @throws ProblemException with status 404 when there is no such run, 409 when it is no longer what was trained */
+    /**
+     * The model of a run.
+     *
+     * @throws ProblemException with status 404 when there is no such run, 409 when it is no longer what was trained
+     */
     public Ready get(String id) {
         ObjectNode run = repository.find(id).orElseThrow(ReplayKind::unknown);
         try {
@@ -121,7 +125,8 @@ public class RunModels {
         LOG.error("The run {} is damaged: {}", id, damaged.getMessage());
         return new ProblemException(
                 ProblemType.CONFLICT,
-                "The run " + id + " is not what was trained any more: a digest or its parity rows differ. Train again.");
+                "The run " + id
+                        + " is not what was trained any more: a digest or its parity rows differ. Train again.");
     }
 
     private EvaluationAnswer.Target target(JsonNode run) {

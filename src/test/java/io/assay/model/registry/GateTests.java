@@ -110,8 +110,7 @@ class GateTests {
         "0.798, 0.80, -0.004, 0.0001, true"
     })
     void theLowerBoundDecides(double first, double second, double lower, double upper, boolean granted) {
-        Gate.Verdict verdict =
-                Gate.judge(candidate(good()), held(auc(first, second, lower, upper, 400, 100)), USUAL);
+        Gate.Verdict verdict = Gate.judge(candidate(good()), held(auc(first, second, lower, upper, 400, 100)), USUAL);
         assertThat(verdict.granted()).isEqualTo(granted);
     }
 

@@ -82,7 +82,8 @@ class MirroredModelIT {
 
     private static String trained(PackagedService service) throws Exception {
         HttpResponse<String> answer = service.post(
-                MODELS + "train", Churn.training(Churn.customers(600, 1), "calls", "price").toString());
+                MODELS + "train",
+                Churn.training(Churn.customers(600, 1), "calls", "price").toString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return JSON.readTree(answer.body()).path("id").asString();
     }

@@ -189,8 +189,7 @@ class PromotionHttpTest extends ModelApi {
         ObjectNode old = (ObjectNode) DATA.path("columns");
         ((ObjectNode) mixed.path("columns")).propertyStream().forEach(column -> {
             for (int row = 0; row < 300; row++) {
-                ((ArrayNode) column.getValue())
-                        .add(old.path(column.getKey()).get(row));
+                ((ArrayNode) column.getValue()).add(old.path(column.getKey()).get(row));
             }
         });
         register(name, strong);
@@ -256,9 +255,14 @@ class PromotionHttpTest extends ModelApi {
         List<JsonNode> granted = new ArrayList<>(history(name).values().stream()
                 .filter(one -> one.path("outcome").stringValue().equals("granted"))
                 .toList());
-        assertThat(granted).hasSize(1 + (int) statuses.stream().filter(status -> status == 201).count());
+        assertThat(granted)
+                .hasSize(1
+                        + (int) statuses.stream()
+                                .filter(status -> status == 201)
+                                .count());
         for (int i = 0; i + 1 < granted.size(); i++) {
-            assertThat(granted.get(i).path("champion_before")).isEqualTo(granted.get(i + 1).path("version"));
+            assertThat(granted.get(i).path("champion_before"))
+                    .isEqualTo(granted.get(i + 1).path("version"));
         }
         assertThat(champion(name)).isEqualTo(granted.getFirst().path("version").intValue());
     }
@@ -290,8 +294,10 @@ class PromotionHttpTest extends ModelApi {
         promoted(name, 1, 201);
         promoted(name, 2, 201);
         promoted(name, 3, 201);
-        assertThat(send("DELETE", MODELS + name + "/versions/3", "").statusCode()).isEqualTo(409);
-        assertThat(send("DELETE", MODELS + name + "/versions/2", "").statusCode()).isEqualTo(200);
+        assertThat(send("DELETE", MODELS + name + "/versions/3", "").statusCode())
+                .isEqualTo(409);
+        assertThat(send("DELETE", MODELS + name + "/versions/2", "").statusCode())
+                .isEqualTo(200);
         assertThat(rolledBack(name, 201).path("version").intValue()).isEqualTo(1);
         // Forward again, and back: not to where it came from, but to what was below.
         promoted(name, 3, 201);

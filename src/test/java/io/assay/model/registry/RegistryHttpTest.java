@@ -122,8 +122,9 @@ class RegistryHttpTest extends ModelApi {
         sent("DELETE", MODELS + "moving/versions/1", "");
         revisions.add(registry.revision());
         assertThat(revisions)
-                .containsExactlyElementsOf(
-                        IntStream.range(0, 6).mapToObj(i -> revisions.getFirst() + i).toList());
+                .containsExactlyElementsOf(IntStream.range(0, 6)
+                        .mapToObj(i -> revisions.getFirst() + i)
+                        .toList());
     }
 
     @Test
@@ -132,7 +133,9 @@ class RegistryHttpTest extends ModelApi {
         request.putObject("tags").put("a", "1").put("b", "2");
         asked(MODELS + "patched/versions", request, 201);
         HttpResponse<String> changed = sent(
-                "PATCH", MODELS + "patched/versions/1", "{\"description\": null, \"tags\": {\"a\": null, \"c\": \"3\"}}");
+                "PATCH",
+                MODELS + "patched/versions/1",
+                "{\"description\": null, \"tags\": {\"a\": null, \"c\": \"3\"}}");
         assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
         assertThat(json(changed).path("description").isNull()).isTrue();
         assertThat(json(changed).path("tags").toString()).isEqualTo("{\"b\":\"2\",\"c\":\"3\"}");
@@ -157,12 +160,11 @@ class RegistryHttpTest extends ModelApi {
                 .isEqualTo(2);
         assertThat(registry.resolve(ModelReference.parse("pointed:1")).version())
                 .isEqualTo(1);
-        assertThat(registry.assigned())
-                .anySatisfy(one -> {
-                    assertThat(one.name()).isEqualTo("pointed");
-                    assertThat(one.alias()).isEqualTo("challenger");
-                    assertThat(one.version().version()).isEqualTo(2);
-                });
+        assertThat(registry.assigned()).anySatisfy(one -> {
+            assertThat(one.name()).isEqualTo("pointed");
+            assertThat(one.alias()).isEqualTo("challenger");
+            assertThat(one.version().version()).isEqualTo(2);
+        });
         HttpResponse<String> needed = sent("DELETE", MODELS + "pointed/versions/2", "");
         assertThat(needed.statusCode()).isEqualTo(409);
         assertThat(needed.body()).contains("pointed:2 is challenger");
@@ -179,8 +181,7 @@ class RegistryHttpTest extends ModelApi {
     @ParameterizedTest
     @ValueSource(strings = {"Ship", "versions", "a%20b", "%C3%A4", "-a", "predict", "a.b", "x%00y", "%F0%9F%9A%A2"})
     void refusesNamesThatNoModelMayHave(String name) {
-        HttpResponse<String> refused =
-                sent("POST", MODELS + name + "/versions", of(run).toString());
+        HttpResponse<String> refused = sent("POST", MODELS + name + "/versions", of(run).toString());
         assertThat(refused.statusCode()).as(refused.body()).isIn(400, 422);
         assertThat(get(MODELS + name).statusCode()).isIn(400, 404);
     }
@@ -205,7 +206,9 @@ class RegistryHttpTest extends ModelApi {
     void refusesTagsThatAreTooMuch() {
         ObjectNode request = of(run);
         request.putObject("tags").put("big", "x".repeat(1 << 20));
-        assertThat(asked(MODELS + "tagged/versions", request, 422).at("/errors/0/pointer").stringValue())
+        assertThat(asked(MODELS + "tagged/versions", request, 422)
+                        .at("/errors/0/pointer")
+                        .stringValue())
                 .isEqualTo("/tags/big");
         request.putObject("tags").putNull("none");
         asked(MODELS + "tagged/versions", request, 422);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,7 +66,8 @@ class ServiceKilledWhilePromotingIT {
         assertThat(run.statusCode()).as(run.body()).isEqualTo(201);
         String id = JSON.readTree(run.body()).path("id").asString();
         for (int i = 0; i < VERSIONS; i++) {
-            assertThat(service.post(MODEL + "/versions", "{\"run\": \"%s\"}".formatted(id)).statusCode())
+            assertThat(service.post(MODEL + "/versions", "{\"run\": \"%s\"}".formatted(id))
+                            .statusCode())
                     .isEqualTo(201);
         }
         assertThat(service.post(MODEL + "/promotions", "{\"version\": 1}").statusCode())
@@ -117,8 +119,7 @@ class ServiceKilledWhilePromotingIT {
                 HttpResponse<String> answer = random.nextInt(4) == 0
                         ? service.post(MODEL + "/rollback", "{}")
                         : service.post(
-                                MODEL + "/promotions",
-                                "{\"version\": %d}".formatted(random.nextInt(1, VERSIONS + 1)));
+                                MODEL + "/promotions", "{\"version\": %d}".formatted(random.nextInt(1, VERSIONS + 1)));
                 if (answer.statusCode() == 201) {
                     note(answer);
                 } else {
@@ -152,7 +153,8 @@ class ServiceKilledWhilePromotingIT {
             JsonNode page = JSON.readTree(
                     service.get(MODEL + "/promotions?limit=200" + cursor).body());
             for (JsonNode one : page.path("promotions").values()) {
-                JsonNode later = newest == null ? null : history.get(newest.path("id").longValue());
+                JsonNode later =
+                        newest == null ? null : history.get(newest.path("id").longValue());
                 if (!one.path("outcome").asString().equals("refused")) {
                     if (later != null) {
                         assertThat(later.path("champion_before")).isEqualTo(one.path("version"));
@@ -167,12 +169,17 @@ class ServiceKilledWhilePromotingIT {
         } while (!cursor.isEmpty());
         JsonNode model = JSON.readTree(service.get(MODEL).body());
         long last = history.keySet().stream().mapToLong(Long::longValue).max().orElseThrow();
-        assertThat(model.path("champion")).isEqualTo(history.get(last).path("version"));
+        assertThat(model.path("champion")).isEqualTo(told(history, last).path("version"));
         confirmed.forEach((id, version) ->
-                assertThat(history.get(id).path("version").intValue()).isEqualTo(version));
-        assertThat(JSON.readTree(service.get(MODEL + "/versions/" + model.path("champion")).body())
+                assertThat(told(history, id).path("version").intValue()).isEqualTo(version));
+        assertThat(JSON.readTree(service.get(MODEL + "/versions/" + model.path("champion"))
+                                .body())
                         .path("aliases")
                         .toString())
                 .contains("champion");
+    }
+
+    private static JsonNode told(Map<Long, JsonNode> history, long id) {
+        return Objects.requireNonNull(history.get(id), "promotion " + id);
     }
 }

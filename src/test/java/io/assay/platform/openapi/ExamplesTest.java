@@ -26,15 +26,14 @@ class ExamplesTest extends HttpTest {
 
     private static final Path FOLDER = Path.of("src/main/resources/openapi-examples");
 
-    private static final Set<String> STORIES =
-            Set.of(
-                    "Registered experiments",
-                    "Feature pipelines",
-                    "Datasets",
-                    "Jobs",
-                    "Model runs",
-                    "Model registry",
-                    "Access");
+    private static final Set<String> STORIES = Set.of(
+            "Registered experiments",
+            "Feature pipelines",
+            "Datasets",
+            "Jobs",
+            "Model runs",
+            "Model registry",
+            "Access");
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
