@@ -32,7 +32,7 @@ class ReadmeTest extends HttpTest {
 
     /** Commands with the answer of the last one below them. */
     private static final Pattern SHELL = Pattern.compile(
-            "```\\n((?:curl |DATASET=|DATASET_OF_SURVEY=|JOB=|RUN=).*?)```\\n\\n```json\\n(.*?)```\\n", Pattern.DOTALL);
+            "```\\n((?:curl |DATASET=|DATASET_OF_SURVEY=|JOB=|RUN=|RUN_OF_AGE=).*?)```\\n\\n```json\\n(.*?)```\\n", Pattern.DOTALL);
 
     private static final String END = "-----";
 
@@ -85,7 +85,7 @@ class ReadmeTest extends HttpTest {
                         page.substring(begin, page.indexOf("\n## ", begin)),
                         Path.of("").toAbsolutePath(),
                         folder))
-                .isEqualTo(11);
+                .isEqualTo(14);
     }
 
     @Test
@@ -95,6 +95,15 @@ class ReadmeTest extends HttpTest {
                         Path.of("").toAbsolutePath(),
                         folder))
                 .isEqualTo(4);
+    }
+
+    @Test
+    void thePageOnTheModelRegistryIsAsPrinted(@TempDir Path folder) throws IOException, InterruptedException {
+        assertThat(typed(
+                        Files.readString(Path.of("docs", "registry.md")),
+                        Path.of("").toAbsolutePath(),
+                        folder))
+                .isEqualTo(5);
     }
 
     @Test
