@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             SampleSizeCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            PredictCommand.class,
             HealthCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
@@ -87,6 +88,9 @@ public final class Commands implements Runnable {
         public <K> K create(Class<K> type) throws Exception {
             if (type == TrainCommand.class) {
                 return type.cast(new TrainCommand(application));
+            }
+            if (type == PredictCommand.class) {
+                return type.cast(new PredictCommand(application));
             }
             return type == EvaluateCommand.class
                     ? type.cast(new EvaluateCommand(application))

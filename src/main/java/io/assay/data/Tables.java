@@ -1,6 +1,8 @@
 package io.assay.data;
 
+import io.assay.data.store.NewDatasets;
 import io.assay.data.store.StoredTables;
+import io.assay.job.JobContext;
 import io.assay.platform.json.NearestName;
 import io.assay.platform.problem.FieldError;
 import io.assay.platform.problem.ProblemException;
@@ -12,7 +14,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /** Reads the tables that requests name, be they in the request or stored. */
@@ -20,9 +24,11 @@ import org.springframework.stereotype.Component;
 public final class Tables {
 
     private final StoredTables stored;
+    private final NewDatasets made;
 
-    Tables(StoredTables stored) {
+    Tables(StoredTables stored, NewDatasets made) {
         this.stored = stored;
+        this.made = made;
     }
 
     /**
@@ -74,6 +80,18 @@ public final class Tables {
     public boolean panel(TableData data, String pointer, PanelColumns columns, int most, UnitReader reader) {
         String dataset = data.dataset();
         return dataset != null && stored.panel(dataset, pointer + "/dataset", columns, most, reader);
+    }
+
+    /**
+     * Makes a dataset of rows that work has found. That it is there is written by what is returned, in the transaction that
+     * ends the work, and answered as an upload is.
+     *
+     * @param name what it is called; null for its id
+     * @param description where it came from
+     */
+    public Supplier<ResponseEntity<?>> make(
+            @Nullable String name, String description, RowLines rows, JobContext context) {
+        return made.make(name, description, rows, context);
     }
 
     /** How many rows there are, known without reading them. */

@@ -9,6 +9,6 @@ public final class TestTables {
 
     /** Those of requests; a dataset is never there. */
     public static Tables ofRequests() {
-        return new Tables(TestStoredTables.none());
+        return new Tables(TestStoredTables.none(), TestStoredTables.noneMade());
     }
 }

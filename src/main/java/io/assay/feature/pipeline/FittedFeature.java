@@ -39,12 +39,23 @@ public record FittedFeature(
         write(last < 0 ? Numeric.finite(made) : steps.get(last).numbers(made, context), features, place);
     }
 
+    /** Whether {@link #flag} marks anything, ever. */
+    boolean flags() {
+        return steps.stream().anyMatch(Fitted::flags);
+    }
+
     /** Marks what steps fill in and what they never learned. */
     void flag(List<Column> in, Context context, byte[] flags) {
+        int last = steps.size() - 1;
+        while (last >= 0 && !steps.get(last).flags()) {
+            last--;
+        }
         Table made = new Table(in.getFirst().size(), in);
-        for (Fitted step : steps) {
-            step.flag(made, flags);
-            made = step.apply(made, context);
+        for (int step = 0; step <= last; step++) {
+            steps.get(step).flag(made, flags);
+            if (step < last) {
+                made = steps.get(step).apply(made, context);
+            }
         }
     }
 

@@ -123,12 +123,17 @@ public final class FittedPipeline {
     public RowFlags flags(Table raw) {
         Column[] inputs = inputs(raw, ROWS);
         Rows rows = rows(raw, inputs);
-        byte[][] flags = new byte[columns.length][raw.rows()];
+        byte[][] flags = new byte[columns.length][];
+        byte[] none = new byte[raw.rows()];
         List<FittedFeature> features = document.features();
         for (int i = 0; i < columns.length; i++) {
-            features.get(i).flag(chosen(inputs, columns[i]), rows, flags[i]);
+            flags[i] = none;
+            if (features.get(i).flags()) {
+                flags[i] = new byte[raw.rows()];
+                features.get(i).flag(chosen(inputs, columns[i]), rows, flags[i]);
+            }
         }
-        return new RowFlags(features.stream().map(FittedFeature::name).toList(), flags);
+        return new RowFlags(features.stream().map(FittedFeature::name).toList(), flags, none);
     }
 
     /**
@@ -186,10 +191,15 @@ public final class FittedPipeline {
 
     private Column[] inputs(Table raw, String pointer) {
         List<InputColumn> wanted = document.inputs();
+        List<Column> given = raw.columns();
         Column[] inputs = new Column[wanted.size()];
         for (int i = 0; i < inputs.length; i++) {
             InputColumn input = wanted.get(i);
-            inputs[i] = input.type().take(Inputs.column(raw, input.name(), "column"), pointer);
+            // Those who serve hand over just these columns in just this order.
+            Column column = i < given.size() && given.get(i).name().equals(input.name())
+                    ? given.get(i)
+                    : Inputs.column(raw, input.name(), "column");
+            inputs[i] = input.type().take(column, pointer);
         }
         return inputs;
     }

@@ -109,7 +109,8 @@ public record ParityRows(int rows, List<RawColumn> columns, List<List<@Nullable 
                 Arrays.stream(made.columns()).map(ParityRows::boxed).toList());
     }
 
-    Table table() {
+    /** The rows as they are before the pipeline. */
+    public Table table() {
         return new Table(rows, columns.stream().map(RawColumn::column).toList());
     }
 

@@ -8,15 +8,23 @@ public final class RowFlags {
 
     private final List<String> features;
     private final byte[][] flags;
+    private final byte[] none;
 
-    RowFlags(List<String> features, byte[][] flags) {
+    /** @param none stands for each feature that never has any */
+    RowFlags(List<String> features, byte[][] flags, byte[] none) {
         this.features = features;
         this.flags = flags;
+        this.none = none;
     }
 
     /** The features as the pipeline's document names them; one may have become several. */
     public List<String> features() {
         return features;
+    }
+
+    /** Whether a feature has no flag in any row, as is known without looking. */
+    public boolean isNone(int feature) {
+        return flags[feature] == none;
     }
 
     /** Whether a value was missing and a step filled it in. */

@@ -40,6 +40,11 @@ public record EachColumn(List<Fitted> states) implements Fitted {
     }
 
     @Override
+    public boolean flags() {
+        return states.stream().anyMatch(Fitted::flags);
+    }
+
+    @Override
     public void flag(Table in, byte[] flags) {
         List<Column> columns = in.columns();
         for (int i = 0; i < states.size(); i++) {

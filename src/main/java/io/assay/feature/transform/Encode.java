@@ -96,6 +96,11 @@ public record Encode(
         }
 
         @Override
+        public boolean flags() {
+            return state.flags();
+        }
+
+        @Override
         public void flag(Table in, byte[] flags) {
             state.flag(in, flags);
         }

@@ -40,6 +40,11 @@ public interface Fitted {
         return Finding.NONE;
     }
 
+    /** Whether {@link #flag} marks anything, ever: where it does not, nothing need be computed for it. */
+    default boolean flags() {
+        return false;
+    }
+
     /**
      * Marks rows in which it fills in what is missing, or meets a category that it never learned.
      *

@@ -115,6 +115,11 @@ public record Impute(
         }
 
         @Override
+        public boolean flags() {
+            return true;
+        }
+
+        @Override
         public void flag(Table in, byte[] flags) {
             Columns.flagMissing(Columns.only(in), flags);
         }

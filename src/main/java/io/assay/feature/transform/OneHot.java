@@ -69,6 +69,11 @@ public record OneHot() implements ColumnTransformer {
         }
 
         @Override
+        public boolean flags() {
+            return true;
+        }
+
+        @Override
         public void flag(Table in, byte[] flags) {
             categories.flagUnknown(Columns.only(in), flags);
         }

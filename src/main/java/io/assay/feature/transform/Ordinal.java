@@ -73,6 +73,11 @@ public record Ordinal(
         }
 
         @Override
+        public boolean flags() {
+            return true;
+        }
+
+        @Override
         public void flag(Table in, byte[] flags) {
             categories.flagUnknown(Columns.only(in), flags);
         }

@@ -116,6 +116,11 @@ public record TargetEncode(
         }
 
         @Override
+        public boolean flags() {
+            return true;
+        }
+
+        @Override
         public void flag(Table in, byte[] flags) {
             categories.flagUnknown(Columns.only(in), flags);
         }

@@ -51,6 +51,15 @@ public final class Served {
         return target.labels();
     }
 
+    /** What it predicts. */
+    public EvaluationAnswer.Target target() {
+        return target;
+    }
+
+    public Model model() {
+        return model;
+    }
+
     public FittedPipeline pipeline() {
         return pipeline;
     }
@@ -109,19 +118,29 @@ public final class Served {
         }
     }
 
-    private double[][] features(Table rows) {
+    /** The features of raw rows: one array for each. */
+    public double[][] features(Table rows) {
         return Pointed.at("/data", () -> pipeline.apply(rows)).columns();
     }
 
     private double[][] predictions(Table rows) {
-        double[][] features = features(rows);
-        return Pointed.at("/data", () -> Calibrating.served(model, calibrator, features, rows.rows()));
+        return predictions(features(rows), rows.rows());
+    }
+
+    /** What it says of rows of features, as it is served: for each output one number per row. */
+    public double[][] predictions(double[][] features, int rows) {
+        return Pointed.at("/data", () -> Calibrating.served(model, calibrator, features, rows));
+    }
+
+    /** What the features say of rows, which adds up to the margins. */
+    public Attributions attributions(double[][] features, int rows) {
+        return explainer.explain(features, rows);
     }
 
     /** What the columns say of rows. */
     public ExplainAnswer explain(Table rows) {
         double[][] features = features(rows);
-        Attributions found = explainer.explain(features, rows.rows()).grouped(Explaining.columns(pipeline));
+        Attributions found = attributions(features, rows.rows()).grouped(Explaining.columns(pipeline));
         double[][] margins = Pointed.at("/data", () -> model.margins(features, rows.rows()));
         double[][] predictions = Calibrating.served(model, calibrator, features, rows.rows());
         List<String> outputs = Explaining.outputs(target);

@@ -19,15 +19,8 @@ final class RoleCheck implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method) {
-            Identity caller = Identity.current();
-            Role least = leastRole(method)
-                    .orElseThrow(() -> new ProblemException(ProblemType.FORBIDDEN, "This is for nobody."));
-            if (!caller.role().includes(least)) {
-                throw new ProblemException(
-                        ProblemType.FORBIDDEN,
-                        "This needs the role " + least.text() + "; the caller has the role "
-                                + caller.role().text() + ".");
-            }
+            Requires.role(leastRole(method)
+                    .orElseThrow(() -> new ProblemException(ProblemType.FORBIDDEN, "This is for nobody.")));
         }
         return true;
     }

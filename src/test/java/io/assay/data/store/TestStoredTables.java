@@ -1,6 +1,7 @@
 package io.assay.data.store;
 
 import io.assay.data.duck.TestDuck;
+import io.assay.data.file.DatasetFolder;
 import io.assay.data.file.TestFolders;
 import io.assay.platform.json.Binders;
 import java.io.IOException;
@@ -15,12 +16,32 @@ public final class TestStoredTables {
 
     private TestStoredTables() {}
 
+    /** As {@link #none}, for who would make one. */
+    public static NewDatasets noneMade() {
+        try {
+            Path folder = folder();
+            DatasetFolder files = TestFolders.at(folder);
+            return new NewDatasets(
+                    new ImportKind(new Importing(TestDuck.in(folder), files), files, repository()), files);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static Path folder() throws IOException {
+        return Files.createDirectories(Path.of("target/database")).resolve("no-datasets");
+    }
+
+    private static DatasetRepository repository() {
+        return new DatasetRepository(
+                JdbcClient.create(new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/none")),
+                Binders.mapper());
+    }
+
     public static StoredTables none() {
         try {
-            Path folder = Files.createDirectories(Path.of("target/database")).resolve("no-datasets");
-            DatasetRepository repository = new DatasetRepository(
-                    JdbcClient.create(new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/none")),
-                    Binders.mapper());
+            Path folder = folder();
+            DatasetRepository repository = repository();
             return new StoredTables(
                     new DatasetService(repository, TestFolders.at(folder), TestDuck.in(folder), Binders.mapper()),
                     repository,

@@ -1,0 +1,228 @@
+package io.assay.model.serving;
+
+import io.assay.model.registry.Assigned;
+import io.assay.model.registry.ModelReference;
+import io.assay.model.registry.ModelRegistry;
+import io.assay.model.registry.RegisteredVersion;
+import io.assay.model.run.RunModels;
+import io.assay.model.serving.Shelf.Entry;
+import io.assay.model.serving.Shelf.Key;
+import io.assay.platform.problem.ProblemException;
+import io.assay.platform.problem.ProblemType;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The versions that this process has in memory, and which of them the aliases point to.
+ *
+ * <p>Aliases are told from memory. Every {@code assay.serving.poll} one small query asks whether the registry has changed;
+ * if it has, what aliases newly point to is loaded first, and then all of them switch at once. So a promotion on one
+ * replica is served by the others within that time and that of loading, a request never waits for a load that is not its
+ * own, and while the database is away what is loaded goes on answering. Asking needs no connection of its own, as LISTEN
+ * would, and goes through whatever pools connections; a notification that is lost would be a champion that is.
+ */
+@Service
+public class LoadedModels {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoadedModels.class);
+
+    /** What a model takes in memory against the bytes of its documents. */
+    private static final int EXPANSION = 3;
+
+    private static final Set<String> DOCUMENTS = Set.of("model.json", "pipeline.json", "calibrator.json");
+
+    private final ModelRegistry registry;
+    private final RunModels runs;
+    private final Shelf shelf;
+    private final ConcurrentMap<Key, CompletableFuture<Entry>> loading = new ConcurrentHashMap<>();
+
+    /** By name and alias; null before the registry was first read. */
+    private volatile @Nullable Map<String, Map<String, Key>> aliases;
+
+    private long revision = Long.MIN_VALUE;
+
+    LoadedModels(ModelRegistry registry, RunModels runs, ServingSettings settings) {
+        this.registry = registry;
+        this.runs = runs;
+        this.shelf = new Shelf(settings.bytes());
+    }
+
+    /**
+     * The version that is meant, in memory.
+     *
+     * @throws ProblemException with status 404 where there is none, 409 where the model has no champion or is damaged
+     */
+    public Loaded get(ModelReference reference) {
+        return entry(reference).model();
+    }
+
+    /** The version that is meant, and the challenger beside it where the champion is. */
+    public Route route(ModelReference reference) {
+        Entry entry = entry(reference);
+        Loaded beside = ModelReference.CHAMPION.equals(reference.alias()) ? challenger(entry.model()) : null;
+        return new Route(entry.model(), reference.alias(), beside, entry.inputs(beside));
+    }
+
+    /** One that is loaded; nobody waits for what is only to be compared. */
+    private @Nullable Loaded challenger(Loaded champion) {
+        Key key = known(champion.version().name(), ModelReference.CHALLENGER);
+        Entry entry = key == null || key.version() == champion.version().version() ? null : shelf.take(key);
+        return entry == null ? null : entry.model();
+    }
+
+    private @Nullable Key known(String name, String alias) {
+        Map<String, Map<String, Key>> all = aliases;
+        Map<String, Key> ofName = all == null ? null : all.get(name);
+        return ofName == null ? null : ofName.get(alias);
+    }
+
+    private Entry entry(ModelReference reference) {
+        Integer number = reference.version();
+        String alias = reference.alias();
+        Key key = number != null
+                ? new Key(reference.name(), number)
+                : alias == null ? null : known(reference.name(), alias);
+        Entry entry = key == null ? null : shelf.take(key);
+        return entry == null ? loaded(key == null ? registry.resolve(reference) : version(key)) : entry;
+    }
+
+    private RegisteredVersion version(Key key) {
+        return registry.resolve(new ModelReference(key.name(), key.version(), null));
+    }
+
+    /** Whoever comes first loads; others who need the same wait for that, and for nothing else. */
+    private Entry loaded(RegisteredVersion version) {
+        Key key = new Key(version.name(), version.version());
+        CompletableFuture<Entry> mine = new CompletableFuture<>();
+        CompletableFuture<Entry> others = loading.putIfAbsent(key, mine);
+        if (others != null) {
+            return waitedFor(others);
+        }
+        try {
+            Entry there = shelf.take(key);
+            Entry entry = there == null ? shelf.put(key, load(version)) : there;
+            mine.complete(entry);
+            return entry;
+        } catch (RuntimeException failure) {
+            mine.completeExceptionally(failure);
+            throw failure;
+        } finally {
+            loading.remove(key, mine);
+            mine.cancel(false);
+        }
+    }
+
+    private static Entry waitedFor(CompletableFuture<Entry> others) {
+        try {
+            return others.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+    }
+
+    private Loaded load(RegisteredVersion version) {
+        RunModels.Ready ready = runs.get(version.run());
+        JsonNode run = ready.run();
+        if (!version.modelSha256().equals(run.at("/model/sha256").stringValue())) {
+            throw new ProblemException(
+                    ProblemType.CONFLICT,
+                    version.name() + ":" + version.version() + " is not the model that was registered: its digest differs.");
+        }
+        long bytes = 0;
+        for (JsonNode artifact : run.path("artifacts")) {
+            if (DOCUMENTS.contains(artifact.path("name").stringValue())) {
+                bytes += artifact.path("size").longValue();
+            }
+        }
+        return new Loaded(version, ready, EXPANSION * bytes);
+    }
+
+    /** Brings the aliases up to date, where anything has changed. What they newly point to is loaded before they do. */
+    public synchronized void refresh() {
+        long now = registry.revision();
+        if (now == revision) {
+            return;
+        }
+        List<Assigned> assigned = registry.assigned();
+        Map<String, Map<String, Key>> next = new HashMap<>();
+        Map<Key, RegisteredVersion> versions = new HashMap<>();
+        for (Assigned one : assigned) {
+            Key key = new Key(one.name(), one.version().version());
+            versions.put(key, one.version());
+            next.computeIfAbsent(one.name(), name -> new HashMap<>()).put(one.alias(), key);
+        }
+        boolean first = aliases == null;
+        if (first) {
+            // Nobody is answered by an older one that could go on meanwhile.
+            aliases = next;
+        }
+        shelf.pin(new HashSet<>(versions.keySet()));
+        for (Assigned one : assigned) {
+            // At the start as much as there is room for; others when they are asked for.
+            if (!first || shelf.bytes() < shelf.most()) {
+                prepare(one);
+            }
+        }
+        aliases = next;
+        for (Key key : shelf.keys()) {
+            RegisteredVersion told = versions.containsKey(key) ? versions.get(key) : still(key);
+            shelf.update(
+                    key,
+                    model -> told == null || model == null
+                            ? null
+                            : model.version().equals(told) ? model : model.as(told));
+        }
+        revision = now;
+    }
+
+    /** A damaged model is said to whoever asks for it; the others are not kept from switching. */
+    private void prepare(Assigned one) {
+        Key key = new Key(one.name(), one.version().version());
+        if (shelf.take(key) != null) {
+            return;
+        }
+        try {
+            loaded(one.version());
+        } catch (ProblemException damaged) {
+            LOG.error("{}@{} cannot be loaded: {}", one.name(), one.alias(), damaged.detail());
+        }
+    }
+
+    /** What the registry says of a version; null where it was deleted. */
+    private @Nullable RegisteredVersion still(Key key) {
+        try {
+            return version(key);
+        } catch (ProblemException gone) {
+            return null;
+        }
+    }
+
+    /** As {@link #refresh}, but not for somebody: a database that is away is tried again soon. */
+    @Scheduled(fixedDelayString = "${assay.serving.poll:500ms}")
+    void refreshQuietly() {
+        try {
+            refresh();
+        } catch (DataAccessException | TransactionException away) {
+            LOG.debug("The aliases stay as they are: {}", away.getMessage());
+        }
+    }
+
+    Shelf shelf() {
+        return shelf;
+    }
+}

@@ -1,0 +1,102 @@
+package io.assay.model.serving;
+
+import io.assay.data.Table;
+import io.assay.model.serving.Predictor.Wanted;
+import io.assay.model.serving.ServingMeters.Outcome;
+import io.assay.platform.problem.FieldError;
+import io.assay.platform.problem.ProblemException;
+import io.assay.platform.problem.ProblemType;
+import io.assay.platform.telemetry.RequestId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Scores rows of requests: counts them, tells who listens, and has the challenger score them beside. */
+@Component
+public class Scoring {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Scoring.class);
+
+    private final ObjectProvider<PredictionListener> listeners;
+    private final ServingMeters meters;
+    private final Shadow shadow;
+
+    Scoring(ObjectProvider<PredictionListener> listeners, ServingMeters meters, Shadow shadow) {
+        this.listeners = listeners;
+        this.meters = meters;
+        this.shadow = shadow;
+    }
+
+    /**
+     * Scores.
+     *
+     * @param pointer to a row, for what is refused
+     * @throws ProblemException as {@link Predictor#score} does; of several rows it names those at fault
+     */
+    public Scores score(Loaded model, Table rows, Wanted wanted, IntFunction<FieldError> pointer) {
+        try {
+            return Predictor.score(model, rows, wanted);
+        } catch (ProblemException refusal) {
+            meters.count(model, Outcome.REFUSED, rows.rows());
+            throw rows.rows() > 1 && !model.needsHistory() && refusal.type() == ProblemType.IMPOSSIBLE_INPUT
+                    ? atRows(model, rows, wanted, pointer, refusal)
+                    : refusal;
+        }
+    }
+
+    /** Where rows do not depend on each other, each of them tells whether it is at fault. */
+    private static ProblemException atRows(
+            Loaded model, Table rows, Wanted wanted, IntFunction<FieldError> pointer, ProblemException refusal) {
+        List<FieldError> errors = new ArrayList<>();
+        for (int row = 0; row < rows.rows() && errors.size() < Findings.MOST; row++) {
+            try {
+                var _ = Predictor.score(model, rows.take(new int[] {row}), wanted);
+            } catch (ProblemException atFault) {
+                FieldError at = pointer.apply(row);
+                String detail = atFault.errors().isEmpty()
+                        ? atFault.detail()
+                        : atFault.errors().getFirst().detail();
+                errors.add(new FieldError(at.pointer(), at.detail() + detail));
+            }
+        }
+        return errors.isEmpty() || errors.size() == rows.rows()
+                ? refusal
+                : new ProblemException(refusal.type(), refusal.detail(), errors);
+    }
+
+    /**
+     * Tells of what was answered, when it was.
+     *
+     * @param given the rows as they were read for {@link Route#inputs}, or for the version that answers alone
+     */
+    public void answered(Route route, Table given, Scores scores, String[] ids) {
+        meters.count(route.model(), Outcome.SCORED, ids.length);
+        Instant now = Instant.now();
+        String request = String.valueOf(MDC.get(RequestId.LOGGED_AS));
+        tell(new ScoredRows(route.model(), now, ids, scores.rows(), scores.predictions(), false, request));
+        Loaded beside = route.beside();
+        if (beside != null) {
+            shadow.offer(beside, given, ids, now, request, this::tell);
+        }
+    }
+
+    void refused(Loaded model, int rows) {
+        meters.count(model, Outcome.REFUSED, rows);
+    }
+
+    void tell(ScoredRows rows) {
+        listeners.forEach(listener -> {
+            try {
+                listener.scored(rows);
+            } catch (RuntimeException failure) {
+                LOG.warn("{} does not take what was scored", listener.getClass().getSimpleName(), failure);
+            }
+        });
+    }
+}

@@ -1,0 +1,88 @@
+package io.assay.model.serving;
+
+import io.assay.data.Table;
+import io.assay.model.serving.Predictor.Wanted;
+import io.assay.model.serving.ServingMeters.Outcome;
+import io.assay.platform.problem.ProblemException;
+import java.time.Instant;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Has the challenger score what the champion was asked, when the champion has answered: on one thread of its own, and not at
+ * all where so many requests wait for it already. What is left out is counted.
+ */
+@Component
+class Shadow implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Shadow.class);
+
+    private final BlockingQueue<Runnable> waiting;
+    private final ServingMeters meters;
+    private volatile Thread worker = new Thread(() -> {});
+    private volatile boolean running;
+
+    Shadow(ServingSettings settings, ServingMeters meters) {
+        this.waiting = new ArrayBlockingQueue<>(Math.max(settings.shadowQueue(), 1));
+        this.meters = meters;
+    }
+
+    void offer(
+            Loaded challenger,
+            Table rows,
+            String[] ids,
+            Instant at,
+            String request,
+            Consumer<ScoredRows> told) {
+        if (!running || !waiting.offer(() -> score(challenger, rows, ids, at, request, told))) {
+            meters.count(challenger, Outcome.SHADOW_DROPPED, ids.length);
+        }
+    }
+
+    private void score(
+            Loaded challenger, Table rows, String[] ids, Instant at, String request, Consumer<ScoredRows> told) {
+        try {
+            Scores scores = Predictor.score(challenger, rows, Wanted.NUMBERS);
+            meters.count(challenger, Outcome.SHADOW, ids.length);
+            told.accept(new ScoredRows(challenger, at, ids, scores.rows(), scores.predictions(), true, request));
+        } catch (ProblemException incompatible) {
+            meters.count(challenger, Outcome.SHADOW_DROPPED, ids.length);
+            LOG.debug("{} cannot score what the champion can: {}", challenger, incompatible.detail());
+        } catch (RuntimeException failure) {
+            meters.count(challenger, Outcome.SHADOW_DROPPED, ids.length);
+            LOG.warn("{} failed beside the champion", challenger, failure);
+        }
+    }
+
+    private void work() {
+        try {
+            while (running) {
+                waiting.take().run();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        worker = Thread.ofPlatform().daemon().name("assay-shadow").start(this::work);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        worker.interrupt();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,121 @@
+package io.assay.model.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Champion and challenger: who answers, who only listens in, and how one follows the other. */
+class ShadowHttpTest extends ServingApi {
+
+    private static final String ROWS = """
+            {"data": {"rows": [{"age": 30, "sex": "female", "passengerClass": "1st"},
+                               {"age": 50, "sex": "male", "passengerClass": "3rd"}]}}""";
+
+    @Autowired
+    private LoadedModels models;
+
+    @Autowired
+    private io.micrometer.core.instrument.MeterRegistry meters;
+
+    private double counted(String name, int version, String outcome) {
+        var counter = meters.find("assay.predictions")
+                .tags("model", name, "version", Integer.toString(version), "outcome", outcome)
+                .counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    private static void until(java.util.function.BooleanSupplier true_) throws InterruptedException {
+        Instant end = Instant.now().plus(Duration.ofSeconds(5));
+        while (!true_.getAsBoolean() && Instant.now().isBefore(end)) {
+            Thread.sleep(20);
+        }
+        assertThat(true_.getAsBoolean()).isTrue();
+    }
+
+    @Test
+    void theChallengerScoresWhatTheChampionIsAsked() throws Exception {
+        String name = name();
+        register(name, trained(titanic("{\"algorithm\": \"logistic_regression\", \"cv\": 2, \"explain\": false}")));
+        ObjectNode less = titanic("{\"algorithm\": \"xgboost\", \"cv\": 2, \"explain\": false}");
+        less.set("pipeline", JSON.readTree("{\"numeric_cols\": [\"age\"], \"categorical_cols\": [\"sex\"]}"));
+        register(name, trained(less));
+        assertThat(predict(name, ROWS).statusCode()).isEqualTo(409);
+        promote(name, 1);
+        point(name, "challenger", 2);
+        models.refresh();
+        JsonNode answer = json(predict(name, ROWS));
+        assertThat(answer.path("version").intValue()).isEqualTo(1);
+        assertThat(answer.path("alias").stringValue()).isEqualTo("champion");
+        until(() -> counted(name, 2, "shadow") == 2);
+        assertThat(counted(name, 1, "scored")).isEqualTo(2);
+        assertThat(json(predict(name + "@challenger", ROWS)).path("version").intValue()).isEqualTo(2);
+        assertThat(counted(name, 2, "shadow")).isEqualTo(2);
+        // The other way round the challenger reads a column that the champion does not.
+        promote(name, 2);
+        point(name, "challenger", 1);
+        models.refresh();
+        assertThat(json(predict(name, ROWS)).path("version").intValue()).isEqualTo(2);
+        until(() -> counted(name, 1, "shadow") == 2);
+        assertThat(predict(name, "{\"data\": {\"columns\": {\"age\": [1], \"sex\": [\"male\"]}}}").statusCode())
+                .isEqualTo(200);
+        until(() -> counted(name, 1, "shadow_dropped") == 1);
+    }
+
+    /** Under load: every request is answered, by one version or the other and never by some of each. */
+    @Test
+    void switchesWithoutARequestThatFails() throws Exception {
+        String name = name();
+        register(name, trained(titanic("{\"algorithm\": \"logistic_regression\", \"cv\": 2, \"explain\": false}")));
+        register(name, trained(titanic("{\"algorithm\": \"xgboost\", \"cv\": 2, \"explain\": false}")));
+        Map<Integer, JsonNode> said = Map.of(1, said(name, 1), 2, said(name, 2));
+        promote(name, 1);
+        models.refresh();
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger asked = new AtomicInteger();
+        List<String> wrong = java.util.Collections.synchronizedList(new ArrayList<>());
+        List<Thread> clients = Stream.generate(() -> Thread.ofVirtual().start(() -> {
+                    while (!over.get()) {
+                        JsonNode answer = json(predict(name, ROWS));
+                        asked.incrementAndGet();
+                        JsonNode expected = said.get(answer.path("version").intValue());
+                        if (expected == null || !expected.equals(predictions(answer))) {
+                            wrong.add(answer.toString());
+                        }
+                    }
+                }))
+                .limit(4)
+                .toList();
+        for (int round = 0; round < 10; round++) {
+            promote(name, 1 + round % 2);
+            models.refresh();
+            Thread.sleep(50);
+        }
+        over.set(true);
+        for (Thread client : clients) {
+            client.join();
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(asked.get()).isGreaterThan(50);
+    }
+
+    private JsonNode said(String name, int version) {
+        return predictions(json(predict(name + "/versions/" + version, ROWS)));
+    }
+
+    private static JsonNode predictions(JsonNode answer) {
+        var said = JSON.createArrayNode();
+        answer.path("predictions").forEach(row -> said.add(row.path("prediction")));
+        return said;
+    }
+}
