@@ -39,7 +39,8 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "RUN|NAME[:VERSION|@ALIAS]",
             required = true,
-            description = "The id of the run that trained it, or a registered model: churn, churn@challenger or churn:3.")
+            description =
+                    "The id of the run that trained it, or a registered model: churn, churn@challenger or churn:3.")
     private String model = "";
 
     @Option(
@@ -72,7 +73,8 @@ final class EvaluateCommand implements Callable<Integer> {
             JobWatch jobs = new JobWatch(service, ProgressBar.on(err), err);
             ObjectNode request = JsonNodeFactory.instance.objectNode();
             request.putObject("data").put("dataset", new DataFile(data, reads).upload(service, jobs));
-            String path = "/api/v1/models/runs/" + URLEncoder.encode(NamedModel.run(model, service), StandardCharsets.UTF_8) + "/evaluate";
+            String path = "/api/v1/models/runs/"
+                    + URLEncoder.encode(NamedModel.run(model, service), StandardCharsets.UTF_8) + "/evaluate";
             Service.Answer answer = jobs.await(service.post(path, request.toString()));
             output.write(spec.commandLine().getOut(), answer.body(), listing -> write(listing, answer.json()));
             return ExitCodes.DONE;

@@ -33,7 +33,8 @@ record NamedModel(
         }
         String version = matcher.group("version");
         String alias = matcher.group("alias");
-        return new NamedModel(matcher.group("name"), version != null ? null : alias == null ? "champion" : alias, version);
+        return new NamedModel(
+                matcher.group("name"), version != null ? null : alias == null ? "champion" : alias, version);
     }
 
     /** The run that a text names, which may be the run itself or the model that came out of it. */

@@ -116,7 +116,8 @@ final class PredictCommand implements Callable<Integer> {
                 request.put("threshold", threshold);
             }
             request.put("schema", lenient ? "lenient" : "strict");
-            JsonNode scores = jobs.await(service.post(named.predictPath(), request.toString())).json();
+            JsonNode scores = jobs.await(service.post(named.predictPath(), request.toString()))
+                    .json();
             String id = scores.path("id").asString("");
             write(service, id, scores.path("columns"));
             err.println("dataset " + id);
@@ -130,12 +131,14 @@ final class PredictCommand implements Callable<Integer> {
         List<String> names = new ArrayList<>();
         columns.forEach(column -> names.add(column.path("name").asString("")));
         if (form == Form.CSV) {
-            out.println(String.join(",", names.stream().map(PredictCommand::quoted).toList()));
+            out.println(
+                    String.join(",", names.stream().map(PredictCommand::quoted).toList()));
         }
         String path = "/api/v1/datasets/" + id + "/rows?limit=" + PAGE;
         String cursor = "";
         do {
-            JsonNode page = service.get(path + (cursor.isEmpty() ? "" : "&cursor=" + cursor)).json();
+            JsonNode page = service.get(path + (cursor.isEmpty() ? "" : "&cursor=" + cursor))
+                    .json();
             for (JsonNode row : page.path("rows")) {
                 out.println(form == Form.NDJSON ? row.toString() : line(row, names));
             }
@@ -158,7 +161,8 @@ final class PredictCommand implements Callable<Integer> {
 
     /** As RFC 4180 has it, where that is needed. */
     private static String quoted(String text) {
-        boolean plain = text.indexOf(',') < 0 && text.indexOf('"') < 0 && text.indexOf('\n') < 0 && text.indexOf('\r') < 0;
+        boolean plain =
+                text.indexOf(',') < 0 && text.indexOf('"') < 0 && text.indexOf('\n') < 0 && text.indexOf('\r') < 0;
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 }

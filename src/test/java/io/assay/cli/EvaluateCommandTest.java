@@ -68,4 +68,36 @@ class EvaluateCommandTest extends HttpTest {
                         .err())
                 .contains("There is no run of this id.");
     }
+
+    /** As a registered model the same run; and what it says of the rows, line by line. */
+    @Test
+    void aRegisteredModelIsJudgedAndAsked() {
+        String name = "cli-" + Long.toString(System.nanoTime(), 36);
+        assertThat(send("POST", "/api/v1/models/" + name + "/versions", "{\"run\": \"" + run + "\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(send("PUT", "/api/v1/models/" + name + "/aliases/challenger", "{\"version\": 1}")
+                        .statusCode())
+                .isEqualTo(200);
+        for (String model : new String[] {name + ":1", name + "@challenger"}) {
+            Typed judged = Typed.command(
+                    "evaluate", "--model=" + model, "--data=" + folder.resolve("others.csv"), url(), "-o", "json");
+            assertThat(judged.code()).as(judged.err()).isZero();
+            assertThat(judged.json().path("run").asString()).isEqualTo(run);
+            Typed scores = Typed.command(
+                    "predict", "--model=" + model, "--data=" + folder.resolve("others.csv"), "--threshold=0.5", url());
+            assertThat(scores.code()).as(scores.err()).isZero();
+            assertThat(scores.out().lines()).hasSize(401);
+            assertThat(scores.out().lines().limit(2)).first().isEqualTo("row,prediction,label,flags");
+        }
+        Typed lines = Typed.command(
+                "predict", "--model=" + name + ":1", "--data=" + folder.resolve("others.csv"), "-o", "ndjson", url());
+        assertThat(lines.out().lines()).hasSize(400).allMatch(line -> line.startsWith("{\"row\":"));
+        assertThat(Typed.command("predict", "--model=" + name, "--data=" + folder.resolve("others.csv"), url())
+                        .err())
+                .contains("no champion");
+        assertThat(Typed.command("evaluate", "--model=a@b@c", "--data=" + folder.resolve("others.csv"), url())
+                        .code())
+                .isEqualTo(2);
+    }
 }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,10 +27,12 @@ public class ModelRegistry implements RunUses, MirroredModels {
 
     private final RegistryRepository repository;
     private final MlflowMirror mirror;
+    private final ApplicationEventPublisher events;
 
-    ModelRegistry(RegistryRepository repository, MlflowMirror mirror) {
+    ModelRegistry(RegistryRepository repository, MlflowMirror mirror, ApplicationEventPublisher events) {
         this.repository = repository;
         this.mirror = mirror;
+        this.events = events;
     }
 
     /**
@@ -171,6 +174,7 @@ public class ModelRegistry implements RunUses, MirroredModels {
         long revision = repository.moved(name);
         mirror.changed(name, revision);
         repository.tell(name);
+        events.publishEvent(new RegistryChanged(name));
         return revision;
     }
 

@@ -59,7 +59,8 @@ final class Cells {
      *
      * @return what it must be instead; null where it is right. Then the row is missing
      */
-    @Nullable String add(JsonParser parser) {
+    @Nullable
+    String add(JsonParser parser) {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.VALUE_NULL) {
             addMissing();
@@ -131,8 +132,8 @@ final class Cells {
     private @Nullable String text(JsonParser parser, @Nullable JsonToken token) {
         boolean isTruth = token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE;
         if (token != JsonToken.VALUE_STRING && !(isTruth && type == ColumnType.TEXT)) {
-            return "must be " + (type == ColumnType.TIME ? "a time as ISO 8601 writes it" : "text") + " as in training, not "
-                    + kind(token);
+            return "must be " + (type == ColumnType.TIME ? "a time as ISO 8601 writes it" : "text")
+                    + " as in training, not " + kind(token);
         }
         String word = parser.getString();
         Integer code = levels.get(word);

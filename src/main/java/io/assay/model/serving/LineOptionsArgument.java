@@ -21,8 +21,7 @@ final class LineOptionsArgument extends HeadArgument<LineOptions> {
     LineOptionsArgument() {
         super(
                 LineOptions.class,
-                Parameters.describe(
-                        "query", "explain", ONLY + "whether to say why", words("true", "false")),
+                Parameters.describe("query", "explain", ONLY + "whether to say why", words("true", "false")),
                 Parameters.describe(
                         "query",
                         "k",

@@ -57,7 +57,8 @@ class LineStream {
         response.setStatus(HttpStatus.OK.value());
         response.setContentType(MEDIA_TYPE);
         response.setHeader(
-                "Assay-Model", route.model() + "; sha256=" + route.model().version().modelSha256());
+                "Assay-Model",
+                route.model() + "; sha256=" + route.model().version().modelSha256());
         new Session(route, options, response.getOutputStream()).run(new Lines(request.getInputStream(), BUFFER));
     }
 

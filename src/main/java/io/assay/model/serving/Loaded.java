@@ -51,15 +51,13 @@ public final class Loaded {
      *
      * @param columns of which the features are made
      */
-    record Words(List<String> columns, @Nullable String meaning, @Nullable String unit) {}
+    record Words(
+            List<String> columns,
+            @Nullable String meaning,
+            @Nullable String unit) {}
 
     Loaded(RegisteredVersion version, RunModels.Ready ready, long bytes) {
-        this(
-                version,
-                ready.served(),
-                threshold(ready.run()),
-                known(ready.run(), ready.served()),
-                bytes);
+        this(version, ready.served(), threshold(ready.run()), known(ready.run(), ready.served()), bytes);
     }
 
     private Loaded(
@@ -90,7 +88,8 @@ public final class Loaded {
     /** Several features of the same columns mean what each of them means. */
     private static Map<String, Words> words(Served served, List<FittedFeature> features) {
         Map<String, FeatureDefinition> definitions = new HashMap<>();
-        for (FeatureDefinition definition : served.pipeline().document().pipeline().features()) {
+        for (FeatureDefinition definition :
+                served.pipeline().document().pipeline().features()) {
             definitions.put(definition.name(), definition);
         }
         Map<String, Words> words = new HashMap<>();
@@ -102,7 +101,9 @@ public final class Loaded {
                     joined(feature.columns()),
                     new Words(feature.columns(), meaning, unit),
                     (one, other) -> new Words(
-                            one.columns(), both(one.meaning(), other.meaning()), one.unit() == null ? unit : one.unit()));
+                            one.columns(),
+                            both(one.meaning(), other.meaning()),
+                            one.unit() == null ? unit : one.unit()));
         }
         return Map.copyOf(words);
     }
@@ -114,13 +115,9 @@ public final class Loaded {
     /** One that the training was to choose by costs or capacity; the usual half is nobody's decision. */
     private static @Nullable Double threshold(JsonNode run) {
         JsonNode reading = run.at("/judgement/threshold");
-        Set<String> decided = Set.of(
-                ThresholdReading.Chosen.GIVEN.name().toLowerCase(Locale.ROOT),
-                ThresholdReading.Chosen.COSTS.name().toLowerCase(Locale.ROOT),
-                ThresholdReading.Chosen.CAPACITY.name().toLowerCase(Locale.ROOT));
-        return decided.contains(reading.path("chosen").asString(""))
-                ? (Double) reading.path("value").doubleValue()
-                : null;
+        String usual = ThresholdReading.Chosen.DEFAULT.name().toLowerCase(Locale.ROOT);
+        String chosen = reading.path("chosen").asString(usual);
+        return chosen.equals(usual) ? null : (Double) reading.path("value").doubleValue();
     }
 
     private static Set<String> known(JsonNode run, Served served) {

@@ -4,6 +4,7 @@ import io.assay.model.registry.Assigned;
 import io.assay.model.registry.ModelReference;
 import io.assay.model.registry.ModelRegistry;
 import io.assay.model.registry.RegisteredVersion;
+import io.assay.model.registry.RegistryChanged;
 import io.assay.model.run.RunModels;
 import io.assay.model.serving.Shelf.Entry;
 import io.assay.model.serving.Shelf.Key;
@@ -25,6 +26,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.event.TransactionalEventListener;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -141,7 +143,8 @@ public class LoadedModels {
         if (!version.modelSha256().equals(run.at("/model/sha256").stringValue())) {
             throw new ProblemException(
                     ProblemType.CONFLICT,
-                    version.name() + ":" + version.version() + " is not the model that was registered: its digest differs.");
+                    version.name() + ":" + version.version()
+                            + " is not the model that was registered: its digest differs.");
         }
         long bytes = 0;
         for (JsonNode artifact : run.path("artifacts")) {
@@ -219,6 +222,16 @@ public class LoadedModels {
             refresh();
         } catch (DataAccessException | TransactionException away) {
             LOG.debug("The aliases stay as they are: {}", away.getMessage());
+        }
+    }
+
+    /** What this process changed it serves when it says so. */
+    @TransactionalEventListener
+    void changed(RegistryChanged change) {
+        try {
+            refreshQuietly();
+        } catch (RuntimeException failure) {
+            LOG.warn("The change of {} is served somewhat later", change.name(), failure);
         }
     }
 

@@ -15,7 +15,8 @@ record PredictAnswer(
         @Schema(description = "By which the version was asked for; null where it was by its number") @Nullable
         String alias,
 
-        @Schema(description = "SHA-256 of the model's document") String sha256,
+        @Schema(description = "SHA-256 of the model's document")
+        String sha256,
 
         @Schema(description = "The column that is predicted")
         String target,

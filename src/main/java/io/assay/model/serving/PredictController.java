@@ -61,9 +61,7 @@ class PredictController {
                                 @Content(
                                         mediaType = MediaType.APPLICATION_JSON_VALUE,
                                         schema = @Schema(implementation = PredictRequest.class)),
-                                @Content(
-                                        mediaType = LineStream.MEDIA_TYPE,
-                                        schema = @Schema(type = "string"))
+                                @Content(mediaType = LineStream.MEDIA_TYPE, schema = @Schema(type = "string"))
                             }),
             responses = {
                 @ApiResponse(
@@ -75,7 +73,8 @@ class PredictController {
                 @ApiResponse(responseCode = "409", description = "The model has no champion yet")
             })
     @PostMapping("/{name:[^@:]+}/predict")
-    @Nullable ResponseEntity<byte[]> champion(
+    @Nullable
+    ResponseEntity<byte[]> champion(
             @PathVariable String name,
             LineOptions options,
             HttpServletRequest request,
@@ -99,9 +98,7 @@ class PredictController {
                                 @Content(
                                         mediaType = MediaType.APPLICATION_JSON_VALUE,
                                         schema = @Schema(implementation = PredictRequest.class)),
-                                @Content(
-                                        mediaType = LineStream.MEDIA_TYPE,
-                                        schema = @Schema(type = "string"))
+                                @Content(mediaType = LineStream.MEDIA_TYPE, schema = @Schema(type = "string"))
                             }),
             responses = {
                 @ApiResponse(
@@ -112,7 +109,8 @@ class PredictController {
                 @ApiResponse(responseCode = "202", description = "A job scores")
             })
     @PostMapping("/{name:[^@:]+}@{alias:[^@:]+}/predict")
-    @Nullable ResponseEntity<byte[]> alias(
+    @Nullable
+    ResponseEntity<byte[]> alias(
             @PathVariable String name,
             @Parameter(example = "challenger") @PathVariable String alias,
             LineOptions options,
@@ -137,9 +135,7 @@ class PredictController {
                                 @Content(
                                         mediaType = MediaType.APPLICATION_JSON_VALUE,
                                         schema = @Schema(implementation = PredictRequest.class)),
-                                @Content(
-                                        mediaType = LineStream.MEDIA_TYPE,
-                                        schema = @Schema(type = "string"))
+                                @Content(mediaType = LineStream.MEDIA_TYPE, schema = @Schema(type = "string"))
                             }),
             responses = {
                 @ApiResponse(
@@ -149,10 +145,11 @@ class PredictController {
                 @ApiResponse(responseCode = "201", description = STORED),
                 @ApiResponse(responseCode = "202", description = "A job scores")
             })
-    @PostMapping("/{name:[^@:]+}/versions/{version}/predict")
-    @Nullable ResponseEntity<byte[]> version(
+    @PostMapping("/{name:[^@:]+}/versions/{number}/predict")
+    @Nullable
+    ResponseEntity<byte[]> version(
             @PathVariable String name,
-            @PathVariable int version,
+            @PathVariable int number,
             LineOptions options,
             HttpServletRequest request,
             HttpServletResponse response,
@@ -161,6 +158,6 @@ class PredictController {
             IdempotencyKey idempotencyKey)
             throws IOException {
         return predicting.answer(
-                new ModelReference(name, version, null), options, request, response, prefer, caller, idempotencyKey);
+                new ModelReference(name, number, null), options, request, response, prefer, caller, idempotencyKey);
     }
 }

@@ -31,7 +31,9 @@ record PredictRequest(
         @Nullable
         String schema,
 
-        @Schema(description = "Names of the rows, by which their outcomes will be known; new ones where nothing is said")
+        @Schema(
+                description =
+                        "Names of the rows, by which their outcomes will be known; new ones where nothing is said")
         @Nullable
         List<String> ids,
 

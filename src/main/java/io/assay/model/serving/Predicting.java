@@ -58,7 +58,8 @@ class Predicting {
         this.mostBytes = Math.toIntExact(mostBytes.toBytes());
     }
 
-    @Nullable ResponseEntity<byte[]> answer(
+    @Nullable
+    ResponseEntity<byte[]> answer(
             ModelReference reference,
             LineOptions options,
             HttpServletRequest request,
@@ -104,13 +105,11 @@ class Predicting {
                 .contentType(MediaType.APPLICATION_JSON)
                 .header(
                         ServerTiming.HEADER,
-                        ServerTiming.of(
-                                parsed - begun, scores.featureNanos(), scores.scoreNanos(), written - scored))
+                        ServerTiming.of(parsed - begun, scores.featureNanos(), scores.scoreNanos(), written - scored))
                 .body(bytes);
     }
 
-    private ResponseEntity<byte[]> dataset(
-            Route route, Asked asked, Prefer prefer, Caller caller, IdempotencyKey key) {
+    private ResponseEntity<byte[]> dataset(Route route, Asked asked, Prefer prefer, Caller caller, IdempotencyKey key) {
         Requires.role(Role.ANALYST);
         if (asked.wanted().reasons() > 0) {
             throw new ProblemException(
@@ -132,8 +131,7 @@ class Predicting {
         String coding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         if (coding != null && !coding.equalsIgnoreCase("identity")) {
             throw new ProblemException(
-                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                    "Content-Encoding is not supported; send the body as it is.");
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding is not supported; send the body as it is.");
         }
         if (type.indexOf(';') >= 0) {
             String charset = request.getCharacterEncoding();

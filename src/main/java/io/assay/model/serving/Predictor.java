@@ -76,8 +76,7 @@ public final class Predictor {
     /** @throws ProblemException with status 422 where what is wanted is nothing that the version has */
     static void check(Loaded model, Wanted wanted) {
         if (wanted.threshold() != null && model.task() != Task.BINARY) {
-            throw refused(
-                    "/threshold", "is for two classes; " + model.target().column() + " has none or several");
+            throw refused("/threshold", "is for two classes; " + model.target().column() + " has none or several");
         }
     }
 

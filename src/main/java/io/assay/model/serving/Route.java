@@ -27,7 +27,8 @@ public final class Route {
     }
 
     /** The challenger that scores the same rows, for nobody to see but the monitoring; null for none. */
-    @Nullable Loaded beside() {
+    @Nullable
+    Loaded beside() {
         return beside;
     }
 

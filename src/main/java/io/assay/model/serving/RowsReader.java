@@ -58,7 +58,9 @@ final class RowsReader {
             if (inputs.type(place) == ColumnType.TIME) {
                 columns = columns == null ? new ArrayList<>(read.columns()) : columns;
                 try {
-                    columns.set(place, Times.of(columns.get(place), pointer + "/" + PointerSegment.escape(inputs.name(place))));
+                    columns.set(
+                            place,
+                            Times.of(columns.get(place), pointer + "/" + PointerSegment.escape(inputs.name(place))));
                 } catch (ProblemException noTimes) {
                     found.addAll(noTimes.errors());
                 }

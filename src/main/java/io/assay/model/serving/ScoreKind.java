@@ -108,7 +108,8 @@ class ScoreKind implements JobKind<ScoreKind.Parameters> {
         context.progress(0.5, "writing the scores");
         return tables.make(
                 parameters.name(),
-                "Scores of " + parameters.dataset() + " by " + model + " (" + model.version().modelSha256() + ")",
+                "Scores of " + parameters.dataset() + " by " + model + " ("
+                        + model.version().modelSha256() + ")",
                 lines -> write(scores, lines),
                 context);
     }

@@ -183,9 +183,11 @@ public final class Scores {
             case TextColumn text -> text.text(row);
             case TimeColumn times -> {
                 long micros = times.micros()[row];
-                Instant instant = Instant.ofEpochSecond(
-                        Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1_000);
-                yield times.isLocal() ? LocalDateTime.ofInstant(instant, ZoneOffset.UTC).toString() : instant.toString();
+                Instant instant =
+                        Instant.ofEpochSecond(Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1_000);
+                yield times.isLocal()
+                        ? LocalDateTime.ofInstant(instant, ZoneOffset.UTC).toString()
+                        : instant.toString();
             }
         };
     }

@@ -32,13 +32,7 @@ class Shadow implements SmartLifecycle {
         this.meters = meters;
     }
 
-    void offer(
-            Loaded challenger,
-            Table rows,
-            String[] ids,
-            Instant at,
-            String request,
-            Consumer<ScoredRows> told) {
+    void offer(Loaded challenger, Table rows, String[] ids, Instant at, String request, Consumer<ScoredRows> told) {
         if (!running || !waiting.offer(() -> score(challenger, rows, ids, at, request, told))) {
             meters.count(challenger, Outcome.SHADOW_DROPPED, ids.length);
         }

@@ -59,7 +59,8 @@ final class Shelf {
         this.most = most;
     }
 
-    @Nullable Entry take(Key key) {
+    @Nullable
+    Entry take(Key key) {
         Entry entry = entries.get(key);
         if (entry != null) {
             entry.used = System.nanoTime();

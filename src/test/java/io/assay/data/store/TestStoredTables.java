@@ -34,8 +34,7 @@ public final class TestStoredTables {
 
     private static DatasetRepository repository() {
         return new DatasetRepository(
-                JdbcClient.create(new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/none")),
-                Binders.mapper());
+                JdbcClient.create(new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/none")), Binders.mapper());
     }
 
     public static StoredTables none() {

@@ -75,7 +75,8 @@ class PredictAttackTest extends ServingApi {
                                 + error.path("detail").stringValue()))
                 .as(answer.body())
                 .anyMatch(said -> said.startsWith(pointer.replace("''", "") + " ") && said.contains(detail));
-        assertThat(predict(model, "{\"data\": {\"rows\": [" + ROW + "]}}").statusCode()).isEqualTo(200);
+        assertThat(predict(model, "{\"data\": {\"rows\": [" + ROW + "]}}").statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -84,7 +85,8 @@ class PredictAttackTest extends ServingApi {
                 {"data": {"rows": [{"age": "x", "sex": 1, "height": 2},
                                    {"age": 1, "sex": "male", "passengerClass": []}]}, "k": 1000, "nothing": 1}""");
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(json(answer).path("errors").values().stream().map(error -> error.path("pointer").stringValue()))
+        assertThat(json(answer).path("errors").values().stream()
+                        .map(error -> error.path("pointer").stringValue()))
                 .containsExactlyInAnyOrder(
                         "/data/rows/0/age",
                         "/data/rows/0/sex",
@@ -111,7 +113,8 @@ class PredictAttackTest extends ServingApi {
 
     @Test
     void takesAMillionColumnsForAMistake() {
-        String many = IntStream.range(0, 300_000).mapToObj(i -> "\"c" + i + "\":0").collect(Collectors.joining(","));
+        String many =
+                IntStream.range(0, 300_000).mapToObj(i -> "\"c" + i + "\":0").collect(Collectors.joining(","));
         HttpResponse<String> answer = predict(model, "{\"data\": {\"rows\": [{" + many + "}]}}");
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(json(answer).path("errors").size()).isEqualTo(100);
@@ -123,11 +126,14 @@ class PredictAttackTest extends ServingApi {
         for (String body : new String[] {"", "{", "{\"data\"", "nothing", "{\"data\": {\"rows\": [{\"age\": 1,}]}}"}) {
             assertThat(predict(model, body).statusCode()).as(body).isEqualTo(400);
         }
-        assertThat(predict(model, "{\"data\":" + "[".repeat(100_000)).statusCode()).isEqualTo(400);
-        assertThat(predict(model, "{\"" + "x".repeat(100_000) + "\": 1}").statusCode()).isEqualTo(400);
+        assertThat(predict(model, "{\"data\":" + "[".repeat(100_000)).statusCode())
+                .isEqualTo(400);
+        assertThat(predict(model, "{\"" + "x".repeat(100_000) + "\": 1}").statusCode())
+                .isEqualTo(400);
         assertThat(predict(model, " ".repeat(5_000_000)).statusCode()).isEqualTo(413);
         assertThat(predict(model + "?threshold=0.5", "{}").statusCode()).isEqualTo(404);
-        assertThat(post(MODELS + model + "/predict?threshold=0.5", "{}").statusCode()).isEqualTo(400);
+        assertThat(post(MODELS + model + "/predict?threshold=0.5", "{}").statusCode())
+                .isEqualTo(400);
     }
 
     @Test
@@ -151,7 +157,8 @@ class PredictAttackTest extends ServingApi {
                 "{\"age\": \"x\", \"sex\": \"male\", \"passengerClass\": \"1st\"}",
                 "",
                 "nothing",
-                "{\"age\": 1, \"sex\": \"male\", \"passengerClass\": \"1st\", \"pad\": \"" + "x".repeat(1_200_000) + "\"}",
+                "{\"age\": 1, \"sex\": \"male\", \"passengerClass\": \"1st\", \"pad\": \"" + "x".repeat(1_200_000)
+                        + "\"}",
                 "{\"age\": 1, \"age\": 2, \"sex\": \"male\", \"passengerClass\": \"1st\"}",
                 "{\"sex\": \"male\"}",
                 ROW + ROW,
@@ -165,8 +172,10 @@ class PredictAttackTest extends ServingApi {
                         .mapToObj(i -> JSON.readTree(lines[i]).path("line").asInt(0))
                         .toList())
                 .containsExactly(0, 2, 4, 5, 6, 7, 8, 9, 0);
-        assertThat(JSON.readTree(lines[1]).at("/error/errors/0/pointer").stringValue()).isEqualTo("/age");
-        assertThat(JSON.readTree(lines[8]).path("prediction")).isEqualTo(JSON.readTree(lines[0]).path("prediction"));
+        assertThat(JSON.readTree(lines[1]).at("/error/errors/0/pointer").stringValue())
+                .isEqualTo("/age");
+        assertThat(JSON.readTree(lines[8]).path("prediction"))
+                .isEqualTo(JSON.readTree(lines[0]).path("prediction"));
         assertThat(lines(model, "", "").body()).isEmpty();
         assertThat(lines(model, "?threshold=2", ROW).statusCode()).isEqualTo(400);
         assertThat(lines(model, "?nothing=2", ROW).statusCode()).isEqualTo(400);

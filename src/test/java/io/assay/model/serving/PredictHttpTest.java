@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -50,7 +50,8 @@ class PredictHttpTest extends ServingApi {
             double sum = why.path("base").doubleValue() + why.path("others").doubleValue();
             for (JsonNode reason : why.path("reasons")) {
                 assertThat(reason.path("contribution"))
-                        .isEqualTo(theirs.at("/contributions/yes/" + reason.path("column").stringValue()));
+                        .isEqualTo(theirs.at(
+                                "/contributions/yes/" + reason.path("column").stringValue()));
                 sum += reason.path("contribution").doubleValue();
             }
             assertThat(sum).isCloseTo(why.path("margin").doubleValue(), within(1e-5));

@@ -59,7 +59,8 @@ class ShadowHttpTest extends ServingApi {
         assertThat(answer.path("alias").stringValue()).isEqualTo("champion");
         until(() -> counted(name, 2, "shadow") == 2);
         assertThat(counted(name, 1, "scored")).isEqualTo(2);
-        assertThat(json(predict(name + "@challenger", ROWS)).path("version").intValue()).isEqualTo(2);
+        assertThat(json(predict(name + "@challenger", ROWS)).path("version").intValue())
+                .isEqualTo(2);
         assertThat(counted(name, 2, "shadow")).isEqualTo(2);
         // The other way round the challenger reads a column that the champion does not.
         promote(name, 2);
@@ -67,7 +68,8 @@ class ShadowHttpTest extends ServingApi {
         models.refresh();
         assertThat(json(predict(name, ROWS)).path("version").intValue()).isEqualTo(2);
         until(() -> counted(name, 1, "shadow") == 2);
-        assertThat(predict(name, "{\"data\": {\"columns\": {\"age\": [1], \"sex\": [\"male\"]}}}").statusCode())
+        assertThat(predict(name, "{\"data\": {\"columns\": {\"age\": [1], \"sex\": [\"male\"]}}}")
+                        .statusCode())
                 .isEqualTo(200);
         until(() -> counted(name, 1, "shadow_dropped") == 1);
     }

@@ -33,6 +33,7 @@ class ExamplesTest extends HttpTest {
             "Jobs",
             "Model runs",
             "Model registry",
+            "Predictions",
             "Access");
 
     private static final JsonMapper JSON = JsonMapper.shared();
