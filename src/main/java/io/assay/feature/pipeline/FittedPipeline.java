@@ -124,7 +124,7 @@ public final class FittedPipeline {
         Column[] inputs = inputs(raw, ROWS);
         Rows rows = rows(raw, inputs);
         byte[][] flags = new byte[columns.length][];
-        byte[] none = new byte[raw.rows()];
+        byte[] none = new byte[0];
         List<FittedFeature> features = document.features();
         for (int i = 0; i < columns.length; i++) {
             flags[i] = none;
@@ -133,7 +133,7 @@ public final class FittedPipeline {
                 features.get(i).flag(chosen(inputs, columns[i]), rows, flags[i]);
             }
         }
-        return new RowFlags(features.stream().map(FittedFeature::name).toList(), flags, none);
+        return new RowFlags(features.stream().map(FittedFeature::name).toList(), flags);
     }
 
     /**

@@ -8,13 +8,11 @@ public final class RowFlags {
 
     private final List<String> features;
     private final byte[][] flags;
-    private final byte[] none;
 
-    /** @param none stands for each feature that never has any */
-    RowFlags(List<String> features, byte[][] flags, byte[] none) {
+    /** @param flags for each feature one for each row, or an empty array where none ever has any */
+    RowFlags(List<String> features, byte[][] flags) {
         this.features = features;
         this.flags = flags;
-        this.none = none;
     }
 
     /** The features as the pipeline's document names them; one may have become several. */
@@ -24,16 +22,20 @@ public final class RowFlags {
 
     /** Whether a feature has no flag in any row, as is known without looking. */
     public boolean isNone(int feature) {
-        return flags[feature] == none;
+        return flags[feature].length == 0;
     }
 
     /** Whether a value was missing and a step filled it in. */
     public boolean isImputed(int feature, int row) {
-        return (flags[feature][row] & Fitted.IMPUTED) != 0;
+        return has(feature, row, Fitted.IMPUTED);
     }
 
     /** Whether a category was not among those of the training rows. */
     public boolean isUnknown(int feature, int row) {
-        return (flags[feature][row] & Fitted.UNKNOWN) != 0;
+        return has(feature, row, Fitted.UNKNOWN);
+    }
+
+    private boolean has(int feature, int row, byte mark) {
+        return !isNone(feature) && (flags[feature][row] & mark) != 0;
     }
 }

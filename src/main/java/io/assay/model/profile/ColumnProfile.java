@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +19,22 @@ import org.jspecify.annotations.Nullable;
  * How the values of a column were spread: counts over bins that stay what they were.
  *
  * @param share its part in what the model says, from 0 to 1; null where that is not known
+ * @param least of numbers the least; null for all else, and where all are missing
+ * @param largest of numbers the largest; likewise
  * @param edges of numbers the inner edges of their bins, ascending; empty for all else
  * @param levels of categories the most frequent ones, the most frequent first; empty for all else
  * @param counts of numbers one for each bin, of categories one for each level and one for all others, of times one for all; and
  *     last the missing ones
  */
 public record ColumnProfile(
-        String column, Kind kind, @Nullable Double share, List<Double> edges, List<String> levels, List<Long> counts) {
+        String column,
+        Kind kind,
+        @Nullable Double share,
+        @Nullable Double least,
+        @Nullable Double largest,
+        List<Double> edges,
+        List<String> levels,
+        List<Long> counts) {
 
     /** More categories than these are told apart by nobody who looks at drift, and would make the profile large. */
     private static final int MOST_LEVELS = 100;
@@ -52,6 +63,8 @@ public record ColumnProfile(
                         column.name(),
                         Kind.NUMBER,
                         share,
+                        extreme(numbers.values(), Math::min),
+                        extreme(numbers.values(), Math::max),
                         Arrays.stream(bins.edges()).boxed().toList(),
                         List.of(),
                         boxed(bins.counts(numbers.values())));
@@ -59,12 +72,32 @@ public record ColumnProfile(
             case TextColumn words -> {
                 List<String> levels = frequent(words);
                 yield new ColumnProfile(
-                        column.name(), Kind.CATEGORY, share, List.of(), levels, boxed(counts(words, levels)));
+                        column.name(),
+                        Kind.CATEGORY,
+                        share,
+                        null,
+                        null,
+                        List.of(),
+                        levels,
+                        boxed(counts(words, levels)));
             }
             case TimeColumn times ->
                 new ColumnProfile(
-                        column.name(), Kind.TIME, share, List.of(), List.of(), boxed(presentAndMissing(times)));
+                        column.name(),
+                        Kind.TIME,
+                        share,
+                        null,
+                        null,
+                        List.of(),
+                        List.of(),
+                        boxed(presentAndMissing(times)));
         };
+    }
+
+    private static @Nullable Double extreme(double[] values, DoubleBinaryOperator further) {
+        OptionalDouble extreme =
+                Arrays.stream(values).filter(value -> !Double.isNaN(value)).reduce(further);
+        return extreme.isPresent() ? (Double) extreme.getAsDouble() : null;
     }
 
     /** The counts of the reference rows. */

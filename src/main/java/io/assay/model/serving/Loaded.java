@@ -8,10 +8,13 @@ import io.assay.model.evaluation.Explaining;
 import io.assay.model.evaluation.Explanation;
 import io.assay.model.evaluation.Served;
 import io.assay.model.judgement.ThresholdReading;
+import io.assay.model.profile.ColumnProfile;
+import io.assay.model.profile.ReferenceProfile;
 import io.assay.model.registry.RegisteredVersion;
 import io.assay.model.run.RunModels;
 import io.assay.model.scoring.Task;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -41,10 +45,17 @@ public final class Loaded {
 
     private final int[] groupOfFeature;
 
+    private final int[] groupOfInput;
+
     /** What features made of these columns say, by the columns. */
     private final Map<String, Words> words;
 
     private final List<String> columnsOfOutputs;
+
+    /** By input what numbers the training rows had; NaN where that is not known. */
+    private final double[] least;
+
+    private final double[] largest;
 
     /**
      * What columns are called in the business.
@@ -56,12 +67,28 @@ public final class Loaded {
             @Nullable String meaning,
             @Nullable String unit) {}
 
-    Loaded(RegisteredVersion version, RunModels.Ready ready, long bytes) {
-        this(version, ready.served(), threshold(ready.run()), known(ready.run(), ready.served()), bytes);
+    /** @param reference what the training rows were like; null of a run that did not keep it */
+    Loaded(RegisteredVersion version, RunModels.Ready ready, @Nullable ReferenceProfile reference, long bytes) {
+        this(
+                version,
+                ready.served(),
+                threshold(ready.run()),
+                known(ready.run(), ready.served()),
+                extremes(ready.served(), reference, ColumnProfile::least),
+                extremes(ready.served(), reference, ColumnProfile::largest),
+                bytes);
     }
 
     private Loaded(
-            RegisteredVersion version, Served served, @Nullable Double threshold, Set<String> known, long bytes) {
+            RegisteredVersion version,
+            Served served,
+            @Nullable Double threshold,
+            Set<String> known,
+            double[] least,
+            double[] largest,
+            long bytes) {
+        this.least = least;
+        this.largest = largest;
         this.version = version;
         this.served = served;
         this.threshold = threshold;
@@ -77,6 +104,9 @@ public final class Loaded {
             Integer place = places.putIfAbsent(joined(features.get(i).columns()), places.size());
             groupOfFeature[i] = place == null ? places.size() - 1 : place;
         }
+        inputs.forEach(input -> places.putIfAbsent(input.name(), places.size()));
+        this.groupOfInput =
+                inputs.stream().map(InputColumn::name).mapToInt(places::get).toArray();
         this.groups = List.copyOf(places.keySet());
         this.words = words(served, features);
     }
@@ -112,6 +142,22 @@ public final class Loaded {
         return one == null ? other : other == null || other.equals(one) ? one : one + "; " + other;
     }
 
+    private static double[] extremes(
+            Served served, @Nullable ReferenceProfile reference, Function<ColumnProfile, @Nullable Double> extreme) {
+        List<InputColumn> inputs = served.pipeline().document().inputs();
+        double[] extremes = new double[inputs.size()];
+        Arrays.fill(extremes, Double.NaN);
+        for (ColumnProfile column : reference == null ? List.<ColumnProfile>of() : reference.columns()) {
+            for (int place = 0; place < extremes.length; place++) {
+                Double found = extreme.apply(column);
+                if (found != null && inputs.get(place).name().equals(column.column())) {
+                    extremes[place] = found;
+                }
+            }
+        }
+        return extremes;
+    }
+
     /** One that the training was to choose by costs or capacity; the usual half is nobody's decision. */
     private static @Nullable Double threshold(JsonNode run) {
         JsonNode reading = run.at("/judgement/threshold");
@@ -128,7 +174,7 @@ public final class Loaded {
 
     /** The same model, of which the registry now says something else, such as other tags. */
     Loaded as(RegisteredVersion now) {
-        return new Loaded(now, served, threshold, known, bytes);
+        return new Loaded(now, served, threshold, known, least, largest, bytes);
     }
 
     public RegisteredVersion version() {
@@ -183,6 +229,15 @@ public final class Loaded {
 
     int group(int feature) {
         return groupOfFeature[feature];
+    }
+
+    int groupOfInput(int input) {
+        return groupOfInput[input];
+    }
+
+    /** Whether no training row had so small or so large a number there; not where that is not known. */
+    boolean isBeyond(int input, double value) {
+        return value < least[input] || value > largest[input];
     }
 
     /** For each output of the pipeline the columns that it is made of. */

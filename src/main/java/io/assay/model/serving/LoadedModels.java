@@ -152,7 +152,7 @@ public class LoadedModels {
                 bytes += artifact.path("size").longValue();
             }
         }
-        return new Loaded(version, ready, EXPANSION * bytes);
+        return new Loaded(version, ready, runs.reference(version.run()).orElse(null), EXPANSION * bytes);
     }
 
     /** Brings the aliases up to date, where anything has changed. What they newly point to is loaded before they do. */

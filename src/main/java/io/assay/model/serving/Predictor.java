@@ -51,7 +51,7 @@ public final class Predictor {
         FittedPipeline pipeline = served.pipeline();
         Table typed = Pointed.at("/data", () -> pipeline.typed(rows, "/data"));
         double[][] features = served.features(typed);
-        RowMarks marks = RowMarks.of(model, Pointed.at("/data", () -> pipeline.flags(typed)), typed.rows());
+        RowMarks marks = RowMarks.of(model, Pointed.at("/data", () -> pipeline.flags(typed)), typed);
         long made = System.nanoTime();
         double[][] predictions = served.predictions(features, typed.rows());
         Attributions attributions = null;

@@ -1,5 +1,7 @@
 package io.assay.model.serving;
 
+import io.assay.data.NumberColumn;
+import io.assay.data.Table;
 import io.assay.feature.pipeline.RowFlags;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,9 @@ final class RowMarks {
         this.marks = marks;
     }
 
-    static RowMarks of(Loaded model, RowFlags flags, int rows) {
+    /** @param typed the rows, the columns in the order of the version's inputs */
+    static RowMarks of(Loaded model, RowFlags flags, Table typed) {
+        int rows = typed.rows();
         byte[] @Nullable [] marks = new byte[model.groups().size()][];
         for (int feature = 0; feature < flags.features().size(); feature++) {
             if (flags.isNone(feature)) {
@@ -51,6 +55,15 @@ final class RowMarks {
                 }
                 if (flags.isUnknown(feature, row)) {
                     mark(marks, group, row, rows, Mark.UNKNOWN_CATEGORY);
+                }
+            }
+        }
+        for (int input = 0; input < typed.columns().size(); input++) {
+            if (typed.columns().get(input) instanceof NumberColumn numbers) {
+                for (int row = 0; row < rows; row++) {
+                    if (model.isBeyond(input, numbers.values()[row])) {
+                        mark(marks, model.groupOfInput(input), row, rows, Mark.OUT_OF_RANGE);
+                    }
                 }
             }
         }

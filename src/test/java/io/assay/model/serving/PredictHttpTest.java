@@ -63,6 +63,22 @@ class PredictHttpTest extends ServingApi {
         assertThat(answer.at("/predictions/1/label").isNull()).isTrue();
     }
 
+    /** The oldest passenger of the training rows is not beyond them; who is older is, and who is not born. */
+    @Test
+    void flagsNumbersThatNoTrainingRowHad() {
+        String name = name();
+        register(name, trained(titanic("{\"algorithm\": \"xgboost\", \"cv\": 2, \"explain\": false}")));
+        String row = "{\"age\": %s, \"sex\": \"male\", \"passengerClass\": \"1st\"}";
+        JsonNode answer = json(predict(
+                name + "/versions/1",
+                "{\"data\": {\"rows\": [%s, %s, %s]}}"
+                        .formatted(row.formatted("30"), row.formatted("81"), row.formatted("-1"))));
+        String beyond = "[{\"column\":\"age\",\"flag\":\"out_of_range\"}]";
+        assertThat(answer.at("/predictions/0/flags")).isEmpty();
+        assertThat(answer.at("/predictions/1/flags").toString()).isEqualTo(beyond);
+        assertThat(answer.at("/predictions/2/flags").toString()).isEqualTo(beyond);
+    }
+
     @Test
     void answersRowsColumnsAndLinesAlike() {
         String name = name();
