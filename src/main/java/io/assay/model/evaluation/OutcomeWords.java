@@ -22,7 +22,7 @@ public final class OutcomeWords {
         return column instanceof TimeColumn || column.isMissing(row) ? null : Outcome.text(column, row);
     }
 
-    /** The number of the class, or the value, by which a model knows the outcome; NaN for what it never learned. */
+    /** The number of the class, or the value, by which a model knows the outcome; NaN for what it never learned, or is no number. */
     public static double number(String word, EvaluationAnswer.Target target) {
         return switch (target.task()) {
             case BINARY, MULTICLASS -> {
@@ -31,7 +31,8 @@ public final class OutcomeWords {
             }
             case REGRESSION -> {
                 try {
-                    yield Double.parseDouble(word);
+                    double value = Double.parseDouble(word);
+                    yield Double.isFinite(value) && Outcome.text(value).equals(word) ? value : Double.NaN;
                 } catch (NumberFormatException none) {
                     yield Double.NaN;
                 }

@@ -16,6 +16,7 @@ final class ModelNames {
             "aliases",
             "calibrate",
             "champion",
+            "drift",
             "evaluate",
             "explain",
             "labels",

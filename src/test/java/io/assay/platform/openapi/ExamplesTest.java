@@ -34,6 +34,7 @@ class ExamplesTest extends HttpTest {
             "Model runs",
             "Model registry",
             "Predictions",
+            "Model monitoring",
             "Access");
 
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -1,0 +1,126 @@
+package io.assay.model.monitoring;
+
+import io.assay.data.Column;
+import io.assay.data.NumberColumn;
+import io.assay.data.Table;
+import io.assay.data.TextColumn;
+import io.assay.data.TimeColumn;
+import io.assay.model.serving.ScoredRows;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes one batch of what several requests had scored by a version. */
+final class BatchBuilder {
+
+    /** Rows of one request that are kept, by their places. */
+    static final class Kept {
+
+        private final ScoredRows rows;
+        private final int[] places;
+
+        Kept(ScoredRows rows, int[] places) {
+            this.rows = rows;
+            this.places = places;
+        }
+
+        ScoredRows rows() {
+            return rows;
+        }
+
+        int size() {
+            return places.length;
+        }
+    }
+
+    private final List<Kept> parts;
+    private final int rows;
+
+    private BatchBuilder(List<Kept> parts) {
+        this.parts = parts;
+        this.rows = parts.stream().mapToInt(Kept::size).sum();
+    }
+
+    /** @param parts of one version, at least one */
+    static LoggedBatch of(List<Kept> parts) {
+        return new BatchBuilder(parts).build();
+    }
+
+    private LoggedBatch build() {
+        ScoredRows first = parts.getFirst().rows;
+        String[] ids = new String[rows];
+        long[] micros = new long[rows];
+        double[][] predictions = new double[first.predictions().length][rows];
+        int at = 0;
+        for (Kept part : parts) {
+            long time = micros(part.rows.at());
+            for (int place : part.places) {
+                ids[at] = part.rows.id(place);
+                micros[at] = time;
+                for (int output = 0; output < predictions.length; output++) {
+                    predictions[output][at] = part.rows.predictions()[output][place];
+                }
+                at++;
+            }
+        }
+        List<Column> columns = new ArrayList<>();
+        int count = first.rows().columns().size();
+        for (int i = 0; i < count; i++) {
+            columns.add(column(i));
+        }
+        return new LoggedBatch(ids, micros, new Table(rows, columns), predictions);
+    }
+
+    static long micros(Instant instant) {
+        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
+    }
+
+    /** A version reads the same columns of the same types, in the same order, whatever the request. */
+    private Column column(int i) {
+        return switch (parts.getFirst().rows.rows().columns().get(i)) {
+            case NumberColumn numbers -> numbers(numbers, i);
+            case TextColumn words -> words(words.name(), i);
+            case TimeColumn times -> times(times, i);
+        };
+    }
+
+    private NumberColumn numbers(NumberColumn first, int i) {
+        double[] values = new double[rows];
+        int at = 0;
+        for (Kept part : parts) {
+            double[] given = ((NumberColumn) part.rows.rows().columns().get(i)).values();
+            for (int place : part.places) {
+                values[at++] = given[place];
+            }
+        }
+        return new NumberColumn(first.name(), values, first.isWhole());
+    }
+
+    private TextColumn words(String name, int i) {
+        int[] codes = new int[rows];
+        Map<String, Integer> levels = new LinkedHashMap<>();
+        int at = 0;
+        for (Kept part : parts) {
+            TextColumn given = (TextColumn) part.rows.rows().columns().get(i);
+            for (int place : part.places) {
+                String word = given.text(place);
+                codes[at++] = word == null ? -1 : levels.computeIfAbsent(word, unseen -> levels.size());
+            }
+        }
+        return new TextColumn(name, codes, List.copyOf(levels.keySet()));
+    }
+
+    private TimeColumn times(TimeColumn first, int i) {
+        long[] micros = new long[rows];
+        int at = 0;
+        for (Kept part : parts) {
+            long[] given = ((TimeColumn) part.rows.rows().columns().get(i)).micros();
+            for (int place : part.places) {
+                micros[at++] = given[place];
+            }
+        }
+        return new TimeColumn(first.name(), micros, first.isLocal());
+    }
+}
