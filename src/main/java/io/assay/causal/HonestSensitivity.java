@@ -1,5 +1,6 @@
 package io.assay.causal;
 
+import io.assay.statistics.Check;
 import io.assay.statistics.Interval;
 import io.assay.statistics.did.EventStudyEstimates;
 import io.assay.statistics.did.HonestMagnitudes;
@@ -93,6 +94,27 @@ public record HonestSensitivity(
 
     private static @Nullable Double finite(double value) {
         return Double.isFinite(value) ? value : null;
+    }
+
+    /**
+     * Whether a break in trends no larger than what was seen before treatment, or where there is one period before only a
+     * linear difference in trends, would leave nothing of the conclusion.
+     */
+    public Check check() {
+        Double breakdown = relativeMagnitudes == null ? smoothness.breakdown() : relativeMagnitudes.breakdown();
+        boolean fragile = breakdown != null && (relativeMagnitudes == null ? breakdown == 0 : breakdown < 1);
+        return new Check(
+                "broken_trends",
+                fragile ? Check.Status.WARN : Check.Status.PASS,
+                headline(),
+                !fragile
+                        ? null
+                        : "A %s would explain %s."
+                                .formatted(
+                                        relativeMagnitudes == null
+                                                ? "linear difference in trends"
+                                                : "break in trends no larger than what was seen before treatment",
+                                        target));
     }
 
     /** The breakdown values as a sentence. */

@@ -10,12 +10,19 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A column by which rows belong together: a code for each row, codes in the order of the values, all of them used.
  * Numbers and moments are in order of size, words in the order of their letters.
  */
 public final class Key {
+
+    /** By how much of a step a distance may miss a multiple of it. */
+    private static final double UNEVEN = 1e-6;
+
+    /** Steps for each value that there is. */
+    private static final int MOST_STEPS = 20;
 
     private final String name;
     private final int[] codes;
@@ -140,6 +147,26 @@ public final class Key {
     /** What a code stands for, as a number; the code itself where the column is text. */
     public double value(int code) {
         return values[code];
+    }
+
+    /**
+     * Codes in steps of the shortest distance between two values, so that a period that no row has is a gap; null where
+     * distances are no multiples of it, as those of months are not, or most of the steps would be gaps.
+     */
+    public int @Nullable [] steps() {
+        double step = Double.POSITIVE_INFINITY;
+        for (int code = 1; code < values.length; code++) {
+            step = Math.min(step, values[code] - values[code - 1]);
+        }
+        int[] steps = new int[values.length];
+        for (int code = 1; code < values.length; code++) {
+            double away = (values[code] - values[0]) / step;
+            if (Math.abs(away - Math.rint(away)) > UNEVEN || away > MOST_STEPS * (double) values.length) {
+                return null;
+            }
+            steps[code] = (int) Math.rint(away);
+        }
+        return Arrays.stream(codes).map(code -> steps[code]).toArray();
     }
 
     /** The same as clusters. */

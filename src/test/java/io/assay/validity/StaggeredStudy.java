@@ -1,6 +1,5 @@
 package io.assay.validity;
 
-import io.assay.statistics.Interval;
 import io.assay.statistics.did.Aggregate;
 import io.assay.statistics.did.Bands;
 import io.assay.statistics.did.CallawaySantAnna;
@@ -12,24 +11,20 @@ import io.assay.statistics.did.MomentsBuilder;
 import io.assay.statistics.did.StaggeredOptions;
 import io.assay.statistics.did.SunAbraham;
 import io.assay.statistics.did.TwoWay;
-import io.assay.statistics.distribution.Normal;
-import io.assay.statistics.distribution.StudentT;
 import io.assay.validity.Method.Guarantee;
 import io.assay.validity.Section.Row;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Panels whose units are treated from the third or the fifth of seven periods on, or never. */
 final class StaggeredStudy {
 
     private static final int REPLICATIONS = 4_000;
-    private static final double LEVEL = 0.05;
+    private static final double LEVEL = Tally.LEVEL;
     private static final int PERIODS = 7;
     private static final double[] COHORTS = {3, 5, Double.POSITIVE_INFINITY};
     private static final double PERSISTENCE = 0.5;
@@ -81,22 +76,6 @@ final class StaggeredStudy {
                 WORLDS.parallelStream().map(StaggeredStudy::row).toList());
     }
 
-    /** Errors and answers of one method. */
-    private static final class Tally {
-        private int errors;
-        private int none;
-        private double sum;
-
-        void add(double estimate, @Nullable Interval interval, double truth) {
-            sum += estimate;
-            if (interval == null) {
-                none++;
-            } else if (!interval.contains(truth)) {
-                errors++;
-            }
-        }
-    }
-
     private static Row row(World world) {
         RandomGenerator random = Simulation.generator(world.seed());
         Map<String, Tally> tallies = new LinkedHashMap<>();
@@ -118,55 +97,31 @@ final class StaggeredStudy {
             add(tallies, "sun_abraham", sun.overall(), sun.regression().clusters() - 1.0, truth);
             CohortRegression plain = TwoWay.of(moments);
             add(tallies, "two_way", plain.combination(0, new double[] {1}), plain.clusters() - 1.0, truth);
-            tally(tallies, "bands")
-                    .add(
-                            0,
-                            covered(world, effects)
-                                    ? new Interval(0.0, 0.0, 1 - LEVEL, "")
-                                    : new Interval(1.0, 1.0, 1 - LEVEL, ""),
-                            0);
+            tally(tallies, "bands").add(0, !covered(world, effects));
             GroupTimeEffects.PreTest test = effects.preTest().valueOrNull();
-            double p = test == null ? 1 : test.pValue();
-            tally(tallies, "pre_test")
-                    .add(
-                            0,
-                            p < LEVEL ? new Interval(1.0, 1.0, 1 - LEVEL, "") : new Interval(0.0, 0.0, 1 - LEVEL, ""),
-                            0);
+            if (test == null) {
+                tally(tallies, "pre_test").refused();
+            } else {
+                tally(tallies, "pre_test").add(0, test.pValue() < LEVEL);
+            }
         }
-        List<ErrorRate> rates = new ArrayList<>();
-        tallies.forEach((name, tally) -> rates.add(ErrorRate.of(
-                new Method<>(name, Method.Kind.INTERVAL, Guarantee.ASYMPTOTIC, LEVEL, any -> Method.Outcome.NO_ERROR),
-                tally.errors,
-                tally.none,
-                REPLICATIONS)));
         return new Row(
                 List.of(world.name(), Integer.toString(world.units()), Long.toString(world.seed())),
-                rates,
-                List.of(
-                        bias(tally(tallies, "callaway_santanna"), truth),
-                        bias(tally(tallies, "sun_abraham"), truth),
-                        bias(tally(tallies, "two_way"), truth)));
+                tallies.entrySet().stream()
+                        .map(entry -> entry.getValue().coverage(entry.getKey(), Guarantee.ASYMPTOTIC))
+                        .toList(),
+                Stream.of("callaway_santanna", "sun_abraham", "two_way")
+                        .map(name -> tally(tallies, name).bias())
+                        .toList());
     }
 
     private static Tally tally(Map<String, Tally> tallies, String name) {
         return Objects.requireNonNull(tallies.get(name));
     }
 
-    private static String bias(Tally tally, double truth) {
-        return String.format(Locale.ROOT, "%.3f", tally.sum / REPLICATIONS - truth);
-    }
-
     private static void add(
             Map<String, Tally> tallies, String name, LinearEffect effect, double degrees, double truth) {
-        double critical = Double.isInfinite(degrees)
-                ? Normal.upperQuantile(LEVEL / 2)
-                : StudentT.upperQuantile(LEVEL / 2, degrees);
-        double half = critical * effect.standardError();
-        tally(tallies, name)
-                .add(
-                        effect.effect(),
-                        new Interval(effect.effect() - half, effect.effect() + half, 1 - LEVEL, "wald"),
-                        truth);
+        tally(tallies, name).add(effect.effect() - truth, effect.standardError(), degrees);
     }
 
     /** Whether the simultaneous intervals by cohort and period have all true effects in them. */

@@ -30,28 +30,8 @@ class ValidityTests {
     private final List<Section> sections = new ArrayList<>();
 
     @BeforeAll
-    void simulate() {
-        sections.addAll(TwoArmStudy.sections());
-        sections.add(SmallCountsStudy.section());
-        sections.add(OneArmStudy.section());
-        sections.addAll(SampleRatioStudy.sections());
-        sections.addAll(MeansStudy.sections());
-        sections.add(ClusterStudy.section());
-        sections.add(ScoreMarginStudy.section());
-        sections.add(MarginStudy.section());
-        sections.add(QuantileStudy.section());
-        sections.add(BetaStudy.section());
-        sections.add(DunnettStudy.section());
-        sections.add(FamilyStudy.section());
-        sections.add(PeekingStudy.section());
-        sections.add(AnytimeStudy.section());
-        sections.add(GroupSequentialStudy.section());
-        sections.add(AfterStoppingStudy.section());
-        sections.add(DecisionStudy.section());
-        sections.add(RegistryStudy.section());
-        sections.addAll(UnitsStudy.sections());
-        sections.add(InterruptedSeriesStudy.section());
-        sections.add(StaggeredStudy.section());
+    void simulate() throws IOException {
+        sections.addAll(Studies.sections());
     }
 
     @Test

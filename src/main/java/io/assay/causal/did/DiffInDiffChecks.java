@@ -1,6 +1,7 @@
 package io.assay.causal.did;
 
 import io.assay.causal.Basis;
+import io.assay.causal.ClusterCount;
 import io.assay.causal.Key;
 import io.assay.causal.did.DiffInDiffAnswer.Errors;
 import io.assay.statistics.Check;
@@ -17,12 +18,6 @@ final class DiffInDiffChecks {
 
     /** How far errors by unit may be from those that take rows for independent. */
     private static final double APART = 0.25;
-
-    /** Fewer groups than these, and errors clustered by them are too small too often. */
-    private static final int FEW_GROUPS = 50;
-
-    /** Fewer treated groups (or controls) than these, and no error clustered by them can be trusted. */
-    private static final int TOO_FEW_GROUPS = 6;
 
     private DiffInDiffChecks() {}
 
@@ -95,7 +90,7 @@ final class DiffInDiffChecks {
                         "independent_rows",
                         Status.WARN,
                         evidence,
-                        clusters(clustered) < TOO_FEW_GROUPS
+                        clusters(clustered) < ClusterCount.LEAST
                                 ? "Rows of a unit are not independent, and errors of so few clusters are no better: see few_groups."
                                 : "Rows of a unit are not independent: report the clustered errors.")
                 : new Check("independent_rows", Status.PASS, evidence, null);
@@ -134,7 +129,7 @@ final class DiffInDiffChecks {
                 fewest.count(),
                 treated,
                 controls);
-        if (Math.min(treated, controls) < TOO_FEW_GROUPS) {
+        if (Math.min(treated, controls) < ClusterCount.LEAST) {
             return new Check(
                     "few_groups",
                     Status.FAIL,
@@ -142,7 +137,7 @@ final class DiffInDiffChecks {
                     "What befell one of so few groups cannot be told from the effect; no standard error of rows carries that. "
                             + "Permute treatment over groups, or find more of them.");
         }
-        return fewest.count() < FEW_GROUPS
+        return fewest.count() < ClusterCount.FEW
                 ? new Check(
                         "few_groups",
                         Status.WARN,

@@ -1,10 +1,12 @@
 package io.assay.causal.did;
 
 import io.assay.causal.CausalData;
+import io.assay.causal.ClusterCount;
 import io.assay.causal.Key;
 import io.assay.statistics.regression.ClusterRobust;
 import io.assay.statistics.regression.Clusters;
 import io.assay.statistics.regression.CoefficientTest;
+import io.assay.statistics.regression.Covariance;
 import io.assay.statistics.regression.CovarianceEstimator;
 import io.assay.statistics.regression.Design;
 import io.assay.statistics.regression.LeastSquares;
@@ -93,7 +95,10 @@ record Placebos(
                                 way.name(),
                                 IntStream.of(rows).map(i -> way.codes()[i]).toArray())),
                         analysis.request().conventions().convention());
-        return CoefficientTest.of(fit, estimator.of(fit), fit.indexOf("placebo"), level);
+        Covariance covariance = estimator.of(fit);
+        CoefficientTest test = CoefficientTest.of(fit, covariance, fit.indexOf("placebo"), level);
+        Integer clusters = covariance.basis().clusters();
+        return clusters == null || ClusterCount.obstacle(clusters) == null ? test : ClusterCount.unjudged(test);
     }
 
     private static @Nullable Group inGroup(TwoByTwo analysis) {

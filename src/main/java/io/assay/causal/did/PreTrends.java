@@ -1,6 +1,7 @@
 package io.assay.causal.did;
 
 import io.assay.causal.CausalData;
+import io.assay.causal.ClusterCount;
 import io.assay.causal.Key;
 import io.assay.causal.Refused;
 import io.assay.causal.did.ParallelTrends.DetectableSlope;
@@ -125,8 +126,11 @@ final class PreTrends {
 
     private ParallelTrends result(
             LeastSquares fit, Covariance covariance, int[] places, int reference, List<Key> ways, double level) {
+        Integer clusters = covariance.basis().clusters();
+        String tooFew = clusters == null ? null : ClusterCount.obstacle(clusters);
         List<CoefficientTest> tests = Arrays.stream(places)
                 .mapToObj(place -> CoefficientTest.of(fit, covariance, place, level))
+                .map(test -> tooFew == null ? test : ClusterCount.unjudged(test))
                 .toList();
         double[] estimates = Arrays.stream(places).mapToDouble(fit::coefficient).toArray();
         double[] away = IntStream.range(0, places.length)
@@ -135,6 +139,9 @@ final class PreTrends {
         double[][] joint = covariance.of(places);
         Double degrees = covariance.basis().degreesOfFreedom();
         String by = ways.isEmpty() ? null : ways.stream().map(Key::name).collect(Collectors.joining(" and "));
+        if (tooFew != null) {
+            return new ParallelTrends(time.labels().get(reference), tests, null, null, null, tooFew, by);
+        }
         WaldTest wald = WaldTest.of(estimates, joint, degrees);
         double[][] inverse = WaldTest.inverse(joint);
         if (wald == null || inverse == null) {

@@ -2,6 +2,7 @@ package io.assay.causal.did;
 
 import io.assay.causal.Basis;
 import io.assay.causal.CausalData;
+import io.assay.causal.ClusterCount;
 import io.assay.causal.InferenceRequest;
 import io.assay.causal.Key;
 import io.assay.causal.Refused;
@@ -14,6 +15,7 @@ import io.assay.statistics.regression.Covariance;
 import io.assay.statistics.regression.CovarianceEstimator;
 import io.assay.statistics.regression.Design;
 import io.assay.statistics.regression.LeastSquares;
+import io.assay.statistics.regression.LoneClusters;
 import io.assay.statistics.regression.Robust;
 import java.util.ArrayList;
 import java.util.List;
@@ -202,7 +204,7 @@ final class TwoByTwo {
             String name = type.name().toLowerCase(Locale.ROOT);
             all.add(
                     obstacle == null
-                            ? errors(name, null, new Robust(type, conventions().convention()))
+                            ? errors(name, null, List.of(), new Robust(type, conventions().convention()))
                             : none(name, null, obstacle));
         }
         if (data.has(DiffInDiffRequest.UNIT)) {
@@ -210,6 +212,7 @@ final class TwoByTwo {
             all.add(errors(
                     "cluster",
                     unit.name(),
+                    List.of(unit),
                     new ClusterRobust(List.of(unit.clusters()), conventions().convention())));
         }
         List<Key> clusters = data.keys(DiffInDiffRequest.CLUSTERS);
@@ -218,6 +221,7 @@ final class TwoByTwo {
             all.add(errors(
                     "cluster",
                     by,
+                    clusters,
                     new ClusterRobust(
                             clusters.stream().map(Key::clusters).toList(),
                             conventions().convention())));
@@ -225,10 +229,12 @@ final class TwoByTwo {
         return all;
     }
 
-    private Errors errors(String kind, @Nullable String by, CovarianceEstimator estimator) {
+    private Errors errors(String kind, @Nullable String by, List<Key> ways, CovarianceEstimator estimator) {
         try {
             Covariance covariance = estimator.of(fit);
-            CoefficientTest test = effect(covariance, request.level());
+            String obstacle = fit.isPerfect() ? EXACT : obstacle(covariance, ways);
+            CoefficientTest found = effect(covariance, request.level());
+            CoefficientTest test = obstacle == null ? found : ClusterCount.unjudged(found);
             return new Errors(
                     kind,
                     by,
@@ -236,10 +242,23 @@ final class TwoByTwo {
                     test.pValue(),
                     test.interval(),
                     Basis.of(conventions().name(), covariance),
-                    fit.isPerfect() ? EXACT : null);
+                    obstacle);
         } catch (InvalidInputException impossible) {
             return none(kind, by, impossible.parameter() + " " + impossible.detail());
         }
+    }
+
+    private @Nullable String obstacle(Covariance covariance, List<Key> ways) {
+        Integer clusters = covariance.basis().clusters();
+        String tooFew = clusters == null ? null : ClusterCount.obstacle(clusters);
+        if (tooFew != null) {
+            return tooFew;
+        }
+        return ways.stream()
+                .filter(way -> LoneClusters.of(fit, way.clusters())[place()])
+                .findFirst()
+                .map(way -> ClusterCount.alone(effect, way.name()))
+                .orElse(null);
     }
 
     static final String EXACT =

@@ -97,6 +97,27 @@ final class UnitChecks {
                                 overlap.kept()));
     }
 
+    /** The same of the rows that trimming left, with scores fitted among them: those are what is compared. */
+    static Check overlapLeft(Overlap given, Overlap left, int rows, int kept) {
+        Status status = (double) left.outside() / kept > OUTSIDE ? Status.WARN : Status.PASS;
+        return new Check(
+                "overlap",
+                status,
+                String.format(
+                        Locale.ROOT,
+                        "Trimming left %d of %d rows. Among them scores, fitted anew, run from %.3g to %.3g, and %d lie outside of "
+                                + "the range that both arms have; before it scores ran from %.3g to %.3g, and %d lay outside.",
+                        kept,
+                        rows,
+                        left.least(),
+                        left.greatest(),
+                        left.outside(),
+                        given.least(),
+                        given.greatest(),
+                        given.outside()),
+                status == Status.PASS ? null : "Trim more, or match within a caliper.");
+    }
+
     /** Whether a few rows carry the estimate. */
     static Check effective(double treated, int treatedRows, double control, int controlRows) {
         boolean few = treated < HALF * treatedRows || control < HALF * controlRows;

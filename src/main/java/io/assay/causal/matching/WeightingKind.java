@@ -208,7 +208,7 @@ class WeightingKind extends CausalKind<WeightingRequest> {
                         dropped.missing(),
                         dropped.reasons(),
                         scored.propensity().dropped()),
-                checks(units, overlap, rows(dropped), effective, balance, weights != null),
+                checks(units, overlap, trimmed == null ? null : scored.overlap(), rows(dropped), effective, balance, weights != null),
                 series,
                 String.format(
                         Locale.ROOT,
@@ -248,14 +248,20 @@ class WeightingKind extends CausalKind<WeightingRequest> {
     }
 
     private static List<Check> checks(
-            Units units, Overlap overlap, int rows, Arms effective, List<BalanceTable.Row> balance, boolean weighted) {
+            Units units,
+            Overlap given,
+            @Nullable Overlap left,
+            int rows,
+            Arms effective,
+            List<BalanceTable.Row> balance,
+            boolean weighted) {
         List<Check> checks = new ArrayList<>();
         checks.add(UnitChecks.balance(balance, false, "Read the weighted effect, not the raw difference."));
         if (weighted) {
             checks.add(UnitChecks.balance(
                     balance, true, "Entropy balancing makes means equal; or match within a caliper."));
         }
-        checks.add(UnitChecks.overlap(overlap, rows));
+        checks.add(left == null ? UnitChecks.overlap(given, rows) : UnitChecks.overlapLeft(given, left, rows, units.rows()));
         checks.add(
                 UnitChecks.effective(effective.treated(), units.count(true), effective.control(), units.count(false)));
         checks.add(UnitChecks.unconfounded());

@@ -134,15 +134,24 @@ final class Fitted {
                 .toList();
     }
 
-    /** Periods in order, a code for each. */
+    /** Periods in order, a code for each step between them; for each period that there is where steps are uneven. */
     Clusters periods() {
         Key time = data.key(RegressionRequest.TIME);
+        int[] steps = time.steps();
+        int[] codes = steps == null ? time.codes() : steps;
         int[] rows = kept;
         return Clusters.ordered(
                 time.name(),
                 rows == null
-                        ? time.codes()
-                        : IntStream.of(rows).map(row -> time.codes()[row]).toArray());
+                        ? codes
+                        : IntStream.of(rows).map(row -> codes[row]).toArray());
+    }
+
+    /** Whether fixed effects that cross the one way of clustering are few enough to be columns. */
+    boolean isNestable() {
+        return data.keys(RegressionRequest.EFFECTS).stream()
+                .map(this::clusters)
+                .allMatch(way -> way.count() <= MOST_LEVELS || way.within(clusters(0)));
     }
 
     LeastSquares fit() {

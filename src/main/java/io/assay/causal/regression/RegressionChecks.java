@@ -1,5 +1,7 @@
 package io.assay.causal.regression;
 
+import io.assay.causal.ClusterCount;
+import io.assay.causal.Key;
 import io.assay.causal.regression.RegressionAnswer.SmallSample;
 import io.assay.statistics.Check;
 import io.assay.statistics.Check.Status;
@@ -7,20 +9,27 @@ import io.assay.statistics.regression.Covariance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the errors of a regression hang on. */
 final class RegressionChecks {
 
-    private static final int FEW = 50;
-    private static final int TOO_FEW = 6;
-
     private RegressionChecks() {}
 
-    static List<Check> of(Fitted fitted, @Nullable Covariance covariance, List<SmallSample> smallSample) {
+    static List<Check> of(Fitted fitted, @Nullable Covariance covariance, List<SmallSample> smallSample, Map<String, String> lone) {
         List<Check> checks = new ArrayList<>();
         checks.add(omitted());
         checks.add(clusters(covariance, smallSample));
+        lone.forEach((name, why) -> checks.add(new Check(
+                "one_cluster",
+                Status.FAIL,
+                why.substring(0, 1).toUpperCase(Locale.ROOT) + why.substring(1) + ".",
+                "Find more clusters in which " + name
+                        + " differs, or hold the effect against that of each other cluster taken for the treated one.")));
+        if (fitted.request().kind().isSerial()) {
+            checks.add(periods(fitted));
+        }
         List<String> dropped = fitted.dropped().columns();
         checks.add(
                 dropped.isEmpty()
@@ -42,6 +51,18 @@ final class RegressionChecks {
                 "Ask /api/v1/causal/sensitivity how strong such a thing would have to be.");
     }
 
+    private static Check periods(Fitted fitted) {
+        Key time = fitted.data().key(RegressionRequest.TIME);
+        boolean even = time.steps() != null;
+        return new Check(
+                "regular_periods",
+                even ? Status.PASS : Status.WARN,
+                even
+                        ? "Distances between periods are multiples of the shortest; lags count those, so that a period without rows is a gap."
+                        : "Distances between periods of " + time.name() + " are no multiples of the shortest.",
+                even ? null : "Lags count the periods that there are: give numbers that rise by one from period to period.");
+    }
+
     private static Check clusters(@Nullable Covariance covariance, List<SmallSample> smallSample) {
         Integer count = covariance == null ? null : covariance.basis().clusters();
         if (count == null) {
@@ -52,7 +73,7 @@ final class RegressionChecks {
                     "Name cluster_cols where rows share what the columns do not tell.");
         }
         String evidence = String.format(Locale.ROOT, "There are %,d clusters.", count);
-        if (count >= FEW) {
+        if (count >= ClusterCount.FEW) {
             return new Check("few_clusters", Status.PASS, evidence, null);
         }
         double fewest = Double.POSITIVE_INFINITY;
@@ -66,9 +87,9 @@ final class RegressionChecks {
         }
         return new Check(
                 "few_clusters",
-                count < TOO_FEW ? Status.FAIL : Status.WARN,
+                count < ClusterCount.LEAST ? Status.FAIL : Status.WARN,
                 evidence,
-                count < TOO_FEW
+                count < ClusterCount.LEAST
                         ? "Permute treatment over clusters; nothing here can be trusted with so few."
                         : "CRV1 is too small with few clusters: report small_sample's jackknife, or wild.");
     }

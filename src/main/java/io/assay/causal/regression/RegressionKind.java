@@ -2,12 +2,13 @@ package io.assay.causal.regression;
 
 import io.assay.causal.Basis;
 import io.assay.causal.CausalKind;
-import io.assay.causal.Key;
+import io.assay.causal.ClusterCount;
 import io.assay.causal.Provenance;
 import io.assay.causal.Refused;
 import io.assay.causal.Series;
 import io.assay.causal.SummaryTable;
 import io.assay.causal.regression.RegressionAnswer.SmallSample;
+import io.assay.causal.regression.RegressionAnswer.Way;
 import io.assay.causal.regression.RegressionAnswer.WildAnswer;
 import io.assay.data.Tables;
 import io.assay.job.JobContext;
@@ -19,14 +20,17 @@ import io.assay.statistics.regression.CoefficientTest;
 import io.assay.statistics.regression.Covariance;
 import io.assay.statistics.regression.CovarianceEstimator;
 import io.assay.statistics.regression.LeastSquares;
+import io.assay.statistics.regression.LoneClusters;
 import io.assay.statistics.regression.Preset;
 import io.assay.statistics.regression.Robust;
 import io.assay.statistics.regression.SerialRobust;
 import io.assay.statistics.regression.SmallSampleClusters;
 import io.assay.statistics.regression.WildBootstrap;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,12 +38,6 @@ import org.springframework.stereotype.Component;
 /** Least squares with every kind of errors. */
 @Component
 class RegressionKind extends CausalKind<RegressionRequest> {
-
-    /** Fewer clusters than these, and errors made for few of them stand beside those asked for. */
-    private static final int FEW = 50;
-
-    /** Fewer than these, and no p-value by clusters can be trusted. */
-    private static final int TOO_FEW = 6;
 
     private static final int MOST_COLUMNS = 60;
 
@@ -72,18 +70,21 @@ class RegressionKind extends CausalKind<RegressionRequest> {
         if (fit.isPerfect()) {
             reason = "the regression explains every outcome exactly, so nothing is left that could tell how sure it is";
         }
-        boolean tooFew = isTooFew(covariance);
-        if (tooFew) {
-            reason =
-                    "with fewer than %d clusters no p-value and no interval can be trusted: permute treatment over clusters"
-                            .formatted(TOO_FEW);
+        Integer clusters = covariance == null ? null : covariance.basis().clusters();
+        String tooFew = clusters == null ? null : ClusterCount.obstacle(clusters);
+        Fitted nested = nested(fitted);
+        Map<String, String> lone = clusters == null ? Map.of() : lone(nested);
+        if (tooFew != null) {
+            reason = tooFew;
+        } else if (!lone.isEmpty()) {
+            reason = String.join("; ", lone.values());
         }
         List<CoefficientTest> coefficients = new ArrayList<>();
         for (int k = 0; k < fitted.shown(); k++) {
-            coefficients.add(test(fit, covariance, k, request.level(), tooFew));
+            coefficients.add(test(fit, covariance, k, request.level(), tooFew != null || lone.containsKey(fit.names().get(k))));
         }
         CoefficientTest effect = effect(request, coefficients);
-        List<SmallSample> smallSample = smallSample(fitted);
+        List<SmallSample> smallSample = smallSample(fitted, nested);
         context.progress(0.8, "the errors are estimated");
         WildAnswer wild = wild(fitted);
         return new RegressionAnswer(
@@ -100,7 +101,7 @@ class RegressionKind extends CausalKind<RegressionRequest> {
                 smallSample,
                 wild,
                 fitted.dropped(),
-                RegressionChecks.of(fitted, covariance, smallSample),
+                RegressionChecks.of(fitted, covariance, smallSample, lone),
                 series(coefficients),
                 new Provenance(
                         "least_squares",
@@ -108,27 +109,43 @@ class RegressionKind extends CausalKind<RegressionRequest> {
                         request.wild() == null ? null : request.wild().start()));
     }
 
-    private static boolean isTooFew(@Nullable Covariance covariance) {
-        Integer clusters = covariance == null ? null : covariance.basis().clusters();
-        return clusters != null && clusters < TOO_FEW;
+    /** The regression whose fixed effects lie within the clusters, what crosses them being columns, where one can be had. */
+    private static Fitted nested(Fitted fitted) {
+        return isJudgedBySmallSample(fitted)
+                        && !fitted.request().kind().needsNested()
+                        && fitted.ways().stream().anyMatch(Way::absorbed)
+                ? new Fitted(fitted.request(), fitted.data(), true)
+                : fitted;
+    }
+
+    private static boolean isJudgedBySmallSample(Fitted fitted) {
+        return fitted.data().keys(RegressionRequest.CLUSTERS).size() == 1
+                && fitted.clusters(0).count() < ClusterCount.FEW
+                && fitted.isNestable();
+    }
+
+    /** Coefficients that hang on one cluster of some way, and what is to be said of each. */
+    private static Map<String, String> lone(Fitted nested) {
+        Map<String, String> lone = new LinkedHashMap<>();
+        for (Clusters way : nested.clusters()) {
+            boolean[] alone = LoneClusters.of(nested.fit(), way);
+            for (int k = 0; k < nested.shown(); k++) {
+                String name = nested.fit().names().get(k);
+                if (alone[k]) {
+                    lone.putIfAbsent(name, ClusterCount.alone(name, way.name()));
+                }
+            }
+        }
+        return lone;
     }
 
     private static CoefficientTest test(
-            LeastSquares fit, @Nullable Covariance covariance, int place, double level, boolean tooFew) {
+            LeastSquares fit, @Nullable Covariance covariance, int place, double level, boolean unjudged) {
         if (covariance == null) {
             return new CoefficientTest(fit.names().get(place), fit.coefficient(place), null, null, null, null, null);
         }
         CoefficientTest test = CoefficientTest.of(fit, covariance, place, level);
-        return tooFew
-                ? new CoefficientTest(
-                        test.name(),
-                        test.estimate(),
-                        test.standardError(),
-                        test.statistic(),
-                        null,
-                        null,
-                        test.degreesOfFreedom())
-                : test;
+        return unjudged ? ClusterCount.unjudged(test) : test;
     }
 
     private static @Nullable CoefficientTest effect(RegressionRequest request, List<CoefficientTest> coefficients) {
@@ -173,7 +190,7 @@ class RegressionKind extends CausalKind<RegressionRequest> {
 
     private static int lags(Fitted fitted) {
         Integer asked = fitted.request().lags();
-        int periods = fitted.periods().count();
+        int periods = fitted.data().key(RegressionRequest.TIME).count();
         if (asked != null && asked >= periods) {
             throw Refused.at(
                     "/lags",
@@ -182,16 +199,14 @@ class RegressionKind extends CausalKind<RegressionRequest> {
         }
         return asked != null
                 ? asked
-                : (int) Math.sqrt(Math.sqrt(fitted.periods().count()));
+                : (int) Math.sqrt(Math.sqrt(periods));
     }
 
-    private static List<SmallSample> smallSample(Fitted fitted) {
+    private static List<SmallSample> smallSample(Fitted fitted, Fitted nested) {
         RegressionRequest request = fitted.request();
-        List<Key> keys = fitted.data().keys(RegressionRequest.CLUSTERS);
-        if (keys.size() != 1 || keys.getFirst().count() >= FEW || fitted.fit().isPerfect()) {
+        if (!isJudgedBySmallSample(fitted) || fitted.fit().isPerfect()) {
             return List.of();
         }
-        Fitted nested = request.kind().needsNested() ? fitted : new Fitted(request, fitted.data(), true);
         LeastSquares fit = nested.fit();
         if (fit.rank() > MOST_COLUMNS) {
             return List.of();
@@ -200,12 +215,13 @@ class RegressionKind extends CausalKind<RegressionRequest> {
         Covariance jackknife = new SmallSampleClusters(SmallSampleClusters.Type.CRV3, clusters).of(fit);
         Covariance reduced = new SmallSampleClusters(SmallSampleClusters.Type.CR2, clusters).of(fit);
         List<SmallSample> all = new ArrayList<>();
-        boolean tooFew = clusters.count() < TOO_FEW;
+        boolean tooFew = ClusterCount.obstacle(clusters.count()) != null;
+        boolean[] lone = LoneClusters.of(fit, clusters);
         for (int k = 0; k < nested.shown(); k++) {
             all.add(new SmallSample(
                     fit.names().get(k),
-                    test(fit, jackknife, k, request.level(), tooFew),
-                    test(fit, reduced, k, request.level(), tooFew)));
+                    test(fit, jackknife, k, request.level(), tooFew || lone[k]),
+                    test(fit, reduced, k, request.level(), tooFew || lone[k])));
         }
         return all;
     }

@@ -1,5 +1,6 @@
 package io.assay.causal.sensitivity;
 
+import io.assay.causal.HonestSensitivity;
 import io.assay.causal.sensitivity.SensitivityAnswer.Bound;
 import io.assay.causal.sensitivity.SensitivityAnswer.Omitted;
 import io.assay.causal.sensitivity.SensitivityAnswer.Rosenbaum;
@@ -21,8 +22,15 @@ final class SensitivityChecks {
 
     private SensitivityChecks() {}
 
-    static List<Check> of(@Nullable EValue eValue, @Nullable Rosenbaum rosenbaum, @Nullable Omitted omitted) {
+    static List<Check> of(
+            @Nullable EValue eValue,
+            @Nullable Rosenbaum rosenbaum,
+            @Nullable Omitted omitted,
+            @Nullable HonestSensitivity honest) {
         List<Check> checks = new ArrayList<>();
+        if (honest != null) {
+            checks.add(honest.check());
+        }
         if (eValue != null) {
             Double limit = eValue.limit();
             checks.add(new Check(

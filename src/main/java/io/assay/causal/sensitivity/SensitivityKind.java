@@ -101,7 +101,7 @@ class SensitivityKind extends CausalKind<SensitivityRequest> {
                 honest,
                 notApplicable,
                 dropped,
-                SensitivityChecks.of(eValue, rosenbaum, omitted),
+                SensitivityChecks.of(eValue, rosenbaum, omitted, honest),
                 series,
                 honest == null ? told : (told + "\n" + honest.headline()).strip(),
                 provenance);

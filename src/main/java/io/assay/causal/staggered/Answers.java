@@ -1,5 +1,6 @@
 package io.assay.causal.staggered;
 
+import io.assay.causal.ClusterCount;
 import io.assay.causal.HonestSensitivity;
 import io.assay.causal.Provenance;
 import io.assay.causal.Series;
@@ -22,12 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** Makes answers of what estimators came to. */
 final class Answers {
 
-    private static final int FEW = 50;
-
-    /** Fewer clusters than these, and no error clustered by them can be trusted. */
-    private static final int TOO_FEW = 6;
-
     private static final double SIGNIFICANT = 0.05;
+
+    private static final String EXACT =
+            "the effects explain every outcome exactly, so nothing is left that could tell how sure they are";
 
     private Answers() {}
 
@@ -42,15 +41,18 @@ final class Answers {
             boolean isTwoWay,
             PanelInput input,
             PanelRequest request,
-            Estimated estimated,
+            Estimated found,
             Source source) {
-        TwoWay twoWay = TwoWays.of(input, request.level());
+        String unjudged = Unjudged.reason(input);
+        Estimated estimated = unjudged == null ? found : Unjudged.of(found, unjudged);
+        TwoWay regression = TwoWays.of(input, request.level());
+        TwoWay twoWay = unjudged == null ? regression : Unjudged.of(regression);
         List<Check> checks = new ArrayList<>();
         checks.add(parallelTrends(estimated.preTest()));
-        checks.add(robustness(estimated.sensitivity()));
+        checks.add(robustness(estimated.sensitivity(), unjudged));
         checks.add(anticipation(estimated.dynamic(), request.ahead()));
         checks.add(TwoWays.check(twoWay, input.treatedCohorts().size(), isTwoWay));
-        checks.add(clusters(estimated.basis().clusters(), input));
+        checks.add(clusters(input));
         checks.addAll(estimated.checks());
         Averaged headline = estimated.headline();
         return new StaggeredAnswer(
@@ -60,6 +62,7 @@ final class Answers {
                 headline.statistic(),
                 headline.pValue(),
                 headline.interval(),
+                unjudged == null && headline.pValue() == null ? EXACT : unjudged,
                 estimated.estimand(),
                 summary(title, input, request, estimated, checks),
                 estimated.basis(),
@@ -112,26 +115,18 @@ final class Answers {
                         : "That no difference was found does not mean that there is none of that size.");
     }
 
-    private static Check robustness(@Nullable HonestSensitivity honest) {
+    private static Check robustness(@Nullable HonestSensitivity honest, @Nullable String unjudged) {
         if (honest == null) {
             return new Check(
                     "broken_trends",
                     Check.Status.UNKNOWN,
-                    "How far trends may have parted cannot be told: effects must be one period apart, one of them before"
-                            + " the reference, and at most 60.",
+                    "How far trends may have parted cannot be told: "
+                            + (unjudged == null
+                                    ? "effects must be one period apart, one of them before the reference, and at most 60."
+                                    : unjudged + "."),
                     null);
         }
-        Double breakdown = honest.relativeMagnitudes() == null
-                ? honest.smoothness().breakdown()
-                : honest.relativeMagnitudes().breakdown();
-        boolean fragile = breakdown != null && breakdown < (honest.relativeMagnitudes() == null ? 1e-300 : 1);
-        return new Check(
-                "broken_trends",
-                fragile ? Check.Status.WARN : Check.Status.PASS,
-                honest.headline(),
-                fragile
-                        ? "A break in trends no larger than what was seen before treatment would explain the mean effect."
-                        : null);
+        return honest.check();
     }
 
     private static Check anticipation(@Nullable Averages dynamic, double allowed) {
@@ -162,16 +157,20 @@ final class Answers {
                 p < SIGNIFICANT ? "Allow for anticipation, or look for what else changed then." : null);
     }
 
-    private static Check clusters(@Nullable Integer clusters, PanelInput input) {
-        long count = clusters == null ? input.moments().totalUnits() : clusters;
-        boolean few = count < FEW;
+    private static Check clusters(PanelInput input) {
+        long count = Unjudged.clusters(input, false);
+        long treated = Unjudged.clusters(input, true);
+        boolean few = Math.min(treated, count) < ClusterCount.LEAST;
         return new Check(
                 "clusters",
-                count < TOO_FEW ? Check.Status.FAIL : few ? Check.Status.WARN : Check.Status.PASS,
-                String.format(Locale.ROOT, "Errors are clustered in %,d groups.", count),
-                count < TOO_FEW
+                few ? Check.Status.FAIL : count < ClusterCount.FEW ? Check.Status.WARN : Check.Status.PASS,
+                String.format(
+                        Locale.ROOT, "Errors are clustered in %,d groups, of which %,d have treated units.", count, treated),
+                few
                         ? "No p-value and no interval of so few clusters can be trusted: permute treatment over clusters."
-                        : few ? "Errors of so few clusters are too small: intervals cover less than they say." : null);
+                        : count < ClusterCount.FEW
+                                ? "Errors of so few clusters are too small: intervals cover less than they say."
+                                : null);
     }
 
     private static List<Series> series(Estimated estimated) {

@@ -62,6 +62,7 @@ final class CrossSectionsAnswer {
                 statistic(first),
                 first.pValue(),
                 first.interval(),
+                null,
                 "The average effect on the treated in the time after, if without treatment the treated would have changed as"
                         + " the others did given the controls, and both samples are of the same population.",
                 new SummaryTable("Repeated cross-sections: doubly robust difference-in-differences")

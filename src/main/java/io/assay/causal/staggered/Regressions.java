@@ -1,6 +1,7 @@
 package io.assay.causal.staggered;
 
 import io.assay.causal.Basis;
+import io.assay.causal.ClusterCount;
 import io.assay.causal.Refused;
 import io.assay.statistics.did.Bands;
 import io.assay.statistics.did.CohortRegression;
@@ -11,14 +12,12 @@ import java.util.List;
 /** What regressions with unit and period effects have in common. */
 final class Regressions {
 
-    private static final int FEW = 50;
-
     private Regressions() {}
 
     static Basis basis(CohortRegression regression, List<String> more) {
         List<String> notes = new ArrayList<>(more);
         notes.add("Unit effects are within the clusters and not counted as parameters.");
-        if (regression.clusters() < FEW) {
+        if (regression.clusters() < ClusterCount.FEW) {
             notes.add("Errors of so few clusters are too small; see the jackknife (crv3) of the two-way regression.");
         }
         return new Basis(

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param statistic estimate over standard error
  * @param pValue two-sided, of no effect
  * @param interval of the confidence asked for
+ * @param reason why there is no p-value and no interval; null where there are
  * @param estimand what the estimate is of, in words
  * @param summary a table to read
  * @param basis what errors, p-values and intervals rest on
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param calendar by period
  * @param preTest whether effects before treatment are all zero
  * @param sensitivity how far trends may have parted before the mean effect is no longer told from 0; null where effects
- *     by time since treatment are not there, or not one period apart
+ *     by time since treatment are not there or not one period apart, and where there is a reason not to judge
  * @param twoWay the regression on treatment with unit and period effects, and what it is an average of
  * @param crossSections every estimator of repeated cross-sections; null of panels
  * @param dropped what was left out; null of cohort moments, which have no rows
@@ -48,6 +49,7 @@ record StaggeredAnswer(
         @Nullable Double statistic,
         @Nullable Double pValue,
         @Nullable Interval interval,
+        @Nullable String reason,
         String estimand,
         String summary,
         Basis basis,

@@ -130,7 +130,7 @@ final class TwoWays {
         }
         return new Check(
                 "two_way_weights",
-                isHeadline || treated > 0.1 ? Check.Status.WARN : Check.Status.PASS,
+                Check.Status.WARN,
                 String.format(
                         Locale.ROOT,
                         "Treatment begins at %d different times. Two-way fixed effects give %.4g, an average of comparisons: "

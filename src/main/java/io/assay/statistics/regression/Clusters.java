@@ -48,7 +48,7 @@ public final class Clusters {
         return new Clusters(name, codes, numbers.size());
     }
 
-    /** Periods by codes that are in their order and all used: a code is one period after the code below it. */
+    /** Periods by codes from 0: a code is one period after the code below it, and one that no row has is a gap. */
     public static Clusters ordered(String name, int[] codes) {
         return new Clusters(name, codes, Arrays.stream(codes).max().orElse(-1) + 1);
     }

@@ -3,6 +3,7 @@ package io.assay.statistics.regression;
 import io.assay.statistics.InvalidInputException;
 import io.assay.statistics.regression.Covariance.Basis;
 import io.assay.statistics.regression.Covariance.Distribution;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ public final class SerialRobust implements CovarianceEstimator {
      * Newey and West's.
      *
      * @param units null for one series
-     * @param periods in order: a code is one period later than the code below it
+     * @param periods in order: a code is one period later than the code below it; those that no row has are gaps
      * @param lags 0 or more
      */
     public static SerialRobust neweyWest(@Nullable Clusters units, Clusters periods, int lags, Preset preset) {
@@ -57,11 +58,12 @@ public final class SerialRobust implements CovarianceEstimator {
         if (count < 2) {
             throw new InvalidInputException("time_col", "must tell two periods at least");
         }
-        if (lags >= count) {
+        int seen = (int) Arrays.stream(periods.sizes()).filter(size -> size > 0).count();
+        if (lags >= seen) {
             throw new InvalidInputException(
                     "lags",
                     "must be fewer than the %d periods: with more the sum comes near to that of all residuals, which is 0"
-                            .formatted(count));
+                            .formatted(seen));
         }
         int unitCount = units == null ? 1 : units.count();
         // A slot for each unit and period, so that a period that a unit lacks is a gap and not a lag of one.
@@ -98,7 +100,7 @@ public final class SerialRobust implements CovarianceEstimator {
         int parameters = fit.parameters();
         int rows = fit.rows();
         double factor = switch (preset) {
-            case REFERENCE, FIXEST -> count / (count - 1.0) * (rows - 1.0) / (rows - parameters);
+            case REFERENCE, FIXEST -> seen / (seen - 1.0) * (rows - 1.0) / (rows - parameters);
             case STATA -> (double) rows / (rows - parameters);
             case STATSMODELS -> 1;
         };
@@ -109,7 +111,7 @@ public final class SerialRobust implements CovarianceEstimator {
             }
         }
         Double degrees = switch (preset) {
-            case REFERENCE, FIXEST -> Double.valueOf(count - 1);
+            case REFERENCE, FIXEST -> Double.valueOf(seen - 1);
             case STATA -> Double.valueOf(rows - parameters);
             case STATSMODELS -> null;
         };
@@ -122,7 +124,9 @@ public final class SerialRobust implements CovarianceEstimator {
                         null,
                         degrees == null ? Distribution.NORMAL : Distribution.T,
                         degrees,
-                        List.of("Lags: %d of %d periods.".formatted(lags, count))));
+                        List.of("Lags: %d of %d periods%s."
+                                .formatted(
+                                        lags, seen, count == seen ? "" : "; " + (count - seen) + " that no row has are gaps"))));
     }
 
     private static void add(LeastSquares fit, int[] cells, double[] scores) {

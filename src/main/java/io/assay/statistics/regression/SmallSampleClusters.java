@@ -3,13 +3,15 @@ package io.assay.statistics.regression;
 import io.assay.statistics.InvalidInputException;
 import io.assay.statistics.regression.Covariance.Basis;
 import io.assay.statistics.regression.Covariance.Distribution;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Clustered errors for few or unequal clusters. With C_g a cluster's share of X'X in orthonormal coordinates, scores are
  * raised by (I - C_g)^-1 (leaving the cluster out; MacKinnon, Nielsen and Webb 2023) or by its square root (Bell and
  * McCaffrey 2002; Pustejovsky and Tipton 2018). A cluster that alone settles a coefficient enters by the generalised
- * inverse, and the notes say so.
+ * inverse, and the notes say so. CR2 and its degrees of freedom are made for errors alike and independent, with weights w
+ * for variances in proportion to 1/w (clubSandwich's {@code inverse_var = TRUE}).
  *
  * <p>Fixed effects must have been absorbed within clusters: those that cross them belong among the columns.
  */
@@ -85,10 +87,19 @@ public final class SmallSampleClusters implements CovarianceEstimator {
                         count,
                         distribution,
                         type == Type.CR0 || type == Type.CR2 ? null : Double.valueOf(count - 1),
-                        settled(parts)
-                                ? List.of("A cluster alone settles a coefficient; it enters by a generalised inverse.")
-                                : List.of()),
+                        notes(fit, parts)),
                 degrees);
+    }
+
+    private List<String> notes(LeastSquares fit, ClusterParts parts) {
+        List<String> notes = new ArrayList<>();
+        if (settled(parts)) {
+            notes.add("A cluster alone settles a coefficient; it enters by a generalised inverse.");
+        }
+        if (type == Type.CR2 && fit.design().weights() != null) {
+            notes.add("Weights are taken for inverse variances: for such errors CR2 is unbiased, and its degrees of freedom hold.");
+        }
+        return List.copyOf(notes);
     }
 
     private static boolean settled(ClusterParts parts) {
