@@ -17,7 +17,9 @@ class FewClustersTest extends HttpTest {
 
     private JsonNode asked(String method, String body) {
         JsonNode answer = json(post("/api/v1/causal/" + method, body));
-        assertThat(answer.has("errors") && answer.has("type")).as(answer.toString()).isFalse();
+        assertThat(answer.has("errors") && answer.has("type"))
+                .as(answer.toString())
+                .isFalse();
         return answer;
     }
 
@@ -82,7 +84,8 @@ class FewClustersTest extends HttpTest {
                 + column("t", rows, i -> i % clusters < treated ? 1 : 0) + ","
                 + column("x", rows, i -> noise(7 * i + 2)) + ","
                 + column("y", rows, FewClustersTest::noise)
-                + "}},\"outcome\":\"y\",\"treatment_col\":\"t\",\"controls\":[\"x\"],\"cluster_cols\":[\"g\"]" + more + "}";
+                + "}},\"outcome\":\"y\",\"treatment_col\":\"t\",\"controls\":[\"x\"],\"cluster_cols\":[\"g\"]" + more
+                + "}";
     }
 
     @ParameterizedTest
@@ -145,8 +148,9 @@ class FewClustersTest extends HttpTest {
 
     @Test
     void brokenTrendsAreAmongTheChecks() {
-        String study = "{\"event_study\":{\"betahat\":[%s,0.01,0.5,0.6],\"sigma\":[[0.01,0,0,0],[0,0.01,0,0],[0,0,0.01,0],"
-                + "[0,0,0,0.01]],\"num_pre_periods\":2}}";
+        String study =
+                "{\"event_study\":{\"betahat\":[%s,0.01,0.5,0.6],\"sigma\":[[0.01,0,0,0],[0,0.01,0,0],[0,0,0.01,0],"
+                        + "[0,0,0,0.01]],\"num_pre_periods\":2}}";
         JsonNode calm = check(asked("sensitivity", study.formatted("0.02")), "broken_trends");
         assertThat(calm.get("status").asString()).isEqualTo("pass");
         JsonNode wild = check(asked("sensitivity", study.formatted("1.5")), "broken_trends");
@@ -167,12 +171,14 @@ class FewClustersTest extends HttpTest {
     /** A year that no row has is a gap between the years beside it; the lag counts years and not rows. */
     @Test
     void periodsThatNobodyHas() {
-        String series = "{\"data\":{\"columns\":{%s,%s,%s}},\"outcome\":\"y\",\"controls\":[\"x\"],\"time_col\":\"year\","
-                + "\"errors\":\"newey_west\",\"lags\":1}";
+        String series =
+                "{\"data\":{\"columns\":{%s,%s,%s}},\"outcome\":\"y\",\"controls\":[\"x\"],\"time_col\":\"year\","
+                        + "\"errors\":\"newey_west\",\"lags\":1}";
         String x = column("x", 30, i -> noise(5 * i));
         String y = column("y", 30, FewClustersTest::noise);
         JsonNode whole = asked("regression", series.formatted(column("year", 30, i -> 2000 + 2 * i), x, y));
-        JsonNode gap = asked("regression", series.formatted(column("year", 30, i -> 2000 + i + (i > 15 ? 1 : 0)), x, y));
+        JsonNode gap =
+                asked("regression", series.formatted(column("year", 30, i -> 2000 + i + (i > 15 ? 1 : 0)), x, y));
         JsonNode uneven =
                 asked("regression", series.formatted(column("year", 30, i -> 2000 + i + (i > 15 ? 0.3 : 0)), x, y));
         assertThat(gap.at("/coefficients/1/standard_error").asDouble())

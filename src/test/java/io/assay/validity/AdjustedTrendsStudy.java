@@ -59,9 +59,8 @@ final class AdjustedTrendsStudy {
                 new World("regressions wrong", 0, 0.5, seed + 1),
                 new World("score wrong", 0.4, 0, seed + 2),
                 new World("both wrong", 0.4, 0.5, seed + 3));
-        List<Map<String, Tally>> tallies = worlds.parallelStream()
-                .map(world -> tally(world, repeated))
-                .toList();
+        List<Map<String, Tally>> tallies =
+                worlds.parallelStream().map(world -> tally(world, repeated)).toList();
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < worlds.size(); i++) {
             rows.add(new Row(
@@ -105,8 +104,7 @@ final class AdjustedTrendsStudy {
             boolean treated = random.nextDouble() < 1 / (1 + Math.exp(-logit));
             double level = x1 + x2 + random.nextGaussian();
             double rise = 0.5 + 0.8 * x1 + 0.5 * x2 + world.trendBend() * bend + (treated ? EFFECT : 0);
-            return new Unit(
-                    x1, x2, treated, level + random.nextGaussian(), level + rise + random.nextGaussian());
+            return new Unit(x1, x2, treated, level + random.nextGaussian(), level + rise + random.nextGaussian());
         }
     }
 
@@ -141,8 +139,8 @@ final class AdjustedTrendsStudy {
     }
 
     private static LinearEffect effect(Panel panel, StaggeredOptions.Method method) {
-        StaggeredOptions options = new StaggeredOptions(
-                StaggeredOptions.Controls.NEVERTREATED, method, StaggeredOptions.Base.VARYING, 0);
+        StaggeredOptions options =
+                new StaggeredOptions(StaggeredOptions.Controls.NEVERTREATED, method, StaggeredOptions.Base.VARYING, 0);
         return Aggregate.of(CallawaySantAnna.of(panel, options), Aggregate.Kind.SIMPLE)
                 .overall();
     }
@@ -170,8 +168,8 @@ final class AdjustedTrendsStudy {
             x1[i] = unit.x1();
             x2[i] = unit.x2();
         }
-        RepeatedCrossSections.Estimate plain = RepeatedCrossSections.of(
-                outcome, treated, post, new double[0][], RepeatedCrossSections.Method.REG);
+        RepeatedCrossSections.Estimate plain =
+                RepeatedCrossSections.of(outcome, treated, post, new double[0][], RepeatedCrossSections.Method.REG);
         add(tallies, "unadjusted", plain.effect(), plain.standardError());
         for (RepeatedCrossSections.Method method : List.of(
                 RepeatedCrossSections.Method.REG,

@@ -44,8 +44,7 @@ final class BandsStudy {
                 for (int b = 0; b < effects; b++) {
                     // Variances differ, as those of late effects do.
                     double scale = Math.sqrt((1 + a) * (1.0 + b));
-                    covariance[a][b] =
-                            scale * (common + (1 - common) * Math.pow(correlation, Math.abs(a - b)));
+                    covariance[a][b] = scale * (common + (1 - common) * Math.pow(correlation, Math.abs(a - b)));
                 }
             }
             return covariance;
@@ -61,7 +60,8 @@ final class BandsStudy {
             drawn.add(new Drawn(8, 0.3, 0.5, degrees, seed++));
             drawn.add(new Drawn(20, 0.9, 0, degrees, seed++));
         }
-        List<Row> rows = new ArrayList<>(drawn.parallelStream().map(BandsStudy::row).toList());
+        List<Row> rows =
+                new ArrayList<>(drawn.parallelStream().map(BandsStudy::row).toList());
         rows.addAll(List.of(12, 20, 50, 200).parallelStream()
                 .map(units -> row(units, 9620 + units))
                 .toList());
@@ -114,7 +114,12 @@ final class BandsStudy {
             tallies[3].add(0, test != null && test.pValue() < LEVEL);
         }
         String described = world.common() > 0
-                ? String.format(Locale.ROOT, "%.1f + %.1f · %.1f^distance", world.common(), 1 - world.common(), world.correlation())
+                ? String.format(
+                        Locale.ROOT,
+                        "%.1f + %.1f · %.1f^distance",
+                        world.common(),
+                        1 - world.common(),
+                        world.correlation())
                 : String.format(Locale.ROOT, "%.1f^distance", world.correlation());
         return new Row(
                 List.of(
@@ -190,11 +195,7 @@ final class BandsStudy {
             }
         }
         return new Row(
-                List.of(
-                        Integer.toString(effects),
-                        "estimated",
-                        "CRV1, %d units".formatted(units),
-                        Long.toString(seed)),
+                List.of(Integer.toString(effects), "estimated", "CRV1, %d units".formatted(units), Long.toString(seed)),
                 rates(tallies, Guarantee.ASYMPTOTIC),
                 List.of(String.format(Locale.ROOT, "%.3f", critical)));
     }

@@ -39,7 +39,8 @@ final class BrokenTrendsStudy {
             new World("part ever faster, by 0.1 more", List.of(0.0, 0.0, 0.0, 0.1, 0.3, 0.6), false, true, false, 9702),
             new World("part by 0.1, then faster", List.of(-0.3, -0.2, -0.1, 0.2, 0.5, 0.9), false, true, false, 9703),
             new World("as large as one step before", List.of(-0.2, 0.0, 0.0, 0.2, 0.4, 0.6), false, false, true, 9704),
-            new World("as large as steps before, back", List.of(0.3, 0.0, 0.0, 0.3, 0.6, 0.9), false, false, true, 9705));
+            new World(
+                    "as large as steps before, back", List.of(0.3, 0.0, 0.0, 0.3, 0.6, 0.9), false, false, true, 9705));
 
     static Section section() {
         return new Section(
@@ -91,9 +92,9 @@ final class BrokenTrendsStudy {
             double away = study.estimate(weights) - 1;
             for (int m = 0; m < intervals.length; m++) {
                 tallies[m].add(away, !intervals[m].contains(1));
-                widths[m] += (Objects.requireNonNull(intervals[m].upper())
-                                - Objects.requireNonNull(intervals[m].lower()))
-                        / REPLICATIONS;
+                widths[m] +=
+                        (Objects.requireNonNull(intervals[m].upper()) - Objects.requireNonNull(intervals[m].lower()))
+                                / REPLICATIONS;
             }
         }
         return new Row(
@@ -103,8 +104,7 @@ final class BrokenTrendsStudy {
                         tallies[1].coverage("smooth_0", promise(world.straight())),
                         tallies[2].coverage("smooth_0.1", promise(world.smooth())),
                         tallies[3].coverage("relative_1", promise(world.magnitude()))),
-                List.of(
-                        tallies[0].bias(), width(widths[0]), width(widths[1]), width(widths[2]), width(widths[3])));
+                List.of(tallies[0].bias(), width(widths[0]), width(widths[1]), width(widths[2]), width(widths[3])));
     }
 
     private static Guarantee promise(boolean holds) {

@@ -118,14 +118,9 @@ final class FewClustersStudy {
         }
         LeastSquares fit = LeastSquares.fit(Design.of(List.of("x"), new double[][] {x}, y));
         Clusters clusters = Clusters.of("g", codes);
-        ClusterRobust plain =
-                new ClusterRobust(List.of(clusters), Preset.REFERENCE.convention());
+        ClusterRobust plain = new ClusterRobust(List.of(clusters), Preset.REFERENCE.convention());
         add(tallies, "hc3", fit, new Robust(Robust.Type.HC3, Preset.REFERENCE.convention()).of(fit));
-        add(
-                tallies,
-                "crv1_normal",
-                fit,
-                new ClusterRobust(List.of(clusters), Preset.STATSMODELS.convention()).of(fit));
+        add(tallies, "crv1_normal", fit, new ClusterRobust(List.of(clusters), Preset.STATSMODELS.convention()).of(fit));
         add(tallies, "crv1", fit, plain.of(fit));
         add(tallies, "crv3", fit, new SmallSampleClusters(SmallSampleClusters.Type.CRV3, clusters).of(fit));
         add(tallies, "cr2", fit, new SmallSampleClusters(SmallSampleClusters.Type.CR2, clusters).of(fit));
@@ -164,7 +159,8 @@ final class FewClustersStudy {
             Clusters clusters,
             WildBootstrap.Variant variant) {
         int place = fit.indexOf("x");
-        WildBootstrap.Result result = new WildBootstrap(fit, clusters, place, variant).run(DRAWS, 1, 0, 1 - Tally.LEVEL);
+        WildBootstrap.Result result =
+                new WildBootstrap(fit, clusters, place, variant).run(DRAWS, 1, 0, 1 - Tally.LEVEL);
         tally(tallies, name).add(fit.coefficient(place), result.pValue() <= Tally.LEVEL);
     }
 }

@@ -11,13 +11,22 @@ final class Tally {
     static final double LEVEL = 0.05;
 
     private int samples;
+    private int estimates;
     private int errors;
     private int none;
     private double sum;
     private double squares;
 
-    /** An estimate less the truth, with its standard error and the degrees of freedom of t, infinite for the normal one. */
+    /**
+     * An estimate less the truth, with its standard error and the degrees of freedom of t, infinite for the normal one. An
+     * estimate without an error has no interval.
+     */
     void add(double away, double standardError, double degrees) {
+        if (Double.isNaN(standardError)) {
+            add(away, false);
+            none++;
+            return;
+        }
         double half = standardError
                 * (Double.isInfinite(degrees)
                         ? Normal.upperQuantile(LEVEL / 2)
@@ -28,6 +37,7 @@ final class Tally {
     /** The same where only is known whether the interval leaves the truth out. */
     void add(double away, boolean error) {
         samples++;
+        estimates++;
         sum += away;
         squares += away * away;
         errors += error ? 1 : 0;
@@ -52,17 +62,17 @@ final class Tally {
     }
 
     private double mean() {
-        return sum / (samples - none);
+        return sum / estimates;
     }
 
     private double deviation() {
         double mean = mean();
-        return Math.sqrt(Math.max(0, squares / (samples - none) - mean * mean));
+        return Math.sqrt(Math.max(0, squares / estimates - mean * mean));
     }
 
     /** Mean estimate less the truth, with its Monte-Carlo error. */
     String bias() {
-        return String.format(Locale.ROOT, "%+.3f ± %.3f", mean(), deviation() / Math.sqrt(samples - none));
+        return String.format(Locale.ROOT, "%+.3f ± %.3f", mean(), deviation() / Math.sqrt(estimates));
     }
 
     /** Mean estimate less the truth, and the standard deviation of the estimates. */

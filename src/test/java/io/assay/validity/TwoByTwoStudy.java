@@ -122,18 +122,15 @@ final class TwoByTwoStudy {
                     treated[row] = g < world.treated() ? 1 : 0;
                     post[row] = 2 * t >= world.periods() ? 1 : 0;
                     both[row] = treated[row] * post[row];
-                    y[row] = always
-                            + shocks[t]
-                            + noise * (both[row] == 1 ? world.spread() : 1)
-                            + EFFECT * both[row];
+                    y[row] = always + shocks[t] + noise * (both[row] == 1 ? world.spread() : 1) + EFFECT * both[row];
                     unit[row] = g * world.units() + u;
                     group[row++] = g;
                     noise = world.persistence() * noise + fresh * random.nextGaussian();
                 }
             }
         }
-        LeastSquares fit = LeastSquares.fit(
-                Design.of(List.of("treated", "post", TERM), new double[][] {treated, post, both}, y));
+        LeastSquares fit =
+                LeastSquares.fit(Design.of(List.of("treated", "post", TERM), new double[][] {treated, post, both}, y));
         Clusters groups = Clusters.of("group", group);
         add(tallies, "hc3", fit, new Robust(Robust.Type.HC3, Preset.REFERENCE.convention()));
         add(
@@ -159,8 +156,7 @@ final class TwoByTwoStudy {
         return shocks;
     }
 
-    private static void add(
-            Map<String, Tally> tallies, String name, LeastSquares fit, CovarianceEstimator estimator) {
+    private static void add(Map<String, Tally> tallies, String name, LeastSquares fit, CovarianceEstimator estimator) {
         Covariance covariance = estimator.of(fit);
         int place = fit.indexOf(TERM);
         Double degrees = covariance.degreesOfFreedom(place);

@@ -80,13 +80,9 @@ final class UnitsStudy {
                         List.of(),
                         coverage),
                 new Section(
-                        "Bias of effects on the treated without a lot",
-                        """
+                        "Bias of effects on the treated without a lot", """
                         Mean estimate less 1, the truth, and in brackets the standard deviation of the estimates, on the same samples. The
-                        Monte-Carlo error of a mean is 0.016 of that deviation.""",
-                        List.of("models", "seed"),
-                        methods,
-                        bias));
+                        Monte-Carlo error of a mean is 0.016 of that deviation.""", List.of("models", "seed"), methods, bias));
     }
 
     private static Map<String, Tally> tally(World world) {

@@ -204,7 +204,11 @@ final class TwoByTwo {
             String name = type.name().toLowerCase(Locale.ROOT);
             all.add(
                     obstacle == null
-                            ? errors(name, null, List.of(), new Robust(type, conventions().convention()))
+                            ? errors(
+                                    name,
+                                    null,
+                                    List.of(),
+                                    new Robust(type, conventions().convention()))
                             : none(name, null, obstacle));
         }
         if (data.has(DiffInDiffRequest.UNIT)) {

@@ -208,7 +208,14 @@ class WeightingKind extends CausalKind<WeightingRequest> {
                         dropped.missing(),
                         dropped.reasons(),
                         scored.propensity().dropped()),
-                checks(units, overlap, trimmed == null ? null : scored.overlap(), rows(dropped), effective, balance, weights != null),
+                checks(
+                        units,
+                        overlap,
+                        trimmed == null ? null : scored.overlap(),
+                        rows(dropped),
+                        effective,
+                        balance,
+                        weights != null),
                 series,
                 String.format(
                         Locale.ROOT,
@@ -261,7 +268,10 @@ class WeightingKind extends CausalKind<WeightingRequest> {
             checks.add(UnitChecks.balance(
                     balance, true, "Entropy balancing makes means equal; or match within a caliper."));
         }
-        checks.add(left == null ? UnitChecks.overlap(given, rows) : UnitChecks.overlapLeft(given, left, rows, units.rows()));
+        checks.add(
+                left == null
+                        ? UnitChecks.overlap(given, rows)
+                        : UnitChecks.overlapLeft(given, left, rows, units.rows()));
         checks.add(
                 UnitChecks.effective(effective.treated(), units.count(true), effective.control(), units.count(false)));
         checks.add(UnitChecks.unconfounded());

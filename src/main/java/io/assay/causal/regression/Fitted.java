@@ -142,9 +142,7 @@ final class Fitted {
         int[] rows = kept;
         return Clusters.ordered(
                 time.name(),
-                rows == null
-                        ? codes
-                        : IntStream.of(rows).map(row -> codes[row]).toArray());
+                rows == null ? codes : IntStream.of(rows).map(row -> codes[row]).toArray());
     }
 
     /** Whether fixed effects that cross the one way of clustering are few enough to be columns. */

@@ -17,16 +17,19 @@ final class RegressionChecks {
 
     private RegressionChecks() {}
 
-    static List<Check> of(Fitted fitted, @Nullable Covariance covariance, List<SmallSample> smallSample, Map<String, String> lone) {
+    static List<Check> of(
+            Fitted fitted, @Nullable Covariance covariance, List<SmallSample> smallSample, Map<String, String> lone) {
         List<Check> checks = new ArrayList<>();
         checks.add(omitted());
         checks.add(clusters(covariance, smallSample));
-        lone.forEach((name, why) -> checks.add(new Check(
-                "one_cluster",
-                Status.FAIL,
-                why.substring(0, 1).toUpperCase(Locale.ROOT) + why.substring(1) + ".",
-                "Find more clusters in which " + name
-                        + " differs, or hold the effect against that of each other cluster taken for the treated one.")));
+        lone.forEach(
+                (name, why) -> checks.add(
+                        new Check(
+                                "one_cluster",
+                                Status.FAIL,
+                                why.substring(0, 1).toUpperCase(Locale.ROOT) + why.substring(1) + ".",
+                                "Find more clusters in which " + name
+                                        + " differs, or hold the effect against that of each other cluster taken for the treated one.")));
         if (fitted.request().kind().isSerial()) {
             checks.add(periods(fitted));
         }
@@ -60,7 +63,9 @@ final class RegressionChecks {
                 even
                         ? "Distances between periods are multiples of the shortest; lags count those, so that a period without rows is a gap."
                         : "Distances between periods of " + time.name() + " are no multiples of the shortest.",
-                even ? null : "Lags count the periods that there are: give numbers that rise by one from period to period.");
+                even
+                        ? null
+                        : "Lags count the periods that there are: give numbers that rise by one from period to period.");
     }
 
     private static Check clusters(@Nullable Covariance covariance, List<SmallSample> smallSample) {

@@ -81,7 +81,12 @@ class RegressionKind extends CausalKind<RegressionRequest> {
         }
         List<CoefficientTest> coefficients = new ArrayList<>();
         for (int k = 0; k < fitted.shown(); k++) {
-            coefficients.add(test(fit, covariance, k, request.level(), tooFew != null || lone.containsKey(fit.names().get(k))));
+            coefficients.add(test(
+                    fit,
+                    covariance,
+                    k,
+                    request.level(),
+                    tooFew != null || lone.containsKey(fit.names().get(k))));
         }
         CoefficientTest effect = effect(request, coefficients);
         List<SmallSample> smallSample = smallSample(fitted, nested);
@@ -197,9 +202,7 @@ class RegressionKind extends CausalKind<RegressionRequest> {
                     "must be fewer than the %d periods: with more the sum comes near to that of all residuals, which is 0"
                             .formatted(periods));
         }
-        return asked != null
-                ? asked
-                : (int) Math.sqrt(Math.sqrt(periods));
+        return asked != null ? asked : (int) Math.sqrt(Math.sqrt(periods));
     }
 
     private static List<SmallSample> smallSample(Fitted fitted, Fitted nested) {

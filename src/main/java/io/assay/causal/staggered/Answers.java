@@ -165,7 +165,10 @@ final class Answers {
                 "clusters",
                 few ? Check.Status.FAIL : count < ClusterCount.FEW ? Check.Status.WARN : Check.Status.PASS,
                 String.format(
-                        Locale.ROOT, "Errors are clustered in %,d groups, of which %,d have treated units.", count, treated),
+                        Locale.ROOT,
+                        "Errors are clustered in %,d groups, of which %,d have treated units.",
+                        count,
+                        treated),
                 few
                         ? "No p-value and no interval of so few clusters can be trusted: permute treatment over clusters."
                         : count < ClusterCount.FEW

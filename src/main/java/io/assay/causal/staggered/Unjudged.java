@@ -71,12 +71,7 @@ final class Unjudged {
                 twoWay.estimate(),
                 twoWay.errors().stream()
                         .map(one -> new Errors(
-                                one.kind(),
-                                one.standardError(),
-                                null,
-                                null,
-                                one.degreesOfFreedom(),
-                                one.parameters()))
+                                one.kind(), one.standardError(), null, null, one.degreesOfFreedom(), one.parameters()))
                         .toList(),
                 twoWay.weightOnTreatedControls(),
                 twoWay.components(),

@@ -126,7 +126,9 @@ public final class SerialRobust implements CovarianceEstimator {
                         degrees,
                         List.of("Lags: %d of %d periods%s."
                                 .formatted(
-                                        lags, seen, count == seen ? "" : "; " + (count - seen) + " that no row has are gaps"))));
+                                        lags,
+                                        seen,
+                                        count == seen ? "" : "; " + (count - seen) + " that no row has are gaps"))));
     }
 
     private static void add(LeastSquares fit, int[] cells, double[] scores) {

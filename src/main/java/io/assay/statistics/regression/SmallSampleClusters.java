@@ -97,7 +97,8 @@ public final class SmallSampleClusters implements CovarianceEstimator {
             notes.add("A cluster alone settles a coefficient; it enters by a generalised inverse.");
         }
         if (type == Type.CR2 && fit.design().weights() != null) {
-            notes.add("Weights are taken for inverse variances: for such errors CR2 is unbiased, and its degrees of freedom hold.");
+            notes.add(
+                    "Weights are taken for inverse variances: for such errors CR2 is unbiased, and its degrees of freedom hold.");
         }
         return List.copyOf(notes);
     }

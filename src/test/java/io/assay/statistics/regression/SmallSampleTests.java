@@ -22,9 +22,7 @@ class SmallSampleTests {
     private static final double[] Y = {
         1.656, 0.473, -0.472, 0.779, 0.882, 1.256, 1.943, 2.391, 2.103, 1.256, 1.001, 1.645, 1.261, 1.175
     };
-    private static final double[] WEIGHTS = {
-        0.5, 1.4, 2.3, 0.95, 1.85, 0.5, 1.4, 2.3, 0.95, 1.85, 0.5, 1.4, 2.3, 0.95
-    };
+    private static final double[] WEIGHTS = {0.5, 1.4, 2.3, 0.95, 1.85, 0.5, 1.4, 2.3, 0.95, 1.85, 0.5, 1.4, 2.3, 0.95};
     private static final int[] CLUSTERS = {0, 0, 0, 1, 1, 2, 2, 2, 2, 3, 3, 4, 4, 4};
 
     /**
@@ -53,8 +51,7 @@ class SmallSampleTests {
         double[] x = {0.964, 0.616, -0.488, -0.583, 1.499, 0.919, -0.128, 0.038, 1.987, 1.208, 0.271};
         double[] y = {1.386, 1.039, -0.406, -0.722, 0.246, 0.176, 0.953, 0.853, 0.681, -0.453, -0.671};
         LeastSquares fit = LeastSquares.fit(Design.of(List.of("x"), new double[][] {x}, y));
-        Covariance covariance = SerialRobust.neweyWest(
-                        null, Clusters.ordered("t", periods), 2, Preset.STATSMODELS)
+        Covariance covariance = SerialRobust.neweyWest(null, Clusters.ordered("t", periods), 2, Preset.STATSMODELS)
                 .of(fit);
         assertThat(covariance.standardError(0)).isCloseTo(0.29680245892560586, within(1e-12));
         assertThat(covariance.standardError(1)).isCloseTo(0.23978444238068264, within(1e-12));
@@ -73,8 +70,9 @@ class SmallSampleTests {
     }
 
     private static boolean[] lone(Clusters clusters, IntPredicate treated) {
-        double[] column =
-                Arrays.stream(CLUSTERS).mapToDouble(g -> treated.test(g) ? 1 : 0).toArray();
+        double[] column = Arrays.stream(CLUSTERS)
+                .mapToDouble(g -> treated.test(g) ? 1 : 0)
+                .toArray();
         return LoneClusters.of(
                 LeastSquares.fit(Design.of(List.of("treated", "z"), new double[][] {column, Z}, Y)), clusters);
     }
@@ -82,8 +80,7 @@ class SmallSampleTests {
     /** Rows that are alike, summed up to their count, mean and squares, have the coefficients and every error of the rows: 1e-9, relative. */
     @Test
     void cellsAnswerAsTheirRows() {
-        RandomGenerator random =
-                RandomGeneratorFactory.of("L64X128MixRandom").create(20261130);
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(20261130);
         for (int round = 0; round < 200; round++) {
             int cells = 4 + random.nextInt(12);
             double[][] level = new double[2][cells];
@@ -127,7 +124,8 @@ class SmallSampleTests {
             int[] memberOfCell = new int[cells];
             Arrays.setAll(memberOfCell, c -> c / 2);
             same(
-                    new ClusterRobust(List.of(Clusters.of("g", memberOfCell)), Preset.REFERENCE.convention()).of(grouped),
+                    new ClusterRobust(List.of(Clusters.of("g", memberOfCell)), Preset.REFERENCE.convention())
+                            .of(grouped),
                     new ClusterRobust(List.of(Clusters.of("g", member)), Preset.REFERENCE.convention()).of(single));
         }
     }
