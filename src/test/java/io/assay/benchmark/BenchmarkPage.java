@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ record BenchmarkPage(
         ReportSection reports,
         @Nullable Peers peers,
         @Nullable Peers modelPeers,
-        @Nullable Peers causalPeers) {
+        CausalComparison.All causes) {
 
     private static final double TARGET = 1.25;
 
@@ -42,7 +41,7 @@ record BenchmarkPage(
         page.append(tables.write());
         page.append(new ModelSection(modelPeers, this::nanoseconds).write());
         page.append(reports.write());
-        page.append(new CausalSection(causalPeers, this::nanoseconds).write());
+        page.append(new CausalSection(causes).write());
         http(page);
         inProcess(page);
         starts(page);
@@ -84,18 +83,12 @@ record BenchmarkPage(
             page.append("\nPeers: not measured, no Python was named.\n");
         } else {
             page.append("\nThe same work by peers in process, one thread each (")
-                    .append(versions(peers));
+                    .append(Peers.versions(peers.python(), peers.packages()));
             page.append(
                             "): how many times as long a call takes as here. Figures side by side show what was compared.\n\n")
                     .append("| work: figure | here | peer | its figure | times as long |\n|---|---:|---|---:|---:|\n");
             peers.calls().forEach(call -> page.append(peer(call)));
         }
-    }
-
-    private static String versions(Peers peers) {
-        List<String> parts = new ArrayList<>(List.of("Python " + peers.python()));
-        new TreeMap<>(peers.packages()).forEach((name, version) -> parts.add(name + " " + version));
-        return String.join(", ", parts);
     }
 
     private String peer(Peers.Call call) {

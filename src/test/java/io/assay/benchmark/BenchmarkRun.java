@@ -40,7 +40,7 @@ final class BenchmarkRun {
             return;
         }
         if (Boolean.getBoolean("assay.benchmark.causal")) {
-            causal(machine, python);
+            causal(machine, python, write);
             return;
         }
         if (Boolean.getBoolean("assay.benchmark.tables")) {
@@ -57,7 +57,7 @@ final class BenchmarkRun {
             Peers.check(python, Peers.OF_STATISTICS);
             Peers.check(python, Peers.OF_MODELS);
             Peers.check(python, Peers.OF_REPORTS);
-            Peers.check(python, Peers.OF_CAUSES);
+            CausalComparison.check(python);
         } else if (write) {
             throw new IllegalArgumentException("The page needs the peers: name a Python that has scipy, statsmodels, "
                     + "gbstats, pandas, scikit-learn, xgboost, lightgbm and shap with -Dassay.benchmark.python=…");
@@ -71,9 +71,9 @@ final class BenchmarkRun {
         Map<String, Double> estimators = EstimatorTimes.measure();
         Peers peers = python == null ? null : Peers.measure(python, Peers.OF_STATISTICS);
         Peers modelPeers = python == null ? null : Peers.measure(python, Peers.OF_MODELS);
-        Peers causalPeers = python == null ? null : Peers.measure(python, Peers.OF_CAUSES);
+        CausalComparison.All causes = CausalComparison.measure(python);
         String page = new BenchmarkPage(
-                        machine, estimators, starts, loads, readouts, tables, reports, peers, modelPeers, causalPeers)
+                        machine, estimators, starts, loads, readouts, tables, reports, peers, modelPeers, causes)
                 .write();
         System.out.println(page);
         if (write) {
@@ -94,16 +94,21 @@ final class BenchmarkRun {
         System.out.println(new ModelSection(peers, work -> estimators.getOrDefault(work.benchmark(), 0.0)).write());
     }
 
-    /** The part on causal inference alone, which is printed. */
-    private static void causal(Machine machine, @Nullable Path python)
-            throws IOException, InterruptedException, RunnerException {
+    /** The part on causal inference alone, which takes the place of the page's where that is to be written. */
+    private static void causal(Machine machine, @Nullable Path python, boolean write)
+            throws IOException, InterruptedException {
         if (python != null) {
-            Peers.check(python, Peers.OF_CAUSES);
+            CausalComparison.check(python);
         }
-        Map<String, Double> estimators = EstimatorTimes.measure(PanelBenchmark.class, UnitsBenchmark.class);
-        Peers peers = python == null ? null : Peers.measure(python, Peers.OF_CAUSES);
+        String section = new CausalSection(CausalComparison.measure(python)).write();
         System.out.println(machine.describe());
-        System.out.println(new CausalSection(peers, work -> estimators.getOrDefault(work.benchmark(), 0.0)).write());
+        System.out.println(section);
+        if (write) {
+            String page = Files.readString(PAGE);
+            int next = page.indexOf("\n## Over HTTP");
+            int own = page.indexOf("\n## Causal inference");
+            Files.writeString(PAGE, page.substring(0, own < 0 ? next : own) + section + page.substring(next));
+        }
     }
 
     /** In a service of their own, whose memory is theirs; the first file warms it up. */

@@ -1,70 +1,66 @@
 package io.assay.benchmark;
 
-import java.util.List;
-import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
-
 /** The part of the page on causal inference, with what it was to take. */
-record CausalSection(@Nullable Peers peers, ToDoubleFunction<Work> nanoseconds) {
-
-    /**
-     * What is measured.
-     *
-     * @param target milliseconds; null where none was set
-     */
-    private record Line(Work work, @Nullable Double target) {}
-
-    private static final List<Line> LINES = List.of(
-            new Line(Work.CAUSAL_MATCHING, 1000.0),
-            new Line(Work.CAUSAL_MATCHING_AGAIN, null),
-            new Line(Work.CAUSAL_STAGGERED, 20.0),
-            new Line(Work.CAUSAL_DOUBLY_ROBUST, null));
+record CausalSection(CausalComparison.All all) {
 
     String write() {
         StringBuilder section = new StringBuilder("""
 
                 ## Causal inference
 
-                In process, from columns of numbers; scores are fitted within what is measured.
+                In process, from columns of numbers; scores are fitted within what is measured. Each line is a process that does nothing else,
+                here with the Java virtual machine's own defaults; they take turns. Times are medians of several calls after a warm-up;
+                memory is the most that the process had, with its input and, there, its imports. *Apart* is by how much of itself
+                the estimate or its error, whichever is worse, differs from the peer's: a run in which they do not agree fails. Of a bootstrap
+                the statistic and p-value are compared, which have draws of their own.
 
-                | work: figure | here | here, ms | target, ms | met | peer | its figure | there, ms | times as long |
-                |---|---:|---:|---:|---|---|---:|---:|---:|
+                | work | here, ms | target, ms | met | MiB | peer | there, ms | times as long | its MiB | apart |
+                |---|---:|---:|---|---:|---|---:|---:|---:|---:|
                 """);
-        for (Line line : LINES) {
-            List<Peers.Call> calls = peers == null
-                    ? List.of()
-                    : peers.calls().stream()
-                            .filter(call -> call.work() == line.work())
-                            .toList();
-            if (calls.isEmpty()) {
-                section.append(row(line, null));
+        for (CausalComparison comparison : all.comparisons()) {
+            if (comparison.there().isEmpty()) {
+                section.append(row(comparison, "", "", "", "", ""));
             }
-            calls.forEach(call -> section.append(row(line, call)));
+            for (CausalComparison.There peer : comparison.there()) {
+                CausalCall call = peer.call();
+                section.append(row(
+                        comparison,
+                        peer.what(),
+                        milliseconds(call),
+                        BenchmarkPage.fixed(call.nanoseconds() / comparison.here().nanoseconds(), 1),
+                        mebibytes(call),
+                        "%.0e".formatted(comparison.apart(peer))));
+            }
         }
-        if (peers != null) {
-            section.append("\nPython ").append(peers.python());
-            new TreeMap<>(peers.packages())
-                    .forEach((name, version) ->
-                            section.append(", ").append(name).append(' ').append(version));
-            section.append(".\n");
+        if (all.python() != null) {
+            section.append("\n").append(all.python()).append(".\n");
         }
         return section.toString();
     }
 
-    private String row(Line line, Peers.@Nullable Call call) {
-        double here = nanoseconds.applyAsDouble(line.work());
-        Double target = line.target();
-        Double figure = line.work().figure();
+    private static String row(CausalComparison comparison, String... peer) {
+        CausalWork work = comparison.work();
+        CausalCall here = comparison.here();
+        Double target = work.target();
         return BenchmarkPage.row(
-                line.work().label(),
-                figure == null ? "" : BenchmarkPage.number(figure),
-                BenchmarkPage.fixed(here / 1e6, 0),
+                work.label(),
+                milliseconds(here),
                 target == null ? "" : BenchmarkPage.fixed(target, 0),
-                target == null ? "" : here <= target * 1e6 ? "yes" : "no",
-                call == null ? "" : call.packageName() + " `" + call.call() + "`",
-                call == null ? "" : BenchmarkPage.number(call.figure()),
-                call == null ? "" : BenchmarkPage.fixed(call.nanoseconds() / 1e6, 0),
-                call == null ? "" : BenchmarkPage.fixed(call.nanoseconds() / here, 1));
+                target == null ? "" : here.nanoseconds() <= target * 1e6 ? "yes" : "no",
+                mebibytes(here),
+                peer[0],
+                peer[1],
+                peer[2],
+                peer[3],
+                peer[4]);
+    }
+
+    private static String milliseconds(CausalCall call) {
+        double milliseconds = call.nanoseconds() / 1e6;
+        return BenchmarkPage.fixed(milliseconds, milliseconds < 100 ? 1 : 0);
+    }
+
+    private static String mebibytes(CausalCall call) {
+        return call.peakBytes() == 0 ? "" : BenchmarkPage.fixed(call.peakBytes() / (double) (1 << 20), 0);
     }
 }

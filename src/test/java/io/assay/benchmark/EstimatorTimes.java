@@ -25,9 +25,7 @@ final class EstimatorTimes {
         ReadoutBenchmark.class,
         FeatureBenchmark.class,
         MillionRowsBenchmark.class,
-        ModelBenchmark.class,
-        PanelBenchmark.class,
-        UnitsBenchmark.class
+        ModelBenchmark.class
     };
 
     private EstimatorTimes() {}

@@ -15,7 +15,6 @@ import io.assay.statistics.did.StaggeredOptions;
  */
 final class PanelInputs {
 
-    static final int UNITS = 20_000;
     private static final int PERIODS = 10;
     private static final int NOISE = 60;
 
@@ -49,12 +48,16 @@ final class PanelInputs {
     }
 
     /** From columns to effects by time since treatment with simultaneous intervals. */
-    double[] effects() {
+    CausalFigures effects() {
         Codes codes = Codes.of(units);
         Panel panel = Panel.of(new PanelRows(codes.codes(), codes.count(), periods, outcome, cohorts));
         GroupTimeEffects effects = CallawaySantAnna.of(panel, StaggeredOptions.standard());
         Aggregate dynamic = Aggregate.of(effects, Aggregate.Kind.DYNAMIC);
         Bands bands = effects.bands(dynamic.parts(), 0.05);
-        return new double[] {dynamic.overall().effect(), bands.criticalValue()};
+        if (!(bands.criticalValue() > 0)) {
+            throw new IllegalStateException("no band");
+        }
+        return new CausalFigures(
+                dynamic.overall().effect(), dynamic.overall().standardError());
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,9 +27,6 @@ record Peers(String python, Map<String, String> packages, List<Call> calls) {
     /** By those that make reports from a file. */
     static final Path OF_REPORTS = Path.of("src/test/python/report_peers.py");
 
-    /** By those that compare units. */
-    static final Path OF_CAUSES = Path.of("src/test/python/causal_peers.py");
-
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /**
@@ -48,6 +46,13 @@ record Peers(String python, Map<String, String> packages, List<Call> calls) {
                 .map(Call::nanoseconds)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** In words, for the page. */
+    static String versions(String python, Map<String, String> packages) {
+        List<String> parts = new ArrayList<>(List.of("Python " + python));
+        new TreeMap<>(packages).forEach((name, version) -> parts.add(name + " " + version));
+        return String.join(", ", parts);
     }
 
     private record Versions(String python, Map<String, String> packages) {}

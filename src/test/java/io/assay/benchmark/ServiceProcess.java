@@ -127,7 +127,15 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     private OptionalLong bytes(Pattern line) throws IOException {
-        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        return bytes(Path.of("/proc", Long.toString(process.pid()), "status"), line);
+    }
+
+    /** The most resident memory that a process had, by its status in {@code /proc}. */
+    static OptionalLong peakBytes(Path status) throws IOException {
+        return bytes(status, PEAK);
+    }
+
+    private static OptionalLong bytes(Path status, Pattern line) throws IOException {
         if (!Files.exists(status)) {
             return OptionalLong.empty();
         }

@@ -13,8 +13,6 @@ import java.util.List;
 /** Units with five covariates, of whom a quarter are treated, by formulas that {@code causal_peers.py} has as well. */
 final class UnitsInputs {
 
-    static final int ROWS = 1_000_000;
-
     private static final double CALIPER = 0.2;
     private static final int TREATMENT = 50;
     private static final int NOISE = 51;
@@ -44,7 +42,7 @@ final class UnitsInputs {
     }
 
     /** Fits the score, finds partners within 0.2 of its deviation, and compares. */
-    Effect matched(boolean again) {
+    CausalFigures matched(boolean again) {
         Covariates covariates = Covariates.of(NAMES, columns, treated.length);
         double[] scores = Propensity.fit(covariates, treated).scores();
         double deviation = Covariates.of(List.of("score"), new double[][] {scores}, scores.length)
@@ -54,14 +52,19 @@ final class UnitsInputs {
                 treated,
                 null,
                 new NearestScore.Rule(1, again, CALIPER * deviation, NearestScore.Sequence.LARGEST, 0));
-        return MatchedDifference.of(outcome, matches, true, again);
+        return figures(MatchedDifference.of(outcome, matches, true, again));
     }
 
     /** Fits the score and both regressions, with stacked errors. */
-    Effect doublyRobust() {
+    CausalFigures doublyRobust() {
         Covariates covariates = Covariates.of(NAMES, columns, treated.length);
-        return new Weighting(outcome, treated, Propensity.fit(covariates, treated), covariates, Estimand.ATE)
-                .estimate(Weighting.Method.AIPW)
-                .effect();
+        return figures(
+                new Weighting(outcome, treated, Propensity.fit(covariates, treated), covariates, Estimand.ATE)
+                        .estimate(Weighting.Method.AIPW)
+                        .effect());
+    }
+
+    private static CausalFigures figures(Effect effect) {
+        return new CausalFigures(effect.estimate(), effect.standardError());
     }
 }

@@ -38,11 +38,7 @@ enum Work {
     MODEL_BOOSTING_FIT("XGBoost, 100 trees of 31 leaves, 200,000 x 30, fitted: a margin", "fitBoosting"),
     MODEL_LOGISTIC_FIT("logistic regression, 200,000 x 89, fitted: a coefficient", "fitLogistic"),
     MODEL_ONE_ROW("the boosted trees asked of one row: a margin", "scoreOneRow"),
-    MODEL_EXPLAIN("the same explained, 1,000 rows: a feature's value", "explainRows"),
-    CAUSAL_MATCHING("propensity score, matched within a caliper, 10^6 x 5: effect", "matchWithinCaliper"),
-    CAUSAL_MATCHING_AGAIN("the same with replacement: effect", "matchAgainWithinCaliper"),
-    CAUSAL_DOUBLY_ROBUST("doubly robust with its error, 10^6 x 5: effect", "doublyRobust"),
-    CAUSAL_STAGGERED("Callaway-Sant'Anna with bands, 20,000 units x 10: effect", "callawaySantAnna");
+    MODEL_EXPLAIN("the same explained, 1,000 rows: a feature's value", "explainRows");
 
     private final String label;
     private final String benchmark;
@@ -89,13 +85,6 @@ enum Work {
             case MODEL_BOOSTING_FIT, MODEL_ONE_ROW -> ModelInputs.margin();
             case MODEL_LOGISTIC_FIT -> ModelInputs.coefficient();
             case MODEL_EXPLAIN -> ModelInputs.contribution();
-            case CAUSAL_MATCHING ->
-                UnitsInputs.of(UnitsInputs.ROWS).matched(false).estimate();
-            case CAUSAL_MATCHING_AGAIN ->
-                UnitsInputs.of(UnitsInputs.ROWS).matched(true).estimate();
-            case CAUSAL_STAGGERED -> PanelInputs.of(PanelInputs.UNITS).effects()[0];
-            case CAUSAL_DOUBLY_ROBUST ->
-                UnitsInputs.of(UnitsInputs.ROWS).doublyRobust().estimate();
         };
     }
 

@@ -42,32 +42,22 @@ final class Radius {
         return 2 * coefficients.length;
     }
 
-    double survival(double h) {
-        if (Double.isInfinite(degreesOfFreedom)) {
-            return h > FARTHEST ? 0 : sum(h) * Math.exp(-h);
+    /** Adds so many times P(&gt; h) to the first sum, and so many times the density at h to the second. */
+    void add(double h, double times, double[] sums) {
+        boolean normal = Double.isInfinite(degreesOfFreedom);
+        if (normal && h > FARTHEST) {
+            return;
         }
-        double beyond = 2 * h / degreesOfFreedom;
-        return sum(beyond / (1 + beyond)) * Math.exp(-degreesOfFreedom / 2 * Math.log1p(beyond));
-    }
-
-    double density(double h) {
-        int last = coefficients.length - 1;
-        if (Double.isInfinite(degreesOfFreedom)) {
-            return h > FARTHEST ? 0 : scale * Math.pow(h, last) * Math.exp(-h);
+        double beyond = normal ? 0 : 2 * h / degreesOfFreedom;
+        double x = normal ? h : beyond / (1 + beyond);
+        double decay = times * Math.exp(normal ? -h : -degreesOfFreedom / 2 * Math.log1p(beyond));
+        double sum = coefficients[0];
+        double power = 1;
+        for (int k = 1; k < coefficients.length; k++) {
+            power *= x;
+            sum = Math.fma(coefficients[k], power, sum);
         }
-        double beyond = 2 * h / degreesOfFreedom;
-        return scale
-                * Math.pow(beyond / (1 + beyond), last)
-                * Math.exp(-(degreesOfFreedom / 2 + 1) * Math.log1p(beyond))
-                * 2
-                / degreesOfFreedom;
-    }
-
-    private double sum(double x) {
-        double sum = 0;
-        for (int k = coefficients.length - 1; k >= 0; k--) {
-            sum = sum * x + coefficients[k];
-        }
-        return sum;
+        sums[0] += decay * sum;
+        sums[1] += decay * scale * power * (normal ? 1 : 2 / degreesOfFreedom / (1 + beyond));
     }
 }

@@ -4,6 +4,7 @@ import io.assay.statistics.distribution.Normal;
 import io.assay.statistics.distribution.StudentT;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The critical value c of simultaneous intervals, estimate ± c standard errors: P(max |Z_a| ≤ c) = 1 - α for the joint
@@ -25,6 +26,7 @@ public final class SupT {
     private static final double RANK = 1e-10;
     private static final double NEGLIGIBLE = 16;
     private static final int MOST_STEPS = 100;
+    private static final int SHARE = 1024;
 
     private SupT() {}
 
@@ -69,14 +71,9 @@ public final class SupT {
         Radius radius = Radius.of(pairs, degreesOfFreedom);
         double c = high;
         for (int step = 0; step < MOST_STEPS; step++) {
-            double tail = 0;
-            double density = 0;
-            for (int i = 0; i < points[0].length; i++) {
-                double ratio = c / points[0][i];
-                double half = ratio * ratio / 2;
-                tail += points[1][i] * radius.survival(half);
-                density += points[1][i] * radius.density(half) * 2 * half / c;
-            }
+            double[] sums = sums(points, radius, c);
+            double tail = sums[0];
+            double density = sums[1];
             double excess = Math.log(tail / points[0].length) - Math.log(alpha);
             if (excess > 0) {
                 low = c;
@@ -92,6 +89,42 @@ public final class SupT {
         return c;
     }
 
+    /** Over the points, of P(max |Z_a| &gt; c) and what it falls by. The shares of threads do not depend on how many there are. */
+    private static double[] sums(double[][] points, Radius radius, double c) {
+        List<double[]> parts = shares(points[0].length, (from, to) -> {
+            double[] sums = new double[2];
+            double[] both = new double[2];
+            for (int i = from; i < to; i++) {
+                double ratio = c / points[0][i];
+                double half = ratio * ratio / 2;
+                both[0] = 0;
+                both[1] = 0;
+                radius.add(half, points[1][i], both);
+                sums[0] += both[0];
+                sums[1] += both[1] * 2 * half / c;
+            }
+            return sums;
+        });
+        double[] sums = new double[2];
+        for (double[] part : parts) {
+            sums[0] += part[0];
+            sums[1] += part[1];
+        }
+        return sums;
+    }
+
+    /** What is done with points one after another. */
+    private interface Share<R> {
+        R of(int from, int to);
+    }
+
+    private static <R> List<R> shares(int count, Share<R> share) {
+        return IntStream.range(0, (count + SHARE - 1) / SHARE)
+                .parallel()
+                .mapToObj(part -> share.of(part * SHARE, Math.min(count, (part + 1) * SHARE)))
+                .toList();
+    }
+
     private static double quantile(double tail, double degreesOfFreedom) {
         return Double.isInfinite(degreesOfFreedom)
                 ? Normal.upperQuantile(tail)
@@ -104,43 +137,56 @@ public final class SupT {
         int rank = root[0].length;
         double[] step = steps(radius.dimensions() + 1);
         double tail = Normal.survival(c);
-        double[] z = new double[rank];
-        double[] along = new double[n];
         int count = Math.clamp(WORK / ((long) n * rank), LEAST_POINTS, MOST_POINTS);
         double[][] points = new double[2][count];
-        for (int point = 0; point < count; point++) {
-            for (int k = 0; k < rank; k++) {
-                z[k] = Quantile.normal(inside(fraction((point + 0.5) * step[k + 1])));
-            }
-            double[] chosen = root[point % n];
-            double far = -Quantile.normal(fraction((point + 0.5) * step[0]) * tail) - Small.dot(chosen, z);
-            for (int k = 0; k < rank; k++) {
-                z[k] += far * chosen[k];
-            }
-            double square = Small.dot(z, z);
-            if (radius.dimensions() > rank) {
-                double idle = Quantile.normal(inside(fraction((point + 0.5) * step[rank + 1])));
-                square += idle * idle;
-            }
-            double length = Math.sqrt(square);
-            double farthest = 0;
-            for (int a = 0; a < n; a++) {
-                along[a] = Math.abs(Small.dot(root[a], z)) / length;
-                farthest = Math.max(farthest, along[a]);
-            }
-            double nearest = c / farthest * (c / farthest) / 2;
-            double chances = 0;
-            for (double reach : along) {
-                double half = c / reach * (c / reach) / 2;
-                // What is so much less likely than the largest changes no digit.
-                if (half < nearest + NEGLIGIBLE) {
-                    chances += radius.survival(half);
+        shares(count, (from, to) -> {
+            double[] z = new double[rank];
+            double[] along = new double[n];
+            for (int point = from; point < to; point++) {
+                double square = direction(root[point % n], step, point, tail, z, radius.dimensions());
+                double length = Math.sqrt(square);
+                double farthest = 0;
+                for (int a = 0; a < n; a++) {
+                    along[a] = Math.abs(Small.dot(root[a], z)) / length;
+                    farthest = Math.max(farthest, along[a]);
                 }
+                points[0][point] = farthest;
+                points[1][point] = 2 * n * tail / chances(along, c, c / farthest * (c / farthest) / 2, radius);
             }
-            points[0][point] = farthest;
-            points[1][point] = 2 * n * tail / chances;
-        }
+            return to;
+        });
         return points;
+    }
+
+    /** Fills in a normal vector that goes beyond the critical value along the chosen one; its squared length. */
+    private static double direction(
+            double[] chosen, double[] step, int point, double tail, double[] z, int dimensions) {
+        int rank = z.length;
+        for (int k = 0; k < rank; k++) {
+            z[k] = Quantile.normal(inside(fraction((point + 0.5) * step[k + 1])));
+        }
+        double far = -Quantile.normal(fraction((point + 0.5) * step[0]) * tail) - Small.dot(chosen, z);
+        for (int k = 0; k < rank; k++) {
+            z[k] += far * chosen[k];
+        }
+        double square = Small.dot(z, z);
+        if (dimensions > rank) {
+            double idle = Quantile.normal(inside(fraction((point + 0.5) * step[rank + 1])));
+            square += idle * idle;
+        }
+        return square;
+    }
+
+    private static double chances(double[] along, double c, double nearest, Radius radius) {
+        double[] sums = new double[2];
+        for (double reach : along) {
+            double half = c / reach * (c / reach) / 2;
+            // What is so much less likely than the largest changes no digit.
+            if (half < nearest + NEGLIGIBLE) {
+                radius.add(half, 1, sums);
+            }
+        }
+        return sums[0];
     }
 
     private static double inside(double u) {

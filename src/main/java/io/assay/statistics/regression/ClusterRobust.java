@@ -94,15 +94,15 @@ public final class ClusterRobust implements CovarianceEstimator {
         int rank = fit.rank();
         double[] scores = new double[clusters.count() * rank];
         int[] codes = clusters.codes();
-        double[] residuals = fit.residuals();
+        double[] residuals = new double[Kernel.BLOCK];
         double[][] block = new double[rank][Kernel.BLOCK];
         for (int start = 0; start < fit.rows(); start += Kernel.BLOCK) {
             int end = Math.min(fit.rows(), start + Kernel.BLOCK);
-            fit.orthonormal(start, end, block);
+            fit.scored(start, end, block, residuals);
             for (int i = start; i < end; i++) {
                 int at = codes[i] * rank;
                 for (int k = 0; k < rank; k++) {
-                    scores[at + k] = Math.fma(block[k][i - start], residuals[i], scores[at + k]);
+                    scores[at + k] = Math.fma(block[k][i - start], residuals[i - start], scores[at + k]);
                 }
             }
         }

@@ -37,6 +37,48 @@ final class Kernel {
         return (s0 + s1) + (s2 + s3);
     }
 
+    /**
+     * Sums of products of columns, a block at a time. A sum of numbers in their order keeps one adder of a processor waiting
+     * for itself; here it runs in {@link #LANES} sums at once, which are added up in the end.
+     */
+    static final class Products {
+
+        /** A quarter of a block, so that a lane takes four products at a time. */
+        private static final int LANES = BLOCK / 4;
+
+        private final double[] lanes;
+
+        /** So many sums, all 0. */
+        Products(int count) {
+            this.lanes = new double[count * LANES];
+        }
+
+        /** Adds Σ a b over the first n, {@link #BLOCK} at most, to one of the sums. */
+        void add(int sum, double[] a, double[] b, int n) {
+            int at = sum * LANES;
+            if (n < BLOCK) {
+                lanes[at] += dot(a, b, n);
+                return;
+            }
+            for (int i = 0; i < LANES; i++) {
+                double first = Math.fma(a[i], b[i], a[i + LANES] * b[i + LANES]);
+                double second = Math.fma(
+                        a[i + 2 * LANES], b[i + 2 * LANES], a[i + 3 * LANES] * b[i + 3 * LANES]);
+                lanes[at + i] += first + second;
+            }
+        }
+
+        double[] totals() {
+            double[] totals = new double[lanes.length / LANES];
+            for (int sum = 0; sum < totals.length; sum++) {
+                for (int i = 0; i < LANES; i++) {
+                    totals[sum] += lanes[sum * LANES + i];
+                }
+            }
+            return totals;
+        }
+    }
+
     /** Adds c b to a over the first n. */
     static void add(double[] a, double c, double[] b, int n) {
         for (int i = 0; i < n; i++) {

@@ -1,6 +1,7 @@
 package io.assay.statistics.regression;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +21,21 @@ public final class LeastSquares {
     private static final int REFINEMENTS = 3;
     private static final double UNIT = 0x1p-52;
 
+    /** A correction that moves the residuals by less than 1e-13 of themselves leaves them as they are. */
+    private static final double SLIGHT = 1e-26;
+
     private final Standardised rows;
     private final Triangle.Kept factor;
     private final List<String> names;
     private final List<String> dropped;
     private final double[] coefficients;
-    private final double[] residuals;
+    /** Whose residuals are the residuals. */
+    private final double[] solution;
+
     private final double squares;
     private final boolean perfect;
     private final double[][] root;
+    private double @Nullable [] residuals;
     private double @Nullable [] leverage;
 
     private LeastSquares(Standardised rows, Triangle.Kept factor) {
@@ -40,37 +47,32 @@ public final class LeastSquares {
             names.add(rows.design().terms().get(term));
         }
         dropped.removeAll(names);
-        double[] solution = factor.solution();
-        double[] left = new double[rows.design().rows()];
+        double[] found = factor.solution();
+        double[] taken = found;
+        double[] left = leave(taken);
         double before = Double.POSITIVE_INFINITY;
         boolean settled = false;
         for (int step = 0; step < REFINEMENTS && !settled; step++) {
-            double[] correction = factor.normal(leave(solution, left));
+            double[] correction = factor.normal(left);
             double size = Kernel.dot(correction, correction, correction.length);
-            settled = !(size < before / 4) || size <= UNIT * UNIT * Kernel.dot(solution, solution, solution.length);
+            settled = !(size < before / 4) || size <= UNIT * UNIT * Kernel.dot(found, found, found.length);
             if (!settled) {
                 before = size;
-                Kernel.add(solution, 1, correction, correction.length);
+                found = found.clone();
+                Kernel.add(found, 1, correction, correction.length);
+                settled = factor.squares(correction) <= SLIGHT * left[factor.rank()];
+                if (!settled) {
+                    taken = found;
+                    left = leave(taken);
+                }
             }
         }
-        if (!settled) {
-            leave(solution, left);
-        }
-        double sum = Kernel.sum(left.length, (from, to) -> {
-            double part = 0;
-            for (int i = from; i < to; i++) {
-                part += left[i] * left[i];
-            }
-            return new double[] {part};
-        })[0];
-        // What rounding alone leaves of an outcome that the columns explain in full.
-        double noise = 4 * UNIT * rows.outcomeMagnitude() + 32 * UNIT * factor.rank() * rows.outcomeScale();
-        double within = within(rows.design());
-        this.perfect = Math.sqrt((sum + within) / left.length) <= noise;
-        this.squares = perfect ? 0 : sum + within;
-        this.residuals = perfect ? new double[left.length] : left;
+        double sum = left[factor.rank()] + within(rows.design());
+        this.solution = taken;
+        this.perfect = Math.sqrt(sum / rows.design().rows()) <= noise();
+        this.squares = perfect ? 0 : sum;
         this.root = root();
-        this.coefficients = coefficients(solution);
+        this.coefficients = coefficients(found);
     }
 
     /**
@@ -79,8 +81,8 @@ public final class LeastSquares {
      * @throws io.assay.statistics.InvalidInputException where a value is not finite
      */
     public static LeastSquares fit(Design design) {
-        Standardised rows = Standardised.of(design);
-        return new LeastSquares(rows, Triangle.of(rows).keep());
+        Triangle triangle = Triangle.of(design);
+        return new LeastSquares(triangle.rows(), triangle.keep());
     }
 
     private static double within(Design design) {
@@ -92,27 +94,57 @@ public final class LeastSquares {
         return sum;
     }
 
-    /** Fills in the (weighted) residuals of a solution and answers with what they have in common with the columns. */
-    private double[] leave(double[] solution, double[] left) {
+    /** What rounding alone leaves of an outcome that the columns explain in full. */
+    private double noise() {
+        double[] outcome = factor.outcome();
+        double[] weights = design().weights();
+        int from = hasConstant() ? 1 : 0;
+        double rest = 0;
+        for (int i = from; i < outcome.length; i++) {
+            rest += outcome[i] * outcome[i];
+        }
+        double whole = 0;
+        double mean = rows.outcomeCentre();
+        if (hasConstant()) {
+            whole = factor.at(0, 0) * factor.at(0, 0);
+            mean += outcome[0] / factor.at(0, 0);
+        } else if (weights == null) {
+            whole = design().rows();
+        } else {
+            for (double weight : weights) {
+                whole += weight;
+            }
+        }
+        double scale = Math.sqrt(rest / whole);
+        return 4 * UNIT * (Math.abs(mean) + scale) + 32 * UNIT * factor.rank() * scale;
+    }
+
+    /** What the (weighted) residuals of a solution have in common with the columns, and after that their squares. */
+    private double[] leave(double[] solution) {
         int rank = factor.rank();
-        return Kernel.sum(left.length, (from, to) -> {
-            double[] common = new double[rank];
+        return Kernel.sum(rows(), (from, to) -> {
+            Kernel.Products common = new Kernel.Products(rank + 1);
             double[][] block = new double[rank][Kernel.BLOCK];
             double[] rest = new double[Kernel.BLOCK];
             for (int start = from; start < to; start += Kernel.BLOCK) {
                 int end = Math.min(to, start + Kernel.BLOCK);
-                rows.loadOutcome(start, end, rest);
+                load(start, end, solution, block, rest);
                 for (int k = 0; k < rank; k++) {
-                    rows.load(factor.terms()[k], start, end, block[k]);
-                    Kernel.add(rest, -solution[k], block[k], end - start);
+                    common.add(k, block[k], rest, end - start);
                 }
-                for (int k = 0; k < rank; k++) {
-                    common[k] += Kernel.dot(block[k], rest, end - start);
-                }
-                System.arraycopy(rest, 0, left, start, end - start);
+                common.add(rank, rest, rest, end - start);
             }
-            return common;
+            return common.totals();
         });
+    }
+
+    /** Fills the buffers with rows of standardised columns, and of what a solution leaves of the outcome. */
+    private void load(int from, int to, double[] solution, double[][] block, double[] rest) {
+        rows.loadOutcome(from, to, rest);
+        for (int k = 0; k < solution.length; k++) {
+            rows.load(factor.terms()[k], from, to, block[k]);
+            Kernel.add(rest, -solution[k], block[k], to - from);
+        }
     }
 
     /** From a solution in standardised columns to one in the columns themselves. */
@@ -180,7 +212,7 @@ public final class LeastSquares {
 
     /** How many rows there are; each may stand for several. */
     public int rows() {
-        return residuals.length;
+        return design().rows();
     }
 
     /** How many coefficients there are, K. */
@@ -229,7 +261,23 @@ public final class LeastSquares {
 
     /** The residuals e, each times the root of its row's weight. Not to be written to. */
     public double[] residuals() {
-        return residuals;
+        double[] made = residuals;
+        if (made == null) {
+            double[] filled = new double[rows()];
+            Kernel.segments(rows(), (from, to) -> {
+                double[][] block = new double[rank()][Kernel.BLOCK];
+                double[] rest = new double[Kernel.BLOCK];
+                for (int start = from; start < to; start += Kernel.BLOCK) {
+                    int end = Math.min(to, start + Kernel.BLOCK);
+                    scored(start, end, block, rest);
+                    System.arraycopy(rest, 0, filled, start, end - start);
+                }
+                return to;
+            });
+            residuals = filled;
+            made = filled;
+        }
+        return made;
     }
 
     public Design design() {
@@ -275,13 +323,29 @@ public final class LeastSquares {
     void orthonormal(int from, int to, double[][] block) {
         for (int j = 0; j < rank(); j++) {
             rows.load(factor.terms()[j], from, to, block[j]);
+        }
+        turn(block, to - from);
+    }
+
+    /** The same, and with their residuals: what scores are made of, without an array of all residuals. */
+    void scored(int from, int to, double[][] block, double[] rest) {
+        load(from, to, solution, block, rest);
+        if (perfect) {
+            Arrays.fill(rest, 0);
+        }
+        turn(block, to - from);
+    }
+
+    /** From standardised columns to orthonormal ones. */
+    private void turn(double[][] block, int count) {
+        for (int j = 0; j < rank(); j++) {
             for (int i = 0; i < j; i++) {
                 if (factor.at(i, j) != 0) {
-                    Kernel.add(block[j], -factor.at(i, j), block[i], to - from);
+                    Kernel.add(block[j], -factor.at(i, j), block[i], count);
                 }
             }
             double inverse = 1 / factor.at(j, j);
-            for (int i = 0; i < to - from; i++) {
+            for (int i = 0; i < count; i++) {
                 block[j][i] *= inverse;
             }
         }

@@ -85,63 +85,81 @@ public final class Robust implements CovarianceEstimator {
                 ? null
                 : AbsorbedLeverage.of(effects, fit.rows(), fit.design().weights());
         double[] sums = Kernel.sum(fit.rows(), (from, to) -> {
-            double[] part = new double[rank * rank];
+            Kernel.Products part = new Kernel.Products(rank * (rank + 1) / 2);
             double[][] block = new double[rank][Kernel.BLOCK];
+            double[] residuals = new double[Kernel.BLOCK];
             double[] variance = new double[Kernel.BLOCK];
             double[] weighted = new double[Kernel.BLOCK];
             for (int start = from; start < to; start += Kernel.BLOCK) {
                 int rows = Math.min(to, start + Kernel.BLOCK) - start;
-                fit.orthonormal(start, start + rows, block);
-                variances(fit, absorbed, start, rows, block, variance);
+                fit.scored(start, start + rows, block, residuals);
+                variances(fit, absorbed, start, rows, block, residuals, variance);
                 for (int k = 0; k < rank; k++) {
                     for (int i = 0; i < rows; i++) {
                         weighted[i] = variance[i] * block[k][i];
                     }
                     for (int l = 0; l <= k; l++) {
-                        part[k * rank + l] += Kernel.dot(weighted, block[l], rows);
+                        part.add(k * (k + 1) / 2 + l, weighted, block[l], rows);
                     }
                 }
             }
-            return part;
+            return part.totals();
         });
         double[][] meat = new double[rank][rank];
         for (int k = 0; k < rank; k++) {
             for (int l = 0; l <= k; l++) {
-                meat[k][l] = sums[k * rank + l];
+                meat[k][l] = sums[k * (k + 1) / 2 + l];
                 meat[l][k] = meat[k][l];
             }
         }
         return meat;
     }
 
+    /** Fills in ω by row, from residuals, which it destroys. */
     private void variances(
-            LeastSquares fit, double @Nullable [] absorbed, int start, int rows, double[][] block, double[] variance) {
-        boolean discounted = type == Type.HC2 || type == Type.HC3;
-        begin(absorbed, start, rows, variance);
-        if (discounted) {
-            for (double[] coordinate : block) {
-                for (int i = 0; i < rows; i++) {
-                    variance[i] = Math.fma(coordinate[i], coordinate[i], variance[i]);
-                }
-            }
-        }
-        double[] residuals = fit.residuals();
+            LeastSquares fit,
+            double @Nullable [] absorbed,
+            int start,
+            int rows,
+            double[][] block,
+            double[] residuals,
+            double[] variance) {
         double[] within = fit.design().within();
         double[] counts = within == null ? null : fit.design().weights();
+        for (int i = 0; i < rows; i++) {
+            residuals[i] *= residuals[i];
+        }
+        if (within != null && counts != null) {
+            // A row that stands for n has n times their leverage and the root of n times their residual.
+            for (int i = 0; i < rows; i++) {
+                residuals[i] = (within[start + i] + residuals[i]) / counts[start + i];
+            }
+        }
+        if (type != Type.HC2 && type != Type.HC3) {
+            System.arraycopy(residuals, 0, variance, 0, rows);
+            return;
+        }
+        begin(absorbed, start, rows, variance);
+        for (double[] coordinate : block) {
+            for (int i = 0; i < rows; i++) {
+                variance[i] = Math.fma(coordinate[i], coordinate[i], variance[i]);
+            }
+        }
+        if (counts != null) {
+            for (int i = 0; i < rows; i++) {
+                variance[i] /= counts[start + i];
+            }
+        }
         double highest = 0;
         for (int i = 0; i < rows; i++) {
-            double square = residuals[start + i] * residuals[start + i];
-            if (within != null && counts != null) {
-                // A row that stands for n has n times their leverage and the root of n times their residual.
-                variance[i] /= counts[start + i];
-                square = (within[start + i] + square) / counts[start + i];
-            }
-            double rest = 1 - variance[i];
             highest = Math.max(highest, variance[i]);
-            variance[i] = type == Type.HC3 ? square / (rest * rest) : type == Type.HC2 ? square / rest : square;
         }
         if (highest > WHOLE) {
             throw refused(fit, absorbed, start, rows, block);
+        }
+        for (int i = 0; i < rows; i++) {
+            double rest = 1 - variance[i];
+            variance[i] = residuals[i] / (type == Type.HC3 ? rest * rest : rest);
         }
     }
 

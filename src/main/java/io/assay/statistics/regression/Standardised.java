@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Standardised {
 
+    private static final int SAMPLE = 1024;
+
     private final Design design;
     private final double[] centre;
     private final double[] scale;
     private final double outcomeCentre;
-    private final double outcomeScale;
 
-    private Standardised(Design design, double[] centre, double[] scale, double outcomeCentre, double outcomeScale) {
+    private Standardised(Design design, double[] centre, double[] scale, double outcomeCentre) {
         this.design = design;
         this.centre = centre;
         this.scale = scale;
         this.outcomeCentre = outcomeCentre;
-        this.outcomeScale = outcomeScale;
     }
 
     static Standardised of(Design design) {
@@ -38,7 +38,32 @@ final class Standardised {
         }
         double[] shape = shape(design.outcome(), design.weights(), design.hasIntercept());
         requireFinite(shape, "the outcome");
-        return new Standardised(design, centre, scale, shape[0], shape[1]);
+        return new Standardised(design, centre, scale, shape[0]);
+    }
+
+    /**
+     * Nearly so: centres and units are those of some rows spread over all, which is as good where the columns' products are
+     * taken about them, and saves reading all rows twice. A column that does not vary among them keeps its unit.
+     */
+    static Standardised near(Design design) {
+        int width = design.width();
+        double[] centre = new double[width];
+        double[] scale = new double[width];
+        for (int k = 0; k < width; k++) {
+            double[] shape = shape(sample(design.column(k)), null, design.hasIntercept());
+            centre[k] = shape[0];
+            scale[k] = shape[1] > 0 ? shape[1] : 1;
+        }
+        return new Standardised(
+                design, centre, scale, shape(sample(design.outcome()), null, design.hasIntercept())[0]);
+    }
+
+    private static double[] sample(double[] column) {
+        double[] sample = new double[SAMPLE];
+        for (int i = 0; i < SAMPLE; i++) {
+            sample[i] = column[(int) ((long) i * column.length / SAMPLE)];
+        }
+        return sample;
     }
 
     private static void requireFinite(double[] shape, String name) {
@@ -85,16 +110,6 @@ final class Standardised {
 
     double outcomeCentre() {
         return outcomeCentre;
-    }
-
-    /** Root mean square of the outcome about its centre. */
-    double outcomeScale() {
-        return outcomeScale;
-    }
-
-    /** How large outcomes are; the digits of one end at this times 2^-53. */
-    double outcomeMagnitude() {
-        return Math.abs(outcomeCentre) + outcomeScale;
     }
 
     double centre(int term) {

@@ -21,11 +21,13 @@ final class Triangle {
     /** The share of a column's squares that those before it must leave for its products to do. */
     private static final double DISTINCT = 1e-3;
 
+    private final Standardised rows;
     private final int size;
     private final double[][] factor;
 
-    private Triangle(int size) {
-        this.size = size;
+    private Triangle(Standardised rows) {
+        this.rows = rows;
+        this.size = rows.width() + 1;
         this.factor = new double[size][size];
     }
 
@@ -33,17 +35,22 @@ final class Triangle {
      * The factor of the standardised columns and the outcome. Many rows of columns that are far from combinations of each
      * other have it from their products, which are summed four times as fast and lose three digits at most.
      */
-    static Triangle of(Standardised rows) {
-        Triangle fast = rows.design().rows() < MANY ? null : ofProducts(rows);
-        return fast == null ? ofReflections(rows) : fast;
+    static Triangle of(Design design) {
+        Triangle fast = design.rows() < MANY ? null : ofProducts(Standardised.near(design));
+        return fast == null ? ofReflections(Standardised.of(design)) : fast;
     }
 
-    /** Cholesky's factor of the products; null where a column is near to a combination of those before it. */
+    /** Of what it is the factor. */
+    Standardised rows() {
+        return rows;
+    }
+
+    /** Cholesky's factor of the products; null where a column is near to a combination of those before it, or a number is none. */
     private static @Nullable Triangle ofProducts(Standardised rows) {
         int width = rows.width();
         int size = width + 1;
         double[] products = Kernel.sum(rows.design().rows(), (from, to) -> {
-            double[] part = new double[size * size];
+            Kernel.Products part = new Kernel.Products(size * (size + 1) / 2);
             double[][] block = new double[size][Kernel.BLOCK];
             for (int start = from; start < to; start += Kernel.BLOCK) {
                 int end = Math.min(to, start + Kernel.BLOCK);
@@ -51,24 +58,24 @@ final class Triangle {
                     rows.load(k, start, end, block[k]);
                 }
                 rows.loadOutcome(start, end, block[width]);
-                for (int k = 0; k < size; k++) {
-                    for (int l = k; l < size; l++) {
-                        part[k * size + l] += Kernel.dot(block[k], block[l], end - start);
+                for (int j = 0; j < size; j++) {
+                    for (int i = 0; i <= j; i++) {
+                        part.add(j * (j + 1) / 2 + i, block[i], block[j], end - start);
                     }
                 }
             }
-            return part;
+            return part.totals();
         });
-        Triangle triangle = new Triangle(size);
+        Triangle triangle = new Triangle(rows);
         for (int j = 0; j < size; j++) {
             for (int i = 0; i <= j; i++) {
-                double rest = products[i * size + j];
+                double rest = products[j * (j + 1) / 2 + i];
                 for (int k = 0; k < i; k++) {
                     rest -= triangle.factor[k][i] * triangle.factor[k][j];
                 }
                 if (i < j) {
                     triangle.factor[i][j] = rest / triangle.factor[i][i];
-                } else if (j < width && !(rest > DISTINCT * products[j * size + j])) {
+                } else if (j < width ? !(rest > DISTINCT * products[j * (j + 3) / 2]) : !Double.isFinite(rest)) {
                     return null;
                 } else {
                     triangle.factor[j][j] = Math.sqrt(Math.max(0, rest));
@@ -81,7 +88,7 @@ final class Triangle {
     private static Triangle ofReflections(Standardised rows) {
         int width = rows.width();
         List<Triangle> parts = Kernel.segments(rows.design().rows(), (from, to) -> {
-            Triangle triangle = new Triangle(width + 1);
+            Triangle triangle = new Triangle(rows);
             double[][] block = new double[width + 1][Kernel.BLOCK];
             for (int start = from; start < to; start += Kernel.BLOCK) {
                 int end = Math.min(to, start + Kernel.BLOCK);
@@ -194,8 +201,26 @@ final class Triangle {
             return terms.length;
         }
 
+        /** The outcome's coordinates, what the columns leave of it among them. */
+        double[] outcome() {
+            return outcome;
+        }
+
         double at(int i, int j) {
             return columns[j][i];
+        }
+
+        /** |R x|². */
+        double squares(double[] x) {
+            double squares = 0;
+            for (int i = 0; i < rank(); i++) {
+                double sum = 0;
+                for (int j = i; j < rank(); j++) {
+                    sum += columns[j][i] * x[j];
+                }
+                squares += sum * sum;
+            }
+            return squares;
         }
 
         /** The coefficients R^-1 Q'y. */
@@ -203,9 +228,9 @@ final class Triangle {
             return back(Arrays.copyOf(outcome, rank()));
         }
 
-        /** R^-1 R^-T v. */
+        /** R^-1 R^-T v of the first coordinates of v. */
         double[] normal(double[] v) {
-            double[] x = v.clone();
+            double[] x = Arrays.copyOf(v, rank());
             for (int j = 0; j < rank(); j++) {
                 double sum = x[j];
                 for (int i = 0; i < j; i++) {

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Only scores q_g = Z_g'ẽ_g and blocks C_g enter: s*_g = w_g q_g - C_g Σ_h w_h q_h. In the hypothesised value r everything is
  * linear, q_g = s_g + C_g ρ δ with δ = (b - r)/|ρ|² and ρ the coefficient's row of T, so that |t*| ≥ |t| is a polynomial in δ
  * whose five coefficients are kept for each draw: the interval, all r with p &gt; α, costs hardly more than p itself.
+ *
+ * <p>With C_g ρ_t = c_g, ρ_t the row that t is made with, V* = Σ_g (w_g o_g - c_g'S)² where o_g = ρ_t'q_g and S = Σ_h w_h q_h. As w_g² = 1
+ * that is Σ o_g² - 2 U'S + S'(Σ c_g c_g')S with U = Σ_g w_g o_g c_g: all of a draw is sums of vectors over the clusters, plus or
+ * minus. They are read, {@link #NIBBLE} clusters at a time, from a table of all their signs.
  */
 public final class WildBootstrap {
 
@@ -24,9 +28,8 @@ public final class WildBootstrap {
     /** Ties count as reached: the identity reproduces t up to rounding. */
     private static final double TIE = 1e-10;
 
-    private static final int STEPS = 60;
     private static final int SEGMENT = 4096;
-    private static final int TERMS = 5;
+    private static final int NIBBLE = 4;
 
     /** Whose residuals are drawn, and by which variance t is made. */
     public enum Variant {
@@ -64,13 +67,15 @@ public final class WildBootstrap {
     private final int rank;
     private final int count;
     private final double length;
-    /** By cluster: what its score adds to b*, and to its own part of the variance, each constant and per δ. */
-    private final double[][] moves = new double[2][];
+    /** By cluster and sign vector of its group: what they add to ρ'S of both scores, and to both S and U. */
+    private final double[][] table;
 
-    private final double[][] own = new double[2][];
-    private final double[][] scores0;
-    private final double[][] scores1;
+    /** Σ c_g c_g'. */
     private final double[][] through;
+
+    /** Σ o_g² of both scores, and Σ of their products. */
+    private final double[] own = new double[3];
+
     private final double variance;
     private final Clusters clusters;
 
@@ -96,13 +101,8 @@ public final class WildBootstrap {
         this.length = Kernel.dot(rho, rho, rank);
         boolean jackknifed = variant == Variant.WCR_13 || variant == Variant.WCR_33;
         boolean without = variant == Variant.WCR_31 || variant == Variant.WCR_33;
-        this.scores0 = new double[count][];
-        this.scores1 = new double[count][];
-        this.through = new double[count][];
-        for (int side = 0; side < 2; side++) {
-            moves[side] = new double[count];
-            own[side] = new double[count];
-        }
+        this.through = new double[rank][rank];
+        double[][] vectors = new double[count][4 * rank + 2];
         double sum = 0;
         for (int g = 0; g < count; g++) {
             double[][] block = parts.block(g);
@@ -111,15 +111,45 @@ public final class WildBootstrap {
             sum += observed * observed;
             double[] plain = parts.score(g);
             double[] shift = SmallMatrix.times(block, rho);
-            scores0[g] = without ? leftOut(block, plain, rho) : plain;
-            scores1[g] = without ? leftOut(block, shift, rho) : shift;
-            through[g] = SmallMatrix.times(block, raised);
-            moves[0][g] = Kernel.dot(rho, scores0[g], rank);
-            moves[1][g] = Kernel.dot(rho, scores1[g], rank);
-            own[0][g] = Kernel.dot(raised, scores0[g], rank);
-            own[1][g] = Kernel.dot(raised, scores1[g], rank);
+            double[] turned = SmallMatrix.times(block, raised);
+            for (int k = 0; k < rank; k++) {
+                Kernel.add(through[k], turned[k], turned, rank);
+            }
+            double first = enter(vectors[g], 0, without ? leftOut(block, plain, rho) : plain, turned, raised, rho);
+            double second = enter(vectors[g], 1, without ? leftOut(block, shift, rho) : shift, turned, raised, rho);
+            own[0] += first * first;
+            own[1] += first * second;
+            own[2] += second * second;
         }
+        this.table = table(vectors);
         this.variance = sum;
+    }
+
+    /** Enters what a cluster adds through one of its scores, and answers with o_g. */
+    private double enter(double[] vector, int side, double[] score, double[] turned, double[] raised, double[] rho) {
+        double made = Kernel.dot(raised, score, rank);
+        vector[side] = Kernel.dot(rho, score, rank);
+        for (int k = 0; k < rank; k++) {
+            vector[2 + side * rank + k] = score[k];
+            vector[2 + (2 + side) * rank + k] = made * turned[k];
+        }
+        return made;
+    }
+
+    /** By group of clusters, and in it by the bits of their signs, the sum of their vectors. */
+    private static double[][] table(double[][] vectors) {
+        int width = vectors[0].length;
+        double[][] table = new double[(vectors.length + NIBBLE - 1) / NIBBLE][width << NIBBLE];
+        for (int g = 0; g < vectors.length; g++) {
+            double[] sums = table[g / NIBBLE];
+            for (int bits = 0; bits < 1 << NIBBLE; bits++) {
+                double sign = (bits >> g % NIBBLE & 1) == 0 ? 1 : -1;
+                for (int k = 0; k < width; k++) {
+                    sums[bits * width + k] += sign * vectors[g][k];
+                }
+            }
+        }
+        return table;
     }
 
     /** The score of a cluster at the restricted fit without it: q + C N (I - N'CN)^-1 N'q, N spanning what ρ leaves free. */
@@ -154,14 +184,14 @@ public final class WildBootstrap {
     public Result run(int draws, long seed, double value, double level) {
         boolean all = count < Integer.SIZE - 1 && 1 << count <= ENUMERATED;
         int vectors = all ? 1 << count : draws;
-        double[] polynomials = new double[Math.multiplyExact(vectors, TERMS)];
+        DrawnStatistics drawn = new DrawnStatistics(vectors, variance, length, TIE, all);
         int segments = (vectors + SEGMENT - 1) / SEGMENT;
         IntStream.range(0, segments)
                 .parallel()
                 .forEach(segment ->
-                        fill(polynomials, segment * SEGMENT, Math.min(vectors, (segment + 1) * SEGMENT), all, seed));
+                        fill(drawn, segment * SEGMENT, Math.min(vectors, (segment + 1) * SEGMENT), all, seed));
         double estimate = fit.coefficient(coefficient);
-        double p = p(polynomials, (estimate - value) / length, all);
+        double p = drawn.p((estimate - value) / length);
         double factor = variant == Variant.WCR_13 || variant == Variant.WCR_33
                 ? (count - 1.0) / count
                 : count / (count - 1.0) * (fit.rows() - 1.0) / (fit.rows() - parameters());
@@ -169,8 +199,8 @@ public final class WildBootstrap {
         return new Result(
                 statistic,
                 p,
-                limit(polynomials, estimate, -1, 1 - level, all),
-                limit(polynomials, estimate, 1, 1 - level, all),
+                limit(drawn, estimate, -1, 1 - level),
+                limit(drawn, estimate, 1, 1 - level),
                 vectors,
                 all);
     }
@@ -179,60 +209,47 @@ public final class WildBootstrap {
         return fit.parameters(Preset.Absorbed.NONNESTED, List.of(clusters));
     }
 
-    /** For each draw the coefficients of V (b* - r)² - V* (b - r)², a polynomial in δ: at 0 or above where |t*| ≥ |t|. */
-    private void fill(double[] polynomials, int from, int to, boolean all, long seed) {
-        double[] sum0 = new double[rank];
-        double[] sum1 = new double[rank];
-        double[] signs = new double[count];
+    private void fill(DrawnStatistics drawn, int from, int to, boolean all, long seed) {
+        int width = 4 * rank + 2;
+        double[] sums = new double[width];
+        double[] turned0 = new double[rank];
+        double[] turned1 = new double[rank];
         for (int draw = from; draw < to; draw++) {
-            sign(signs, draw, all, seed);
-            Arrays.fill(sum0, 0);
-            Arrays.fill(sum1, 0);
-            double a = 0;
-            double b = 0;
-            for (int g = 0; g < count; g++) {
-                double w = signs[g];
-                a = Math.fma(w, moves[0][g], a);
-                b = Math.fma(w, moves[1][g], b);
-                double[] q0 = scores0[g];
-                double[] q1 = scores1[g];
-                for (int k = 0; k < rank; k++) {
-                    sum0[k] = Math.fma(w, q0[k], sum0[k]);
-                    sum1[k] = Math.fma(w, q1[k], sum1[k]);
+            Arrays.fill(sums, 0);
+            long bits = draw;
+            for (int group = 0; group < table.length; group++) {
+                if (!all && group % (Long.SIZE / NIBBLE) == 0) {
+                    bits = mix(seed
+                            + 0x9E3779B97F4A7C15L * (((long) draw << 16) + group / (Long.SIZE / NIBBLE) + 1));
+                }
+                double[] entries = table[group];
+                int at = (int) (bits & (1 << NIBBLE) - 1) * width;
+                for (int k = 0; k < width; k++) {
+                    sums[k] += entries[at + k];
+                }
+                bits >>>= NIBBLE;
+            }
+            Arrays.fill(turned0, 0);
+            Arrays.fill(turned1, 0);
+            for (int k = 0; k < rank; k++) {
+                for (int l = 0; l < rank; l++) {
+                    turned0[l] += through[k][l] * sums[2 + k];
+                    turned1[l] += through[k][l] * sums[2 + rank + k];
                 }
             }
-            double v0 = 0;
-            double v1 = 0;
-            double v2 = 0;
-            for (int g = 0; g < count; g++) {
-                double constant = signs[g] * own[0][g];
-                double slope = signs[g] * own[1][g];
-                double[] row = through[g];
-                for (int k = 0; k < rank; k++) {
-                    constant = Math.fma(-row[k], sum0[k], constant);
-                    slope = Math.fma(-row[k], sum1[k], slope);
-                }
-                v0 = Math.fma(constant, constant, v0);
-                v1 = Math.fma(constant, slope, v1);
-                v2 = Math.fma(slope, slope, v2);
+            double v0 = own[0];
+            double v1 = own[1];
+            double v2 = own[2];
+            for (int k = 0; k < rank; k++) {
+                double s0 = sums[2 + k];
+                double s1 = sums[2 + rank + k];
+                double u0 = sums[2 + 2 * rank + k];
+                double u1 = sums[2 + 3 * rank + k];
+                v0 += s0 * (turned0[k] - 2 * u0);
+                v1 += s1 * (turned0[k] - u0) - s0 * u1;
+                v2 += s1 * (turned1[k] - 2 * u1);
             }
-            int at = draw * TERMS;
-            polynomials[at] = a;
-            polynomials[at + 1] = b;
-            polynomials[at + 2] = v0;
-            polynomials[at + 3] = 2 * v1;
-            polynomials[at + 4] = v2;
-        }
-    }
-
-    private static void sign(double[] signs, int draw, boolean all, long seed) {
-        long bits = draw;
-        for (int g = 0; g < signs.length; g++) {
-            if (!all && (g & 63) == 0) {
-                bits = mix(seed + 0x9E3779B97F4A7C15L * (((long) draw << 16) + (g >> 6) + 1));
-            }
-            signs[g] = (bits & 1) == 0 ? 1 : -1;
-            bits >>>= 1;
+            drawn.set(draw, sums[0], sums[1], v0, 2 * v1, v2);
         }
     }
 
@@ -243,41 +260,10 @@ public final class WildBootstrap {
         return z ^ (z >>> 31);
     }
 
-    /** The share of |t*| ≥ |t|. Where not all vectors are taken what was observed is one more, so that p is never 0. */
-    private double p(double[] polynomials, double delta, boolean all) {
-        int reached = 0;
-        // (b - r)² is δ² |ρ|⁴.
-        double square = delta * delta * length * length * (1 - TIE);
-        for (int at = 0; at < polynomials.length; at += TERMS) {
-            double move = polynomials[at] + polynomials[at + 1] * delta;
-            double spread = polynomials[at + 2] + delta * (polynomials[at + 3] + delta * polynomials[at + 4]);
-            reached += move * move * variance >= square * spread ? 1 : 0;
-        }
-        int draws = polynomials.length / TERMS;
-        return all ? reached / (double) draws : (reached + 1) / (draws + 1.0);
-    }
-
     /** The value farthest from the estimate on one side at which p still exceeds α; null where it does everywhere. */
-    private @Nullable Double limit(double[] polynomials, double estimate, int side, double alpha, boolean all) {
-        double inside = 0;
-        double step = Math.sqrt(variance);
-        double outside = step;
-        int doublings = 0;
-        while (p(polynomials, -side * outside / length, all) > alpha) {
-            inside = outside;
-            outside *= 2;
-            if (++doublings == 30) {
-                return null;
-            }
-        }
-        for (int i = 0; i < STEPS && outside - inside > 1e-12 * step; i++) {
-            double middle = (inside + outside) / 2;
-            if (p(polynomials, -side * middle / length, all) > alpha) {
-                inside = middle;
-            } else {
-                outside = middle;
-            }
-        }
-        return estimate + side * (inside + outside) / 2;
+    private @Nullable Double limit(DrawnStatistics drawn, double estimate, int side, double alpha) {
+        double unit = Math.sqrt(variance) / length;
+        Double far = drawn.farthest(-side * unit, alpha);
+        return far == null ? null : Double.valueOf(estimate + side * far * unit * length);
     }
 }
