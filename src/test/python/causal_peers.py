@@ -40,11 +40,11 @@ def frame(count, width, **groups):
     return pd.DataFrame({**{f"x{k}": column for k, column in enumerate(columns)}, "y": outcome, **groups})
 
 
-def of_pyfixest(data, formula, vcov):
+def of_pyfixest(data, formula, vcov, factor=True):
     import pyfixest
 
     def call():
-        fit = pyfixest.feols(formula, data=data, vcov=vcov)
+        fit = pyfixest.feols(formula, data=data, vcov=vcov, ssc=pyfixest.ssc(k_adj=factor))
         return fit.coef()["x0"], fit.se()["x0"]
 
     return call
@@ -76,7 +76,7 @@ def hc3_statsmodels():
 
 
 def hc3_pyfixest():
-    return of_pyfixest(frame(HC3_ROWS, 5), "y ~ x0 + x1 + x2 + x3 + x4", "HC3")
+    return of_pyfixest(frame(HC3_ROWS, 5), "y ~ x0 + x1 + x2 + x3 + x4", "HC3", factor=False)
 
 
 def clustered_statsmodels():
@@ -108,7 +108,7 @@ def wild():
     rows = np.arange(5000)
     columns, _ = regression(len(rows), 3)
     cluster = rows % 50
-    outcome = columns[2] / 50 + share(80, rows) + share(81, cluster)
+    outcome = share(80, rows) + share(81, cluster)
     design = pd.DataFrame({f"x{k}": column for k, column in enumerate(columns)})
     model = sm.OLS(pd.Series(outcome, name="y"), sm.add_constant(design))
 
@@ -201,7 +201,7 @@ def doubly_robust():
 # work, package, what is called, what prepares the call
 CALLS = [
     ("HC3", "statsmodels", "OLS.fit(cov_type=HC3)", hc3_statsmodels),
-    ("HC3", "pyfixest", "feols(vcov=HC3)", hc3_pyfixest),
+    ("HC3", "pyfixest", "feols(vcov=HC3, ssc=ssc(k_adj=False))", hc3_pyfixest),
     ("CLUSTERED", "statsmodels", "OLS.fit(cov_type=cluster)", clustered_statsmodels),
     ("CLUSTERED", "pyfixest", "feols(vcov=CRV1)", clustered_pyfixest),
     ("TWO_WAY", "pyfixest", "feols(vcov=CRV1)", two_way),

@@ -1,7 +1,6 @@
 package io.assay.benchmark;
 
 import io.assay.benchmark.LoadClient.Block;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

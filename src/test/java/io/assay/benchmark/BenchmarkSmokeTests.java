@@ -1,6 +1,7 @@
 package io.assay.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.assay.HttpTest;
 import io.assay.benchmark.LoadClient.Block;
@@ -74,5 +75,26 @@ class BenchmarkSmokeTests extends HttpTest {
     @Test
     void everyFigureIsKnown() {
         assertThat(Work.values()).allSatisfy(work -> assertThat(work.figure()).isNotNull());
+    }
+
+    @Test
+    void everyCausalWorkIsDone() {
+        assertThat(CausalWork.values()).allSatisfy(work -> {
+            CausalFigures figures = work.prepare(4_000).get();
+            assertThat(figures.estimate()).isFinite();
+            assertThat(figures.error()).isNotNull().isBetween(0.0, 1.0);
+            assertThat(figures.apart(work.prepare(4_000).get())).isZero();
+        });
+    }
+
+    /** A process of its own, whose line the page has; that nobody else did it is no reason to leave it out. */
+    @Test
+    void aCausalWorkIsMeasured() throws IOException, InterruptedException {
+        CausalCall here = CausalComparison.here(CausalWork.STAGGERED);
+        assertThat(here.nanoseconds()).isPositive();
+        assertThat(here.figures().estimate()).isCloseTo(0.8, within(0.01));
+        CausalComparison comparison = new CausalComparison(CausalWork.STAGGERED, here, List.of());
+        assertThat(new CausalSection(new CausalComparison.All(List.of(comparison), null)).write())
+                .contains("| " + CausalWork.STAGGERED.label() + " |");
     }
 }

@@ -67,7 +67,8 @@ record CausalComparison(CausalWork work, CausalCall here, List<There> there) {
         return new All(comparisons, known == null ? null : Peers.versions(known.python(), known.packages()));
     }
 
-    private static CausalCall here(CausalWork work) throws IOException, InterruptedException {
+    /** In a process of its own. */
+    static CausalCall here(CausalWork work) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -95,8 +96,8 @@ record CausalComparison(CausalWork work, CausalCall here, List<There> there) {
     private CausalComparison agreed() {
         for (There peer : there) {
             if (!(apart(peer) <= work.tolerance())) {
-                throw new IllegalStateException(
-                        work + " is " + here.figures() + " here, and " + peer.what() + " says " + peer.call().figures());
+                throw new IllegalStateException(work + " is " + here.figures() + " here, and " + peer.what() + " says "
+                        + peer.call().figures());
             }
         }
         return this;

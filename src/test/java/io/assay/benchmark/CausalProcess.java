@@ -25,19 +25,27 @@ final class CausalProcess {
         CausalFigures figures = call.get();
         long warm = System.nanoTime() + WARM_NANOSECONDS;
         for (int i = 0; i < WARM_UPS || System.nanoTime() < warm; i++) {
-            call.get();
+            requireSame(figures, call.get());
         }
         List<Double> times = new ArrayList<>();
         long end = System.nanoTime() + NANOSECONDS;
         while (times.size() < LEAST || (times.size() < MOST && System.nanoTime() < end)) {
             long start = System.nanoTime();
-            call.get();
+            CausalFigures again = call.get();
             times.add((double) (System.nanoTime() - start));
+            requireSame(figures, again);
         }
         double median =
                 Quantiles.median(times.stream().mapToDouble(Double::doubleValue).toArray());
         long peak = ServiceProcess.peakBytes(Path.of("/proc/self/status")).orElse(0);
         System.out.println(JsonMapper.shared()
                 .writeValueAsString(new CausalCall(figures.estimate(), figures.error(), median, peak)));
+    }
+
+    /** However rows are shared out among cores, the figures are the same to the last bit. */
+    private static void requireSame(CausalFigures figures, CausalFigures again) {
+        if (!again.equals(figures)) {
+            throw new IllegalStateException(figures + " and then " + again);
+        }
     }
 }

@@ -27,7 +27,8 @@ record CausalSection(CausalComparison.All all) {
                         comparison,
                         peer.what(),
                         milliseconds(call),
-                        BenchmarkPage.fixed(call.nanoseconds() / comparison.here().nanoseconds(), 1),
+                        BenchmarkPage.fixed(
+                                call.nanoseconds() / comparison.here().nanoseconds(), 1),
                         mebibytes(call),
                         "%.0e".formatted(comparison.apart(peer))));
             }

@@ -9,7 +9,8 @@ enum CausalWork {
     HC3("regression with HC3 errors, 10^7 rows x 5", 10_000_000, 400.0, 1e-9),
     CLUSTERED("regression, 4 10^6 rows x 2 in 10^6 clusters", 4_000_000, null, 1e-9),
     TWO_WAY("two-way fixed effects, 10^5 units x 10 periods, clustered by unit", 1_000_000, null, 1e-8),
-    TWO_WAY_UNBALANCED("two-way fixed effects, 10^6 rows, 10^5 units, 1000 places, clustered by unit", 1_000_000, null, 1e-7),
+    TWO_WAY_UNBALANCED(
+            "two-way fixed effects, 10^6 rows, 10^5 units, 1000 places, clustered by unit", 1_000_000, null, 1e-7),
     /** Of 99,999 draws a p-value has two digits. */
     WILD("wild cluster bootstrap, 99,999 draws, 50 clusters, 5000 rows x 3, with interval", 5_000, 50.0, 0.05),
     STAGGERED("Callaway-Sant'Anna with bands, 20,000 units x 10 periods", 20_000, 20.0, 1e-8),

@@ -57,7 +57,6 @@ final class PanelInputs {
         if (!(bands.criticalValue() > 0)) {
             throw new IllegalStateException("no band");
         }
-        return new CausalFigures(
-                dynamic.overall().effect(), dynamic.overall().standardError());
+        return new CausalFigures(dynamic.overall().effect(), dynamic.overall().standardError());
     }
 }

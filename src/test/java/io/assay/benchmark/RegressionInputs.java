@@ -51,7 +51,7 @@ final class RegressionInputs {
 
     /** A quarter as many clusters as rows, of random sizes. */
     Clusters manyClusters() {
-        return groups(row -> (int) (outcome.length / 4 * ModelInputs.share(row, GROUP)));
+        return groups(row -> (int) (outcome.length * 0.25 * ModelInputs.share(row, GROUP)));
     }
 
     /** Units of ten rows. */
@@ -70,7 +70,8 @@ final class RegressionInputs {
     }
 
     private Clusters groups(IntUnaryOperator group) {
-        return Clusters.of("group", IntStream.range(0, outcome.length).map(group).toArray());
+        return Clusters.of(
+                "group", IntStream.range(0, outcome.length).map(group).toArray());
     }
 
     CausalFigures clustered(Clusters clusters) {
@@ -89,7 +90,7 @@ final class RegressionInputs {
         int[] cluster = IntStream.range(0, outcome.length).map(row -> row % 50).toArray();
         double[] shifted = new double[outcome.length];
         for (int row = 0; row < shifted.length; row++) {
-            shifted[row] = columns[2][row] / 50 + ModelInputs.share(row, NOISE) + ModelInputs.share(cluster[row], GROUP);
+            shifted[row] = ModelInputs.share(row, NOISE) + ModelInputs.share(cluster[row], GROUP);
         }
         LeastSquares fit = LeastSquares.fit(Design.of(names, columns, shifted));
         WildBootstrap.Result result = new WildBootstrap(

@@ -58,10 +58,9 @@ final class UnitsInputs {
     /** Fits the score and both regressions, with stacked errors. */
     CausalFigures doublyRobust() {
         Covariates covariates = Covariates.of(NAMES, columns, treated.length);
-        return figures(
-                new Weighting(outcome, treated, Propensity.fit(covariates, treated), covariates, Estimand.ATE)
-                        .estimate(Weighting.Method.AIPW)
-                        .effect());
+        return figures(new Weighting(outcome, treated, Propensity.fit(covariates, treated), covariates, Estimand.ATE)
+                .estimate(Weighting.Method.AIPW)
+                .effect());
     }
 
     private static CausalFigures figures(Effect effect) {

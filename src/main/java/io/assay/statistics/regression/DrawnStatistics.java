@@ -124,10 +124,9 @@ final class DrawnStatistics {
         double slope = 2 * variance * move * b + delta * (2 * f2 + delta * (3 * f3 + delta * 4 * f4));
         double bend = variance * b * b + f2 + delta * (3 * f3 + delta * 6 * f4);
         double third = f3 + 4 * f4 * delta;
-        double reach = near
-                * (Math.abs(slope) + near * (Math.abs(bend) + near * (Math.abs(third) + near * Math.abs(f4))));
-        double size = still
-                + delta * delta * (Math.abs(f2) + Math.abs(delta) * (Math.abs(f3) + Math.abs(delta * f4)));
+        double reach =
+                near * (Math.abs(slope) + near * (Math.abs(bend) + near * (Math.abs(third) + near * Math.abs(f4))));
+        double size = still + delta * delta * (Math.abs(f2) + Math.abs(delta) * (Math.abs(f3) + Math.abs(delta * f4)));
         return !(Math.abs(constant) > reach * (1 + ROUNDING) + ROUNDING * size);
     }
 }

@@ -62,8 +62,7 @@ final class Kernel {
             }
             for (int i = 0; i < LANES; i++) {
                 double first = Math.fma(a[i], b[i], a[i + LANES] * b[i + LANES]);
-                double second = Math.fma(
-                        a[i + 2 * LANES], b[i + 2 * LANES], a[i + 3 * LANES] * b[i + 3 * LANES]);
+                double second = Math.fma(a[i + 2 * LANES], b[i + 2 * LANES], a[i + 3 * LANES] * b[i + 3 * LANES]);
                 lanes[at + i] += first + second;
             }
         }

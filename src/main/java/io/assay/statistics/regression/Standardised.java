@@ -54,8 +54,7 @@ final class Standardised {
             centre[k] = shape[0];
             scale[k] = shape[1] > 0 ? shape[1] : 1;
         }
-        return new Standardised(
-                design, centre, scale, shape(sample(design.outcome()), null, design.hasIntercept())[0]);
+        return new Standardised(design, centre, scale, shape(sample(design.outcome()), null, design.hasIntercept())[0]);
     }
 
     private static double[] sample(double[] column) {

@@ -219,8 +219,7 @@ public final class WildBootstrap {
             long bits = draw;
             for (int group = 0; group < table.length; group++) {
                 if (!all && group % (Long.SIZE / NIBBLE) == 0) {
-                    bits = mix(seed
-                            + 0x9E3779B97F4A7C15L * (((long) draw << 16) + group / (Long.SIZE / NIBBLE) + 1));
+                    bits = mix(seed + 0x9E3779B97F4A7C15L * (((long) draw << 16) + group / (Long.SIZE / NIBBLE) + 1));
                 }
                 double[] entries = table[group];
                 int at = (int) (bits & (1 << NIBBLE) - 1) * width;

@@ -248,4 +248,76 @@ class LeastSquaresTests {
                     .isCloseTo(error, relative(error, 1e-10));
         }
     }
+
+    private static final int MANY = 262_144;
+
+    /** Three columns: one whose offset is 1000 times its range, and one that five rows tell from 0, none of them looked at beforehand. */
+    private static double[][] manyColumns() {
+        double[][] columns = new double[3][MANY];
+        for (int i = 0; i < MANY; i++) {
+            columns[0][i] = i * 37L % 1009 / 1009.0;
+            columns[1][i] = 1000 + i * 61L % 2003 / 2003.0;
+            columns[2][i] = i % 50_000 == 49_999 ? 1 : 0;
+        }
+        return columns;
+    }
+
+    private static double[] manyOutcomes(double[][] columns) {
+        double[] outcome = new double[MANY];
+        for (int i = 0; i < MANY; i++) {
+            double noise = i * 7919L % 65_537 / 65_537.0;
+            outcome[i] =
+                    3 + 2 * columns[0][i] - columns[1][i] + 0.5 * columns[2][i] + (1 + columns[0][i]) * (noise - 0.5);
+        }
+        return outcome;
+    }
+
+    private static final List<String> THREE = List.of("a", "b", "rare");
+
+    /** statsmodels 0.15.0: OLS(y, X).fit(), get_robustcov_results("HC3") and ("HC2"); 1e-9, as its offset costs it digits. */
+    @Test
+    void hasTheErrorsOfStatsmodelsOfManyRows() {
+        double[][] columns = manyColumns();
+        LeastSquares fit = LeastSquares.fit(Design.of(THREE, columns, manyOutcomes(columns)));
+        double[] coefficients = {1.9991751961065882, -0.9997648882956627, 0.2401882456726412};
+        double[] third = {0.0030248939112264895, 0.0029824962780104114, 0.23705948043595523};
+        double[] second = {0.003024866755017693, 0.002982466907037055, 0.2120322640863472};
+        Covariance hc3 = new Robust(Robust.Type.HC3, REFERENCE).of(fit);
+        Covariance hc2 = new Robust(Robust.Type.HC2, REFERENCE).of(fit);
+        for (int k = 0; k < 3; k++) {
+            assertThat(fit.coefficient(k + 1)).isCloseTo(coefficients[k], relative(coefficients[k], 1e-9));
+            assertThat(hc3.standardError(k + 1)).isCloseTo(third[k], relative(third[k], 1e-9));
+            assertThat(hc2.standardError(k + 1)).isCloseTo(second[k], relative(second[k], 1e-9));
+        }
+        double squares = Arrays.stream(fit.residuals()).map(e -> e * e).sum();
+        assertThat(fit.residualSquares()).isCloseTo(squares, relative(squares, 1e-13));
+    }
+
+    @Test
+    void sortsManyRowsOutAsItDoesFew() {
+        double[][] columns = manyColumns();
+        double[] outcome = manyOutcomes(columns);
+        double[][] more = Arrays.copyOf(columns, 4);
+        more[3] = new double[MANY];
+        Arrays.fill(more[3], 7);
+        LeastSquares fit = LeastSquares.fit(Design.of(List.of("a", "b", "rare", "same"), more, outcome));
+        assertThat(fit.dropped()).containsExactly("same");
+        double[] explained = new double[MANY];
+        for (int i = 0; i < MANY; i++) {
+            explained[i] = 3 + 2 * columns[0][i] - columns[1][i];
+        }
+        LeastSquares perfect = LeastSquares.fit(Design.of(THREE, columns, explained));
+        assertThat(perfect.isPerfect()).isTrue();
+        assertThat(perfect.coefficient(1)).isCloseTo(2, within(1e-10));
+        assertThat(perfect.residuals()).containsOnly(0);
+        outcome[1] = Double.NaN;
+        assertThatThrownBy(() -> LeastSquares.fit(Design.of(THREE, columns, outcome)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("the outcome");
+        outcome[1] = 0;
+        columns[1][3] = Double.POSITIVE_INFINITY;
+        assertThatThrownBy(() -> LeastSquares.fit(Design.of(THREE, columns, outcome)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("and b is not");
+    }
 }
