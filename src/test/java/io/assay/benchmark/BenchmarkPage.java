@@ -30,7 +30,7 @@ record BenchmarkPage(
 
                 This page is what one run of `mvn verify -Pbenchmarks -Dassay.benchmark.python=PYTHON -Dassay.docs.write=true`
                 printed. `PYTHON` is the interpreter of a virtual environment with scipy, statsmodels, gbstats, pandas,
-                scikit-learn, xgboost, lightgbm and shap. No other build checks it: figures depend on the machine, ratios less so.
+                scikit-learn, xgboost, lightgbm, shap, pyfixest, wildboottest, diff-diff and moderndid. No other build checks it: figures depend on the machine, ratios less so.
 
                 Machine: %s.
                 """.formatted(machine.describe()));

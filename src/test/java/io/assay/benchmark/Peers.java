@@ -85,8 +85,7 @@ record Peers(String python, Map<String, String> packages, List<Call> calls) {
         }
         if (process.waitFor() != 0) {
             throw new IOException(python + " cannot run " + script
-                    + "; name one that has scipy, statsmodels, gbstats, pandas, scikit-learn, xgboost, lightgbm and shap: "
-                    + "-Dassay.benchmark.python=…");
+                    + "; name one that has the packages that it imports: -Dassay.benchmark.python=…");
         }
         return lines;
     }
