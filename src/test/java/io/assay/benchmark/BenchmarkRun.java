@@ -60,7 +60,8 @@ final class BenchmarkRun {
             CausalComparison.check(python);
         } else if (write) {
             throw new IllegalArgumentException("The page needs the peers: name a Python that has scipy, statsmodels, "
-                    + "gbstats, pandas, scikit-learn, xgboost, lightgbm, shap, pyfixest, wildboottest, diff-diff and moderndid with -Dassay.benchmark.python=…");
+                    + "gbstats, pandas, scikit-learn, xgboost, lightgbm, shap, pyfixest, wildboottest, diff-diff and moderndid "
+                    + "with -Dassay.benchmark.python=…");
         }
         List<StartUp> starts = StartUp.measure(Path.of(arguments[0]), STARTS);
         List<LoadComparison> loads = new ArrayList<>();
