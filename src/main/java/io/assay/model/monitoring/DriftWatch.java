@@ -108,10 +108,19 @@ class DriftWatch {
                             most -> drifts.add(MultiGauge.Row.of(version.tags().and("of", "score"), most)));
             Verdict says = reading.verdict();
             if (says != null) {
-                verdicts.add(MultiGauge.Row.of(version.tags(), says.ordinal()));
+                verdicts.add(MultiGauge.Row.of(version.tags(), level(says)));
             }
         } catch (ProblemException gone) {
             LOG.debug("{}:{} is not watched: {}", version.model(), version.version(), gone.detail());
         }
+    }
+
+    /** How grave it is, as the gauge says it. */
+    private static int level(Verdict verdict) {
+        return switch (verdict) {
+            case STABLE -> 0;
+            case WATCH -> 1;
+            case RETRAIN -> 2;
+        };
     }
 }
