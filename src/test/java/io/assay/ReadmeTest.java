@@ -32,7 +32,8 @@ class ReadmeTest extends HttpTest {
 
     /** Commands with the answer of the last one below them. */
     private static final Pattern SHELL = Pattern.compile(
-            "```\\n((?:curl |DATASET=|DATASET_OF_SURVEY=|JOB=|RUN=|RUN_OF_AGE=).*?)```\\n\\n```json\\n(.*?)```\\n", Pattern.DOTALL);
+            "```\\n((?:curl |DATASET=|DATASET_OF_SURVEY=|JOB=|RUN=|RUN_OF_AGE=).*?)```\\n\\n```json\\n(.*?)```\\n",
+            Pattern.DOTALL);
 
     private static final String END = "-----";
 

@@ -47,7 +47,8 @@ class ModelRegistryStoryTest extends ModelApi {
         String weak = trained(Churn.training(customers, "price"));
         String strong = trained(Churn.training(customers, "calls", "price"));
         Story story = new Story(
-                (method, path, body) -> send(method, path, body.replace(RUN, weak).replace(BETTER, strong)),
+                (method, path, body) ->
+                        send(method, path, body.replace(RUN, weak).replace(BETTER, strong)),
                 Rule.of("the first run", weak, RUN),
                 Rule.of("the better run", strong, BETTER),
                 Rule.times("at|created_at|registered_at"),
