@@ -4,6 +4,7 @@ import io.assay.data.NumberColumn;
 import io.assay.data.Table;
 import io.assay.feature.pipeline.RowFlags;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Of each row, in which columns there was something to know of. */
@@ -22,9 +23,15 @@ final class RowMarks {
         OUT_OF_RANGE(4);
 
         private final byte bit;
+        private final String text = name().toLowerCase(Locale.ROOT);
 
         Mark(int bit) {
             this.bit = (byte) bit;
+        }
+
+        /** As JSON spells it. */
+        String text() {
+            return text;
         }
     }
 

@@ -15,7 +15,6 @@ import io.assay.platform.problem.ProblemType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -158,7 +157,7 @@ class ScoreKind implements JobKind<ScoreKind.Parameters> {
                     flags.append(flags.isEmpty() ? "" : ";")
                             .append(marks.groups().get(group))
                             .append(':')
-                            .append(mark.name().toLowerCase(Locale.ROOT));
+                            .append(mark.text());
                 }
             }
         }

@@ -17,10 +17,6 @@ final class ScoreWriter {
     private static final SerializedString FLAGS = new SerializedString("flags");
     private static final SerializedString EXPLANATION = new SerializedString("explanation");
 
-    private static final List<String> MARKS = RowMarks.ALL.stream()
-            .map(mark -> mark.name().toLowerCase(Locale.ROOT))
-            .toList();
-
     private ScoreWriter() {}
 
     /** The whole answer. */
@@ -95,7 +91,7 @@ final class ScoreWriter {
                 if (marks.has(group, row, mark)) {
                     out.writeStartObject();
                     out.writeStringProperty("column", groups.get(group));
-                    out.writeStringProperty("flag", MARKS.get(mark.ordinal()));
+                    out.writeStringProperty("flag", mark.text());
                     out.writeEndObject();
                 }
             }

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Scores rows of requests: counts them, tells who listens, and has the challenger score them beside. */
 @Component
@@ -23,12 +24,15 @@ public class Scoring {
 
     private static final Logger LOG = LoggerFactory.getLogger(Scoring.class);
 
-    private final ObjectProvider<PredictionListener> listeners;
+    /** Found when first needed, for they may need what needs this; looking for them anew costs as much as scoring a row. */
+    private final SingletonSupplier<List<PredictionListener>> listeners;
+
     private final ServingMeters meters;
     private final Shadow shadow;
 
     Scoring(ObjectProvider<PredictionListener> listeners, ServingMeters meters, Shadow shadow) {
-        this.listeners = listeners;
+        this.listeners =
+                SingletonSupplier.of(() -> listeners.orderedStream().toList());
         this.meters = meters;
         this.shadow = shadow;
     }
@@ -91,7 +95,7 @@ public class Scoring {
     }
 
     void tell(ScoredRows rows) {
-        listeners.forEach(listener -> {
+        listeners.obtain().forEach(listener -> {
             try {
                 listener.scored(rows);
             } catch (RuntimeException failure) {

@@ -87,10 +87,11 @@ final class Shelf {
     }
 
     private Optional<Key> oldest(Key except) {
+        long now = System.nanoTime();
         return entries.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals(except))
                 .min(Comparator.comparing((Map.Entry<Key, Entry> entry) -> pinned.contains(entry.getKey()))
-                        .thenComparing(entry -> entry.getValue().used - System.nanoTime()))
+                        .thenComparingLong(entry -> entry.getValue().used - now))
                 .map(Map.Entry::getKey);
     }
 
