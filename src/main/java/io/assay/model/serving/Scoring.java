@@ -31,8 +31,7 @@ public class Scoring {
     private final Shadow shadow;
 
     Scoring(ObjectProvider<PredictionListener> listeners, ServingMeters meters, Shadow shadow) {
-        this.listeners =
-                SingletonSupplier.of(() -> listeners.orderedStream().toList());
+        this.listeners = SingletonSupplier.of(() -> listeners.orderedStream().toList());
         this.meters = meters;
         this.shadow = shadow;
     }
