@@ -18,6 +18,7 @@ record BenchmarkPage(
         List<LoadComparison> readouts,
         TableSection tables,
         ReportSection reports,
+        ServingSection serving,
         @Nullable Peers peers,
         @Nullable Peers modelPeers,
         CausalComparison.All causes) {
@@ -30,7 +31,7 @@ record BenchmarkPage(
 
                 This page is what one run of `mvn verify -Pbenchmarks -Dassay.benchmark.python=PYTHON -Dassay.docs.write=true`
                 printed. `PYTHON` is the interpreter of a virtual environment with scipy, statsmodels, gbstats, pandas,
-                scikit-learn, xgboost, lightgbm, shap, pyfixest, wildboottest, diff-diff and moderndid. No other build checks it: figures depend on the machine, ratios less so.
+                scikit-learn, xgboost, lightgbm, shap, pyfixest, wildboottest, diff-diff, moderndid, mlflow, mlserver and mlserver-xgboost. No other build checks it: figures depend on the machine, ratios less so.
 
                 Machine: %s.
                 """.formatted(machine.describe()));
@@ -40,6 +41,7 @@ record BenchmarkPage(
         page.append(tables.write());
         page.append(new ModelSection(modelPeers, this::nanoseconds).write());
         page.append(reports.write());
+        page.append(serving.write());
         page.append(new CausalSection(causes).write());
         http(page);
         inProcess(page);

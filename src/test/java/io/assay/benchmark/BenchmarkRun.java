@@ -16,7 +16,8 @@ import org.openjdk.jmh.runner.RunnerException;
  * Measures everything, prints the page and, with {@code -Dassay.docs.write=true}, writes it to
  * {@code docs/benchmarks.md}. {@code -Dassay.benchmark.python} names the Python that has the peers; a page without them
  * is printed but not written. With {@code -Dassay.benchmark.models=true} the part on models alone, with {@code -Dassay.benchmark.causal=true} that on causes, with
- * {@code -Dassay.benchmark.tables=true} that on tables, with {@code -Dassay.benchmark.reports=true} that on reports.
+ * {@code -Dassay.benchmark.tables=true} that on tables, with {@code -Dassay.benchmark.reports=true} that on reports, with
+ * {@code -Dassay.benchmark.serving=true} that on served models.
  */
 final class BenchmarkRun {
 
@@ -53,15 +54,25 @@ final class BenchmarkRun {
             System.out.println(reports(python).write());
             return;
         }
+        if (Boolean.getBoolean("assay.benchmark.serving")) {
+            String section = serving(python).write();
+            System.out.println(machine.describe());
+            System.out.println(section);
+            if (write) {
+                put(section, "\n## Models served", "\n## Causal inference");
+            }
+            return;
+        }
         if (python != null) {
+            Peers.check(python, Peers.OF_SERVING);
             Peers.check(python, Peers.OF_STATISTICS);
             Peers.check(python, Peers.OF_MODELS);
             Peers.check(python, Peers.OF_REPORTS);
             CausalComparison.check(python);
         } else if (write) {
             throw new IllegalArgumentException("The page needs the peers: name a Python that has scipy, statsmodels, "
-                    + "gbstats, pandas, scikit-learn, xgboost, lightgbm, shap, pyfixest, wildboottest, diff-diff and moderndid "
-                    + "with -Dassay.benchmark.python=…");
+                    + "gbstats, pandas, scikit-learn, xgboost, lightgbm, shap, pyfixest, wildboottest, diff-diff, moderndid, "
+                    + "mlflow, mlserver and mlserver-xgboost with -Dassay.benchmark.python=…");
         }
         List<StartUp> starts = StartUp.measure(Path.of(arguments[0]), STARTS);
         List<LoadComparison> loads = new ArrayList<>();
@@ -69,12 +80,23 @@ final class BenchmarkRun {
         load(loads, readouts);
         TableSection tables = tables();
         ReportSection reports = reports(python);
+        ServingSection serving = serving(python);
         Map<String, Double> estimators = EstimatorTimes.measure();
         Peers peers = python == null ? null : Peers.measure(python, Peers.OF_STATISTICS);
         Peers modelPeers = python == null ? null : Peers.measure(python, Peers.OF_MODELS);
         CausalComparison.All causes = CausalComparison.measure(python);
         String page = new BenchmarkPage(
-                        machine, estimators, starts, loads, readouts, tables, reports, peers, modelPeers, causes)
+                        machine,
+                        estimators,
+                        starts,
+                        loads,
+                        readouts,
+                        tables,
+                        reports,
+                        serving,
+                        peers,
+                        modelPeers,
+                        causes)
                 .write();
         System.out.println(page);
         if (write) {
@@ -105,10 +127,26 @@ final class BenchmarkRun {
         System.out.println(machine.describe());
         System.out.println(section);
         if (write) {
-            String page = Files.readString(PAGE);
-            int next = page.indexOf("\n## Over HTTP");
-            int own = page.indexOf("\n## Causal inference");
-            Files.writeString(PAGE, page.substring(0, own < 0 ? next : own) + section + page.substring(next));
+            put(section, "\n## Causal inference", "\n## Over HTTP");
+        }
+    }
+
+    /** A part of the page in the place of the one that it has, or before another. */
+    private static void put(String section, String title, String before) throws IOException {
+        String page = Files.readString(PAGE);
+        int next = page.indexOf(before);
+        int own = page.indexOf(title);
+        Files.writeString(PAGE, page.substring(0, own < 0 ? next : own) + section + page.substring(next));
+    }
+
+    /** In a service of their own, whose memory is theirs. */
+    private static ServingSection serving(@Nullable Path python) throws IOException, InterruptedException {
+        try (ServiceProcess service = ServiceProcess.ofClassPath()) {
+            return new ServingSection(ServingComparison.run(
+                    service.port(),
+                    () -> ResidentMemory.of(service.pid()).orElse(0),
+                    python,
+                    ServingComparison.Plan.FULL));
         }
     }
 

@@ -73,6 +73,17 @@ class BenchmarkSmokeTests extends HttpTest {
     }
 
     @Test
+    void modelsAreServed() throws IOException, InterruptedException {
+        ServingComparison.Plan few = new ServingComparison.Plan(
+                2_000, Duration.ofMillis(10), 1, Duration.ofMillis(10), Duration.ofMillis(100), 64);
+        ServingComparison served = ServingComparison.run(port(), () -> 1, null, few);
+        assertThat(served.furthest()).isLessThan(1e-12);
+        assertThat(served.results()).hasSize(2);
+        assertThat(served.memory().predictions()).isEqualTo(64);
+        assertThat(new ServingSection(served).write()).contains("| here, /v2 infer |");
+    }
+
+    @Test
     void everyFigureIsKnown() {
         assertThat(Work.values()).allSatisfy(work -> assertThat(work.figure()).isNotNull());
     }

@@ -39,6 +39,15 @@ final class DatasetClient implements AutoCloseable {
         return answer(path, "application/json", BodyPublishers.ofString(json));
     }
 
+    /** What is at a path, as it is. */
+    String get(String path) throws IOException, InterruptedException {
+        HttpResponse<String> response = client.send(request(path).GET().build(), BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IOException(response.body());
+        }
+        return response.body();
+    }
+
     void delete(String dataset) throws IOException, InterruptedException {
         client.send(request("/api/v1/datasets/" + dataset).DELETE().build(), BodyHandlers.discarding());
     }

@@ -24,6 +24,9 @@ record Peers(String python, Map<String, String> packages, List<Call> calls) {
     /** By those that train models. */
     static final Path OF_MODELS = Path.of("src/test/python/model_peers.py");
 
+    /** By those that serve models. */
+    static final Path OF_SERVING = Path.of("src/test/python/serving_peers.py");
+
     /** By those that make reports from a file. */
     static final Path OF_REPORTS = Path.of("src/test/python/report_peers.py");
 

@@ -17,6 +17,7 @@ enum TestKind {
     MATRIX,
     CHART,
     MLFLOW,
+    INFERENCE,
     SIMULATION;
 
     /** A test that goes through HTTP to show something more particular counts as that. */

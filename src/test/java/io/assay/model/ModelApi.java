@@ -62,6 +62,27 @@ public abstract class ModelApi extends HttpTest {
         }
     }
 
+    /**
+     * Registers a run's model, under a name that no other test has, since all share one service.
+     *
+     * @return the name, which begins with this
+     */
+    protected final String registered(String prefix, JsonNode run) {
+        String name = prefix + "-" + Long.toString(System.nanoTime(), 36);
+        ObjectNode version = JSON.createObjectNode().put("run", run.path("id").asString());
+        asked("/api/v1/models/" + name + "/versions", version, 201);
+        return name;
+    }
+
+    /** Registers it and makes it champion, whatever it is worth. */
+    protected final String champion(String prefix, JsonNode run) {
+        String name = registered(prefix, run);
+        ObjectNode promotion = JSON.createObjectNode().put("version", 1);
+        promotion.putObject("override").put("reason", "for a test of something else");
+        asked("/api/v1/models/" + name + "/promotions", promotion, 201);
+        return name;
+    }
+
     protected final JsonNode asked(String path, ObjectNode request, int status) {
         HttpResponse<String> answer = send(request(path)
                 .header("Content-Type", "application/json")

@@ -76,6 +76,11 @@ public class ModelRegistry implements RunUses, MirroredModels {
                         model.aliases()));
     }
 
+    /** The numbers of a model's versions, in their order. */
+    public List<String> numbers(String name) {
+        return repository.numbers(name).stream().map(String::valueOf).toList();
+    }
+
     @Override
     public List<String> of(String run) {
         return repository.on(run);

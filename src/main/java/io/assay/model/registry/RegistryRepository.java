@@ -184,6 +184,13 @@ class RegistryRepository {
                 .optional();
     }
 
+    List<Integer> numbers(String name) {
+        return jdbc.sql("select version from model_version where name = :name order by version")
+                .param("name", name)
+                .query((row, number) -> row.getInt(1))
+                .list();
+    }
+
     /** The newest first. */
     List<Numbered<VersionAnswer>> versions(String name, @Nullable Long before, int limit) {
         return jdbc.sql(VERSION + """

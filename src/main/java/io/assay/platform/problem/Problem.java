@@ -1,7 +1,9 @@
 package io.assay.platform.problem;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.util.List;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail what went wrong this time
  * @param instance path of the request, null where it could not be read
  * @param errors what is wrong with the request body, one entry per value; empty when the body is not at fault
+ * @param error all of it in one text, which is where clients of the Open Inference Protocol look; not elsewhere
  */
 public record Problem(
         URI type,
@@ -20,13 +23,33 @@ public record Problem(
         int status,
         String detail,
         @Nullable String instance,
-        List<FieldError> errors) {
+        List<FieldError> errors,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String error) {
+
+    private static final String PROTOCOL = "/v2";
 
     public Problem {
         errors = List.copyOf(errors);
     }
 
     static Problem of(ProblemType type, String detail, @Nullable String instance, List<FieldError> errors) {
-        return new Problem(type.uri(), type.title(), type.status().value(), detail, instance, errors);
+        return new Problem(
+                type.uri(),
+                type.title(),
+                type.status().value(),
+                detail,
+                instance,
+                errors,
+                error(detail, instance, errors));
+    }
+
+    private static @Nullable String error(String detail, @Nullable String instance, List<FieldError> errors) {
+        if (instance == null || (!instance.equals(PROTOCOL) && !instance.startsWith(PROTOCOL + "/"))) {
+            return null;
+        }
+        StringJoiner text = new StringJoiner("; ");
+        text.add(errors.isEmpty() || !detail.endsWith(".") ? detail : detail.substring(0, detail.length() - 1));
+        errors.forEach(error -> text.add((error.pointer() + " " + error.detail()).strip()));
+        return text.toString();
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -149,11 +150,11 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     static SecurityFilterChain free(HttpSecurity http, ManagementPort management) {
-        RequestMatcher probes = new OrRequestMatcher(
-                PathPatternRequestMatcher.pathPattern(HttpMethod.GET, "/livez"),
-                PathPatternRequestMatcher.pathPattern(HttpMethod.HEAD, "/livez"),
-                PathPatternRequestMatcher.pathPattern(HttpMethod.GET, "/readyz"),
-                PathPatternRequestMatcher.pathPattern(HttpMethod.HEAD, "/readyz"));
+        RequestMatcher probes =
+                new OrRequestMatcher(Stream.of("/livez", "/readyz", "/v2/health/live", "/v2/health/ready")
+                        .flatMap(path -> Stream.of(HttpMethod.GET, HttpMethod.HEAD)
+                                .<RequestMatcher>map(method -> PathPatternRequestMatcher.pathPattern(method, path)))
+                        .toList());
         return bare(http)
                 .securityMatcher(new OrRequestMatcher(probes, management::received))
                 .authorizeHttpRequests(all -> all.anyRequest().permitAll())

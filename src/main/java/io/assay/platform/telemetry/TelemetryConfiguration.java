@@ -27,7 +27,10 @@ class TelemetryConfiguration {
     }
 
     private static boolean isProbe(String path) {
-        return path.equals("/livez") || path.equals("/readyz") || path.startsWith("/actuator/");
+        return path.equals("/livez")
+                || path.equals("/readyz")
+                || path.startsWith("/actuator/")
+                || path.startsWith("/v2/health/");
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.assay.model.mlflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.process.FreePort;
+import io.assay.process.PythonCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -103,7 +104,7 @@ public final class MlflowServer implements AutoCloseable {
 
     /** Starts one that passes artifacts on to a folder, on a new database; skips the test where there is no MLflow. */
     public static MlflowServer start(Path folder) {
-        MlflowServer server = new MlflowServer(MlflowCommand.find(), folder);
+        MlflowServer server = new MlflowServer(PythonCommand.MLFLOW.find(), folder);
         server.startAgain();
         return server;
     }

@@ -35,6 +35,7 @@ class ExamplesTest extends HttpTest {
             "Model registry",
             "Predictions",
             "Model monitoring",
+            "Open Inference Protocol",
             "Access");
 
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -1,0 +1,243 @@
+package io.assay.benchmark;
+
+import io.assay.benchmark.LoadClient.Block;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One model over HTTP, served here and by packages of PyPI: first it is made sure that all of them say the same of the same
+ * rows, then they take turns.
+ *
+ * @param packages versions of the peers by name; none without a Python
+ * @param furthest the largest difference between two servers' probabilities
+ */
+record ServingComparison(
+        Map<String, String> packages,
+        double furthest,
+        List<Result> results,
+        FixedRate fixedRate,
+        double explainedPerSecond,
+        Memory memory) {
+
+    private static final Path FOLDER = Path.of("target", "benchmark-serving");
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private static final double TOLERANCE = 1e-6;
+    private static final int COMPARED = 1_000;
+    static final int MANY = 16;
+    static final int BATCH = 1_000;
+    static final int RATE = 5_000;
+    private static final int EXPLAINED = 100;
+    private static final int NO_END = 300_000;
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    /**
+     * How long to measure.
+     *
+     * @param trained rows that the model is trained on
+     * @param warmUp time for each kind of request before it is measured
+     * @param predictions one by one, between two looks at the memory
+     */
+    record Plan(int trained, Duration warmUp, int rounds, Duration block, Duration open, int predictions) {
+
+        static final Plan FULL =
+                new Plan(50_000, Duration.ofSeconds(3), 3, Duration.ofSeconds(3), Duration.ofSeconds(15), 1_000_000);
+    }
+
+    /** What one server did: with one connection, with several, and with batches on one. */
+    record Result(String label, Figures one, Figures many, Figures batch, long residentBytes) {}
+
+    /** Medians over blocks. */
+    record Figures(double medianMicros, double p99Micros, double perSecond) {
+
+        static Figures of(List<Block> blocks) {
+            return new Figures(
+                    median(blocks.stream().map(Block::medianMicros).toList()),
+                    median(blocks.stream().map(Block::p99Micros).toList()),
+                    median(blocks.stream().map(Block::perSecond).toList()));
+        }
+
+        private static double median(List<Double> figures) {
+            return Quantiles.median(
+                    figures.stream().mapToDouble(Double::doubleValue).toArray());
+        }
+    }
+
+    /** Requests that fell due at a fixed rate. */
+    record FixedRate(int perSecond, double medianMicros, double p99Micros, double answeredPerSecond) {}
+
+    /** Resident memory here, and after how many predictions. */
+    record Memory(int predictions, long before, long after) {}
+
+    /**
+     * Trains, serves and measures.
+     *
+     * @param residentBytes of the service
+     * @param python that has the peers; null for the service alone
+     */
+    static ServingComparison run(int port, LongSupplier residentBytes, @Nullable Path python, Plan plan)
+            throws IOException, InterruptedException {
+        Path folder = Files.createDirectories(FOLDER).resolve(Long.toString(System.nanoTime(), 36));
+        Files.createDirectories(folder);
+        ServingModel model;
+        try (DatasetClient service = new DatasetClient(port)) {
+            model = ServingModel.train(service, folder, plan.trained, "served-" + folder.getFileName());
+            Files.writeString(
+                    folder.resolve("model.json"),
+                    service.get("/api/v1/models/runs/" + model.run() + "/artifacts/model.json"));
+        }
+        List<ServingTarget> targets = new ArrayList<>(ours(port, residentBytes, model));
+        if (python == null) {
+            return measured(Map.of(), targets, model, plan);
+        }
+        Packages packages =
+                JSON.readValue(Peers.run(python, Peers.OF_SERVING, "--check").getLast(), Packages.class);
+        Path mlserver = folder.resolve("mlserver");
+        Path mlflow = folder.resolve("mlflow");
+        Peers.run(
+                python,
+                Peers.OF_SERVING,
+                folder.resolve("model.json").toString(),
+                mlserver.toString(),
+                mlflow.toString());
+        try (ServingPeer first = ServingPeer.mlserver(beside(python, "mlserver"), mlserver);
+                ServingPeer second = ServingPeer.mlflow(beside(python, "mlflow"), mlflow)) {
+            targets.add(new ServingTarget(
+                    "MLServer",
+                    first.port(),
+                    "/v2/models/peer/infer",
+                    ServingModel::tensor,
+                    ServingTarget::ofMlserver,
+                    first::residentBytes));
+            targets.add(new ServingTarget(
+                    "`mlflow models serve`",
+                    second.port(),
+                    "/invocations",
+                    ServingModel::inputs,
+                    ServingTarget::ofMlflow,
+                    second::residentBytes));
+            return measured(new TreeMap<>(packages.packages), targets, model, plan);
+        }
+    }
+
+    /** A command of the environment that has the Python. */
+    private static Path beside(Path python, String command) {
+        return python.toAbsolutePath().resolveSibling(command);
+    }
+
+    private record Packages(String python, Map<String, String> packages) {}
+
+    private static List<ServingTarget> ours(int port, LongSupplier residentBytes, ServingModel model) {
+        return List.of(
+                new ServingTarget(
+                        "here, predict",
+                        port,
+                        model.path() + "/predict",
+                        ServingModel::rows,
+                        ServingTarget::named,
+                        residentBytes),
+                new ServingTarget(
+                        "here, /v2 infer",
+                        port,
+                        model.inferPath(),
+                        ServingModel::tensorForProbabilities,
+                        ServingTarget::ofTensor,
+                        residentBytes));
+    }
+
+    private static ServingComparison measured(
+            Map<String, String> packages, List<ServingTarget> targets, ServingModel model, Plan plan)
+            throws IOException, InterruptedException {
+        double furthest = furthest(targets);
+        Map<ServingTarget, Figures> one = figures(targets, 1, 1, plan);
+        Map<ServingTarget, Figures> many = figures(targets, 1, MANY, plan);
+        Map<ServingTarget, Figures> batch = figures(targets, BATCH, 1, plan);
+        List<Result> results = new ArrayList<>();
+        for (ServingTarget target : targets) {
+            results.add(new Result(
+                    target.label(),
+                    Objects.requireNonNull(one.get(target)),
+                    Objects.requireNonNull(many.get(target)),
+                    Objects.requireNonNull(batch.get(target)),
+                    target.residentBytes().getAsLong()));
+        }
+        ServingTarget predict = targets.getFirst();
+        Block open = OpenLoop.run(predict.port(), predict.request(1), MANY, RATE, plan.open);
+        return new ServingComparison(
+                packages,
+                furthest,
+                results,
+                new FixedRate(RATE, open.medianMicros(), open.p99Micros(), open.perSecond()),
+                explained(predict.port(), model, plan),
+                memory(predict, plan));
+    }
+
+    /** How far apart two of them are in one row's probability; a comparison of different models would say nothing. */
+    private static double furthest(List<ServingTarget> targets) throws IOException, InterruptedException {
+        double[] first = targets.getFirst().probabilities(COMPARED);
+        double furthest = 0;
+        for (ServingTarget target : targets) {
+            double[] other = target.probabilities(COMPARED);
+            if (other.length != COMPARED) {
+                throw new IOException(target.label() + " answered " + other.length + " rows of " + COMPARED);
+            }
+            for (int row = 0; row < COMPARED; row++) {
+                furthest = Math.max(furthest, Math.abs(first[row] - other[row]));
+            }
+        }
+        if (!(furthest <= TOLERANCE)) {
+            throw new IOException("the servers do not serve the same model: " + furthest + " apart");
+        }
+        return furthest;
+    }
+
+    /** In blocks that take turns, every other round backwards. */
+    private static Map<ServingTarget, Figures> figures(
+            List<ServingTarget> targets, int rows, int connections, Plan plan)
+            throws IOException, InterruptedException {
+        Map<ServingTarget, byte[]> requests = new LinkedHashMap<>();
+        targets.forEach(target -> requests.put(target, target.request(rows)));
+        for (Map.Entry<ServingTarget, byte[]> asked : requests.entrySet()) {
+            new LoadClient(asked.getKey().port()).run(asked.getValue(), connections, NO_END, plan.warmUp);
+        }
+        Map<ServingTarget, List<Block>> blocks = new LinkedHashMap<>();
+        for (int round = 0; round < plan.rounds; round++) {
+            for (ServingTarget target : round % 2 == 0 ? targets : targets.reversed()) {
+                byte[] request = Objects.requireNonNull(requests.get(target));
+                Block block = new LoadClient(target.port()).run(request, connections, NO_END, plan.block);
+                blocks.computeIfAbsent(target, t -> new ArrayList<>()).add(block);
+            }
+        }
+        Map<ServingTarget, Figures> figures = new LinkedHashMap<>();
+        blocks.forEach((target, measured) -> figures.put(target, Figures.of(measured)));
+        return figures;
+    }
+
+    /** Rows with their reasons, per second. */
+    private static double explained(int port, ServingModel model, Plan plan) throws IOException, InterruptedException {
+        String body = JSON.writeValueAsString(ServingModel.rows(EXPLAINED).put("explain", true));
+        byte[] request = LoopbackConnection.post(model.path() + "/predict", body);
+        LoadClient client = new LoadClient(port);
+        client.run(request, 1, NO_END, plan.warmUp);
+        return EXPLAINED * client.run(request, 1, NO_END, plan.block).perSecond();
+    }
+
+    private static Memory memory(ServingTarget predict, Plan plan) throws IOException, InterruptedException {
+        long before = predict.residentBytes().getAsLong();
+        byte[] request = predict.request(1);
+        int most = plan.predictions / MANY;
+        Block block = new LoadClient(predict.port()).run(request, MANY, most, LONGEST);
+        return new Memory(block.requests(), before, predict.residentBytes().getAsLong());
+    }
+}
