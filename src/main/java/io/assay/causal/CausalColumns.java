@@ -1,5 +1,6 @@
 package io.assay.causal;
 
+import io.assay.platform.json.Violations;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,7 +28,27 @@ public final class CausalColumns {
     }
 
     /** One role. */
-    record Role(String pointer, String column, Kind kind) {}
+    record Role(String pointer, String column, Kind kind) {
+
+        /** The field of the request, without the place in a list. */
+        String field() {
+            int end = pointer.indexOf('/', 1);
+            return end < 0 ? pointer.substring(1) : pointer.substring(1, end);
+        }
+
+        private boolean explains() {
+            return kind == Kind.BINARY || kind == Kind.CONTROL || (kind == Kind.NUMBER && !field().equals("weights_col"));
+        }
+
+        /** Whether a column that has this role cannot have the other. */
+        boolean excludes(Role other) {
+            List<String> both = List.of(field(), other.field());
+            return both.contains("outcome")
+                    || field().equals(other.field())
+                    || (explains() && other.explains())
+                    || both.equals(List.of("unit_col", "time_col"));
+        }
+    }
 
     private final List<Role> roles = new ArrayList<>();
 
@@ -89,5 +110,26 @@ public final class CausalColumns {
         Set<String> names = new LinkedHashSet<>();
         roles.forEach(role -> names.add(role.column()));
         return names;
+    }
+
+    /**
+     * Rejects a column in two roles of which it can have one: the outcome is nothing else, no column explains it twice, and units
+     * are no periods. Errors may be clustered by a covariate, and a covariate may be a weight.
+     */
+    public void requireOneRoleEach(Violations violations) {
+        for (int later = 1; later < roles.size(); later++) {
+            for (int earlier = 0; earlier < later; earlier++) {
+                Role one = roles.get(earlier);
+                Role other = roles.get(later);
+                if (one.column().equals(other.column()) && one.excludes(other)) {
+                    violations.reject(
+                            other.pointer(),
+                            one.field().equals(other.field())
+                                    ? "comes twice"
+                                    : "must be another column than " + one.field());
+                    break;
+                }
+            }
+        }
     }
 }

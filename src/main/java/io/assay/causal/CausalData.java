@@ -4,6 +4,7 @@ import io.assay.causal.CausalColumns.Kind;
 import io.assay.causal.CausalColumns.Role;
 import io.assay.data.Column;
 import io.assay.data.NumberColumn;
+import io.assay.data.StoredCells;
 import io.assay.data.Table;
 import io.assay.data.TableData;
 import io.assay.data.Tables;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The columns a method needs, of the rows in which none is missing. */
 public final class CausalData {
@@ -34,8 +36,11 @@ public final class CausalData {
     private final int given;
     private final int[] rows;
     private final Map<String, Long> missing;
+    private final @Nullable StoredCells cells;
 
-    private CausalData(List<Role> roles, Table table, int[] rows, Map<String, Long> missing) {
+    private CausalData(
+            List<Role> roles, Table table, int[] rows, Map<String, Long> missing, @Nullable StoredCells cells) {
+        this.cells = cells;
         this.roles = List.copyOf(roles);
         this.given = table.rows();
         this.rows = rows;
@@ -80,7 +85,18 @@ public final class CausalData {
         if (rows.length == 0) {
             throw Refused.at("/data", "has no row in which none of the columns is missing");
         }
-        return new CausalData(wanted.roles(), table, rows, missing);
+        return new CausalData(wanted.roles(), table, rows, missing, null);
+    }
+
+    /**
+     * The cells of a stored dataset: each is as one row of what is wanted, and what is told of rows is told of the dataset's.
+     *
+     * @param wanted what rows of a cell have in common
+     */
+    public static CausalData of(StoredCells cells, CausalColumns wanted) {
+        Table table = cells.keys();
+        return new CausalData(
+                wanted.roles(), table, IntStream.range(0, table.rows()).toArray(), cells.missing(), cells);
     }
 
     private static Column column(Table table, Role role) {
@@ -94,12 +110,12 @@ public final class CausalData {
 
     /** How many rows there were. */
     public int given() {
-        return given;
+        return cells == null ? given : Math.toIntExact(cells.rows());
     }
 
     /** Which row of those given, from 0, one of the complete ones is. */
     public int row(int complete) {
-        return rows[complete];
+        return cells == null ? rows[complete] : (int) cells.firstRows().values()[complete];
     }
 
     /** How many rows lack a value, by column; only columns that do. */
@@ -149,6 +165,11 @@ public final class CausalData {
             low = Math.min(low, value);
             high = Math.max(high, value);
         }
+        requireSquares(low, high, pointer, name);
+    }
+
+    /** The same of numbers from the one to the other. */
+    public static void requireSquares(double low, double high, String pointer, String name) {
         double largest = Math.max(-low, high);
         boolean tiny = high > low ? high - low < 1 / LARGEST : largest > 0 && largest < 1 / LARGEST;
         if (largest > LARGEST || tiny) {
@@ -198,7 +219,7 @@ public final class CausalData {
                 throw Refused.at(
                         pointer,
                         "must be a column of 0 and 1, or true and false; %s is %s in row %d, counted from 0"
-                                .formatted(column.name(), values[i], rows[i]));
+                                .formatted(column.name(), values[i], row(i)));
             }
         }
         return values;
@@ -260,6 +281,7 @@ public final class CausalData {
 
     /** What was left out of an analysis. */
     public Dropped dropped(List<String> columnsLeftOut) {
-        return new Dropped(given, rows.length, missing, List.of(), columnsLeftOut);
+        int used = cells == null ? rows.length : Math.toIntExact(cells.complete());
+        return new Dropped(given(), used, missing, List.of(), columnsLeftOut);
     }
 }

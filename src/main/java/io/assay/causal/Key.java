@@ -24,6 +24,8 @@ public final class Key {
     /** Steps for each value that there is. */
     private static final int MOST_STEPS = 20;
 
+    private static final double MICROS_OF_A_DAY = 86_400_000_000.0;
+
     private final String name;
     private final int[] codes;
     private final List<String> labels;
@@ -34,6 +36,11 @@ public final class Key {
         this.codes = codes;
         this.labels = labels;
         this.values = values;
+    }
+
+    /** Of all rows; none of them is missing. */
+    public static Key of(Column column) {
+        return of(column, IntStream.range(0, column.size()).toArray());
     }
 
     /** Of the rows at these places; none of them is missing. */
@@ -62,7 +69,7 @@ public final class Key {
                         Arrays.stream(levels)
                                 .mapToObj(level -> moment((long) level, times.isLocal()))
                                 .toList(),
-                        levels);
+                        Arrays.stream(levels).map(level -> level / MICROS_OF_A_DAY).toArray());
             }
             case TextColumn words -> {
                 boolean[] used = new boolean[words.levels().size()];
@@ -144,7 +151,7 @@ public final class Key {
         return labels;
     }
 
-    /** What a code stands for, as a number; the code itself where the column is text. */
+    /** What a code stands for, as a number: days since 1970 of a moment, the code itself where the column is text. */
     public double value(int code) {
         return values[code];
     }

@@ -75,7 +75,7 @@ public final class Tables {
 
     /**
      * Reads a panel of a stored dataset unit by unit, in little memory; false, and nothing told, where rows are in the request,
-     * time, cohort or outcome are no numbers, or there are more periods than {@code most}.
+     * outcome or cohort are no numbers, treatment is not 0 and 1, or there are more periods than {@code most}.
      */
     public boolean panel(TableData data, String pointer, PanelColumns columns, int most, UnitReader reader) {
         String dataset = data.dataset();
@@ -92,6 +92,30 @@ public final class Tables {
     public Supplier<ResponseEntity<?>> make(
             @Nullable String name, String description, RowLines rows, JobContext context) {
         return made.make(name, description, rows, context);
+    }
+
+    /**
+     * The rows of a stored dataset put together where they are alike, in little memory; null where rows are in the request, the
+     * outcome is no number, no row is complete, or there are more cells than {@code most}.
+     */
+    public @Nullable StoredCells cells(TableData data, String pointer, CellColumns columns, int most) {
+        String dataset = data.dataset();
+        return dataset == null ? null : stored.cells(dataset, pointer + "/dataset", columns, most);
+    }
+
+    /**
+     * Columns of a stored dataset that are read batch by batch; null where rows are in the request, a column of text has more words
+     * than {@code mostLevels}, or no row is complete.
+     */
+    public @Nullable StoredBatches batches(
+            TableData data, String pointer, Collection<String> columns, int mostLevels) {
+        String dataset = data.dataset();
+        return dataset == null ? null : stored.batches(dataset, pointer + "/dataset", columns, mostLevels);
+    }
+
+    /** The statement that does the same where the rows are. */
+    public static String cellSql(CellColumns columns) {
+        return StoredTables.cellSql(columns);
     }
 
     /** How many rows there are, known without reading them. */

@@ -1,12 +1,8 @@
 package io.assay.causal.did;
 
 import io.assay.data.NumberColumn;
-import io.assay.statistics.matching.Balance;
-import io.assay.statistics.matching.Estimand;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,22 +18,28 @@ record Baseline(
         double controlMean,
         @Nullable Double standardizedDifference) {
 
-    static List<Baseline> of(TwoByTwo analysis) {
-        int[] before = IntStream.range(0, analysis.post().length)
-                .filter(i -> analysis.post()[i] == 0)
-                .toArray();
-        boolean[] treated = new boolean[before.length];
-        for (int i = 0; i < before.length; i++) {
-            treated[i] = analysis.treated()[before[i]] == 1;
+    static List<Baseline> of(Observed observed) {
+        return observed.data().controls().stream()
+                .map(control -> of(control, observed))
+                .toList();
+    }
+
+    private static Baseline of(NumberColumn control, Observed observed) {
+        double[] rows = new double[2];
+        double[] mean = new double[2];
+        double squares = 0;
+        for (int i = 0; i < observed.post().length; i++) {
+            if (observed.post()[i] == 0) {
+                int group = (int) observed.treated()[i];
+                double count = observed.count(i);
+                rows[group] += count;
+                double off = control.values()[i] - mean[group];
+                mean[group] += off * count / rows[group];
+                squares += group == 1 ? count * off * (control.values()[i] - mean[group]) : 0;
+            }
         }
-        List<Baseline> all = new ArrayList<>();
-        for (NumberColumn control : analysis.data().controls()) {
-            double[] column =
-                    IntStream.of(before).mapToDouble(i -> control.values()[i]).toArray();
-            Balance balance = Balance.of(column, treated, null, Estimand.ATT, Balance.BinaryVariance.SAMPLE);
-            all.add(new Baseline(
-                    control.name(), balance.treatedMean(), balance.controlMean(), balance.standardizedDifference()));
-        }
-        return all;
+        double deviation = rows[1] > 1 ? Math.sqrt(squares / (rows[1] - 1)) : 0;
+        return new Baseline(
+                control.name(), mean[1], mean[0], deviation > 0 ? (Double) ((mean[1] - mean[0]) / deviation) : null);
     }
 }

@@ -3,20 +3,30 @@ package io.assay.causal.did;
 import io.assay.causal.Refused;
 import io.assay.data.Column;
 import io.assay.data.NumberColumn;
+import io.assay.data.StoredCells;
 import io.assay.data.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What cells know of the outcome: how many rows each stands for, their mean and Σ (y - mean)². From n, sum and sum_squares, or
  * from n, mean and m2, which keep their digits whatever the outcome's offset. Without squares there are clustered errors only.
+ *
+ * @param offset what the means are counted from
  */
 record CellSums(
-        NumberColumn counts, NumberColumn means, @Nullable NumberColumn squares) {
+        NumberColumn counts,
+        NumberColumn means,
+        @Nullable NumberColumn squares,
+        double offset) {
 
     private static final String POINTER = "/cells";
 
     /** Σ y² less n mean² may be below 0 by rounding, by as much of Σ y². */
     private static final double ROUNDING = 1e-9;
+
+    static CellSums of(StoredCells cells) {
+        return new CellSums(cells.counts(), cells.above(), cells.squares(), cells.lowest());
+    }
 
     static CellSums of(Table table) {
         double[] n = column(table, "n");
@@ -60,7 +70,8 @@ record CellSums(
         return new CellSums(
                 new NumberColumn("n", n, true),
                 new NumberColumn("mean", mean, false),
-                squares == null ? null : new NumberColumn("m2", squares, false));
+                squares == null ? null : new NumberColumn("m2", squares, false),
+                0);
     }
 
     private static double[] column(Table table, String name) {

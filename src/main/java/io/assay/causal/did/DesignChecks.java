@@ -1,5 +1,6 @@
 package io.assay.causal.did;
 
+import io.assay.causal.Key;
 import io.assay.causal.SummaryTable;
 import io.assay.statistics.Check;
 import io.assay.statistics.Check.Status;
@@ -20,8 +21,18 @@ final class DesignChecks {
     private DesignChecks() {}
 
     static List<Check> of(
-            DiffInDiffRequest request, @Nullable ParallelTrends trends, Placebos placebos, List<Baseline> balance) {
+            DiffInDiffRequest request,
+            Observed observed,
+            @Nullable ParallelTrends trends,
+            Placebos placebos,
+            List<Baseline> balance) {
         List<Check> checks = new ArrayList<>();
+        if (request.timeCol() != null) {
+            Check order = order(observed);
+            if (order != null) {
+                checks.add(order);
+            }
+        }
         if (trends == null) {
             checks.add(new Check(
                     "parallel_trends",
@@ -64,6 +75,33 @@ final class DesignChecks {
         }
         checks.add(baseline(balance));
         return checks;
+    }
+
+    /** Whether what is called after comes after; null where it does. */
+    private static @Nullable Check order(Observed observed) {
+        Key time = observed.data().key(TwoGroupsRequest.TIME);
+        boolean[][] seen = new boolean[2][time.count()];
+        for (int i = 0; i < observed.post().length; i++) {
+            seen[(int) observed.post()[i]][time.codes()[i]] = true;
+        }
+        int after = time.count();
+        for (int period = 0; period < time.count(); period++) {
+            after = seen[1][period] ? Math.min(after, period) : after;
+            if (seen[0][period] && period >= after) {
+                return new Check(
+                        "time_order",
+                        Status.FAIL,
+                        period == after || seen[1][period]
+                                ? "%s is before in some rows and after in others."
+                                        .formatted(time.labels().get(period))
+                                : "%s is before, and %s, which is earlier, is after."
+                                        .formatted(
+                                                time.labels().get(period),
+                                                time.labels().get(after)),
+                        "See what post_col says: units that are treated at different times are for /api/v1/causal/staggered.");
+            }
+        }
+        return null;
     }
 
     private static Check baseline(List<Baseline> balance) {

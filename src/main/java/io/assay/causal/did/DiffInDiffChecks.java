@@ -104,7 +104,7 @@ final class DiffInDiffChecks {
 
     /** Treatment that varies between few groups is one draw each, however many rows or units they have. */
     private static Check groups(TwoByTwo analysis) {
-        List<Key> ways = analysis.data().keys(DiffInDiffRequest.CLUSTERS);
+        List<Key> ways = analysis.data().keys(TwoGroupsRequest.CLUSTERS);
         if (ways.isEmpty()) {
             return new Check(
                     "few_groups",
@@ -117,8 +117,9 @@ final class DiffInDiffChecks {
             fewest = way.count() < fewest.count() ? way : fewest;
         }
         boolean[][] has = new boolean[2][fewest.count()];
-        for (int i = 0; i < analysis.treated().length; i++) {
-            has[(int) analysis.treated()[i]][fewest.codes()[i]] = true;
+        double[] groups = analysis.observed().treated();
+        for (int i = 0; i < groups.length; i++) {
+            has[(int) groups[i]][fewest.codes()[i]] = true;
         }
         int treated = count(has[1]);
         int controls = count(has[0]);

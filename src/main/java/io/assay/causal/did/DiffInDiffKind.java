@@ -45,6 +45,11 @@ class DiffInDiffKind extends CausalKind<DiffInDiffRequest> {
     }
 
     @Override
+    protected boolean isStreamed(DiffInDiffRequest request) {
+        return Observed.isStored(request);
+    }
+
+    @Override
     protected DiffInDiffAnswer answer(DiffInDiffRequest request, JobContext context) {
         TwoByTwo analysis = analysis(request);
         context.progress(0.5, "the regression is fitted");
@@ -62,14 +67,14 @@ class DiffInDiffKind extends CausalKind<DiffInDiffRequest> {
         boolean exact = covariance != null && analysis.fit().isPerfect();
         List<Errors> errors = analysis.errors();
         List<CoefficientTest> coefficients = analysis.tests(covariance, request.level());
-        PreTrends before =
-                request.timeCol() == null ? null : PreTrends.of(analysis.data(), analysis.treated(), analysis.post());
+        Observed observed = analysis.observed();
+        PreTrends before = request.timeCol() == null ? null : PreTrends.of(observed);
         ParallelTrends trends =
                 before == null ? null : before.test(request.conventions().convention(), request.level());
-        Placebos placebos = analysis.isGrouped() ? Placebos.NONE : Placebos.of(analysis, before, request.level());
-        List<Baseline> balance = analysis.isGrouped() ? List.of() : Baseline.of(analysis);
+        Placebos placebos = Placebos.of(analysis, before, request.level());
+        List<Baseline> balance = Baseline.of(observed);
         List<Check> checks = new ArrayList<>(DiffInDiffChecks.of(analysis, errors));
-        checks.addAll(DesignChecks.of(request, trends, placebos, balance));
+        checks.addAll(DesignChecks.of(request, observed, trends, placebos, balance));
         return new DiffInDiffAnswer(
                 analysis.att(),
                 effect == null ? null : effect.standardError(),
@@ -85,8 +90,8 @@ class DiffInDiffKind extends CausalKind<DiffInDiffRequest> {
                 analysis.maxLeverage(),
                 new DiffInDiffAnswer.Compression(
                         analysis.fit().observations(),
-                        analysis.isGrouped() ? analysis.data().rows() : null,
-                        CellSql.of(request)),
+                        observed.isGrouped() ? observed.data().rows() : null,
+                        observed.sql() == null ? Tables.cellSql(request.cellColumns()) : observed.sql()),
                 coefficients,
                 analysis.cells(),
                 errors,
@@ -102,7 +107,8 @@ class DiffInDiffKind extends CausalKind<DiffInDiffRequest> {
     private TwoByTwo analysis(DiffInDiffRequest request) {
         TableData cells = request.cells();
         if (cells == null) {
-            return new TwoByTwo(request, read(request), null);
+            Observed stored = Observed.stored(tables(), request);
+            return new TwoByTwo(request, stored == null ? Observed.rows(read(request)) : stored);
         }
         Table table = tables().read(cells, "/cells", null);
         for (String name : request.columns().names()) {
@@ -110,7 +116,8 @@ class DiffInDiffKind extends CausalKind<DiffInDiffRequest> {
                 throw Refused.at("/cells", "has no column " + name);
             }
         }
-        return new TwoByTwo(request, CausalData.of(table, request.columns()), CellSums.of(table));
+        return new TwoByTwo(
+                request, Observed.cells(CausalData.of(table, request.columns()), CellSums.of(table)));
     }
 
     private Source origin(DiffInDiffRequest request) {
@@ -164,7 +171,7 @@ class DiffInDiffKind extends CausalKind<DiffInDiffRequest> {
                         "Rows",
                         String.format(
                                 Locale.ROOT,
-                                analysis.isGrouped() ? "%,d in %,d cells" : "%,d of %,d",
+                                request.cells() == null ? "%,d of %,d" : "%,d in %,d cells",
                                 analysis.fit().observations(),
                                 analysis.data().given()))
                 .fact("Errors", covariance == null ? "none" : described(covariance.basis()))

@@ -1,7 +1,6 @@
 package io.assay.causal.did;
 
 import io.assay.causal.CausalColumns;
-import io.assay.causal.CausalRequest;
 import io.assay.causal.InferenceRequest;
 import io.assay.data.TableData;
 import io.assay.platform.json.SelfValidating;
@@ -76,15 +75,7 @@ record DiffInDiffRequest(
         @DecimalMin("0.5")
         @DecimalMax("0.999")
         Double confidence)
-        implements SelfValidating, CausalRequest {
-
-    static final String OUTCOME = "/outcome";
-    static final String TREATMENT = "/treatment_col";
-    static final String POST = "/post_col";
-    static final String UNIT = "/unit_col";
-    static final String TIME = "/time_col";
-    static final String CLUSTERS = "/cluster_cols";
-    static final String WEIGHTS = "/weights_col";
+        implements SelfValidating, TwoGroupsRequest {
 
     @Override
     public void validate(Violations violations) {
@@ -94,47 +85,15 @@ record DiffInDiffRequest(
         if (cells != null && (weightsCol != null || timeCol != null)) {
             violations.reject("/cells", "do not go with weights_col and time_col: they are sums over rows and periods");
         }
-        if (treatmentCol.equals(postCol)) {
-            violations.reject(POST, "must be another column than treatment_col");
-        }
-        for (String used : List.of(treatmentCol, postCol)) {
-            if (outcome.equals(used)) {
-                violations.reject(OUTCOME, "must be another column than treatment_col and post_col");
-            }
-        }
-        for (int i = 0; controls != null && i < controls.size(); i++) {
-            String control = controls.get(i);
-            if (List.of(outcome, treatmentCol, postCol).contains(control)) {
-                violations.reject("/controls/" + i, "must not be the outcome, the treatment or the time after");
-            }
-            if (controls.indexOf(control) < i) {
-                violations.reject("/controls/" + i, "comes twice");
-            }
-        }
+        TwoGroupsRequest.super.columns().requireOneRoleEach(violations);
     }
 
     @Override
     public CausalColumns columns() {
-        CausalColumns wanted = new CausalColumns();
-        return (cells == null ? wanted.number(OUTCOME, outcome) : wanted)
-                .binary(TREATMENT, treatmentCol)
-                .binary(POST, postCol)
-                .controls(controls)
-                .key(UNIT, unitCol)
-                .key(TIME, timeCol)
-                .keys(CLUSTERS, clusterCols)
-                .number(WEIGHTS, weightsCol);
+        return cells == null ? TwoGroupsRequest.super.columns() : keyColumns(new CausalColumns());
     }
 
     Robust.Type type() {
         return errors == null ? Robust.Type.HC3 : errors;
-    }
-
-    InferenceRequest conventions() {
-        return inference == null ? InferenceRequest.STANDARD : inference;
-    }
-
-    double level() {
-        return confidence == null ? 0.95 : confidence;
     }
 }

@@ -1,6 +1,5 @@
 package io.assay.causal.did;
 
-import io.assay.causal.CausalData;
 import io.assay.causal.CausalKind;
 import io.assay.causal.Key;
 import io.assay.causal.Provenance;
@@ -37,14 +36,18 @@ class ParallelTrendsKind extends CausalKind<ParallelTrendsRequest> {
     }
 
     @Override
+    protected boolean isStreamed(ParallelTrendsRequest request) {
+        return Observed.isStored(request);
+    }
+
+    @Override
     protected ParallelTrendsAnswer answer(ParallelTrendsRequest request, JobContext context) {
-        CausalData data = read(request);
-        double[] treated = data.binary(DiffInDiffRequest.TREATMENT);
-        double[] post = data.binary(DiffInDiffRequest.POST);
-        PreTrends before = PreTrends.of(data, treated, post);
+        Observed stored = Observed.stored(tables(), request);
+        Observed observed = stored == null ? Observed.rows(read(request)) : stored;
+        PreTrends before = PreTrends.of(observed);
         if (before == null) {
             throw Refused.at(
-                    DiffInDiffRequest.TIME,
+                    TwoGroupsRequest.TIME,
                     "must tell two periods before the treatment at least, each with rows of both groups: of one there is no trend");
         }
         ParallelTrends trends = before.test(request.conventions().convention(), request.level());
@@ -55,9 +58,9 @@ class ParallelTrendsKind extends CausalKind<ParallelTrendsRequest> {
                 "Whether, before the treatment, the distance between the groups in %s was the same in every period as in %s."
                         .formatted(request.outcome(), trends.reference()),
                 summary(request, trends),
-                data.dropped(List.of()),
+                observed.data().dropped(List.of()),
                 List.of(TrendChecks.parallel(trends), TrendChecks.power(trends)),
-                series(data, treated, trends),
+                series(observed, trends),
                 new Provenance("parallel_trends_before_treatment", source(request), null));
     }
 
@@ -77,20 +80,21 @@ class ParallelTrendsKind extends CausalKind<ParallelTrendsRequest> {
         return table.text();
     }
 
-    private static List<Series> series(CausalData data, double[] treated, ParallelTrends trends) {
-        Key time = data.key(DiffInDiffRequest.TIME);
-        double[] outcome = data.number(DiffInDiffRequest.OUTCOME);
+    private static List<Series> series(Observed observed, ParallelTrends trends) {
+        Key time = observed.data().key(TwoGroupsRequest.TIME);
+        double[] outcome = observed.outcome();
         double[][] sum = new double[2][time.count()];
-        int[][] count = new int[2][time.count()];
+        double[][] count = new double[2][time.count()];
         for (int i = 0; i < outcome.length; i++) {
-            sum[(int) treated[i]][time.codes()[i]] += outcome[i];
-            count[(int) treated[i]][time.codes()[i]]++;
+            int group = (int) observed.treated()[i];
+            sum[group][time.codes()[i]] += observed.count(i) * outcome[i];
+            count[group][time.codes()[i]] += observed.count(i);
         }
         List<Series> all = new ArrayList<>();
         for (int group = 0; group < 2; group++) {
             List<@Nullable Double> means = new ArrayList<>();
             for (int t = 0; t < time.count(); t++) {
-                means.add(count[group][t] == 0 ? null : sum[group][t] / count[group][t]);
+                means.add(count[group][t] == 0 ? null : observed.offset() + sum[group][t] / count[group][t]);
             }
             all.add(new Series(group == 0 ? "control" : "treated", List.copyOf(time.labels()), means, null, null));
         }

@@ -1,9 +1,9 @@
 package io.assay.causal.did;
 
-import io.assay.causal.CausalColumns;
-import io.assay.causal.CausalRequest;
 import io.assay.causal.InferenceRequest;
 import io.assay.data.TableData;
+import io.assay.platform.json.SelfValidating;
+import io.assay.platform.json.Violations;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -59,26 +59,10 @@ record ParallelTrendsRequest(
         @DecimalMin("0.5")
         @DecimalMax("0.999")
         Double confidence)
-        implements CausalRequest {
+        implements SelfValidating, TwoGroupsRequest {
 
     @Override
-    public CausalColumns columns() {
-        return new CausalColumns()
-                .number(DiffInDiffRequest.OUTCOME, outcome)
-                .binary(DiffInDiffRequest.TREATMENT, treatmentCol)
-                .binary(DiffInDiffRequest.POST, postCol)
-                .key(DiffInDiffRequest.TIME, timeCol)
-                .controls(controls)
-                .key(DiffInDiffRequest.UNIT, unitCol)
-                .keys(DiffInDiffRequest.CLUSTERS, clusterCols)
-                .number(DiffInDiffRequest.WEIGHTS, weightsCol);
-    }
-
-    InferenceRequest conventions() {
-        return inference == null ? InferenceRequest.STANDARD : inference;
-    }
-
-    double level() {
-        return confidence == null ? 0.95 : confidence;
+    public void validate(Violations violations) {
+        columns().requireOneRoleEach(violations);
     }
 }

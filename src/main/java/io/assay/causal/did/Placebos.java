@@ -8,7 +8,6 @@ import io.assay.statistics.regression.Clusters;
 import io.assay.statistics.regression.CoefficientTest;
 import io.assay.statistics.regression.Covariance;
 import io.assay.statistics.regression.CovarianceEstimator;
-import io.assay.statistics.regression.Design;
 import io.assay.statistics.regression.LeastSquares;
 import io.assay.statistics.regression.Robust;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -30,9 +29,6 @@ record Placebos(
         @Nullable String timeFrom,
         @Nullable Group group) {
 
-    /** Where there are none. */
-    static final Placebos NONE = new Placebos(null, null, null);
-
     private static final int MOST_GROUPS = 5_000;
 
     /**
@@ -53,7 +49,7 @@ record Placebos(
         if (before != null) {
             int[] periods = before.periods();
             int first = periods[(periods.length + 1) / 2];
-            from = data.key(DiffInDiffRequest.TIME).labels().get(first);
+            from = data.key(TwoGroupsRequest.TIME).labels().get(first);
             time = inTime(analysis, first, level);
         }
         return new Placebos(time, from, inGroup(analysis));
@@ -61,33 +57,32 @@ record Placebos(
 
     private static @Nullable CoefficientTest inTime(TwoByTwo analysis, int first, double level) {
         CausalData data = analysis.data();
-        Key time = data.key(DiffInDiffRequest.TIME);
-        int[] rows = IntStream.range(0, analysis.post().length)
-                .filter(i -> analysis.post()[i] == 0)
+        Key time = data.key(TwoGroupsRequest.TIME);
+        Observed observed = analysis.observed();
+        int[] rows = IntStream.range(0, observed.post().length)
+                .filter(i -> observed.post()[i] == 0)
                 .toArray();
-        double[] treated =
-                IntStream.of(rows).mapToDouble(i -> analysis.treated()[i]).toArray();
+        double[] treated = Observed.pick(observed.treated(), rows);
         double[] later = IntStream.of(rows)
                 .mapToDouble(i -> time.codes()[i] >= first ? 1 : 0)
                 .toArray();
         double[] both = new double[rows.length];
         boolean[][] seen = new boolean[2][2];
+        double count = 0;
         for (int i = 0; i < both.length; i++) {
             both[i] = treated[i] * later[i];
+            count += observed.count(rows[i]);
             seen[(int) treated[i]][(int) later[i]] = true;
         }
-        if (!(seen[0][0] && seen[0][1] && seen[1][0] && seen[1][1]) || rows.length <= 4) {
+        if (!(seen[0][0] && seen[0][1] && seen[1][0] && seen[1][1]) || count <= 4) {
             return null;
         }
-        double[] outcome = data.number(DiffInDiffRequest.OUTCOME);
-        LeastSquares fit = LeastSquares.fit(Design.of(
-                List.of("treated", "later", "placebo"),
-                new double[][] {treated, later, both},
-                IntStream.of(rows).mapToDouble(i -> outcome[i]).toArray()));
-        List<Key> ways = data.keys(DiffInDiffRequest.CLUSTERS);
+        LeastSquares fit = LeastSquares.fit(
+                observed.design(List.of("treated", "later", "placebo"), List.of(treated, later, both), rows));
+        List<Key> ways = data.keys(TwoGroupsRequest.CLUSTERS);
         Key way = !ways.isEmpty()
                 ? ways.getFirst()
-                : data.has(DiffInDiffRequest.UNIT) ? data.key(DiffInDiffRequest.UNIT) : null;
+                : data.has(TwoGroupsRequest.UNIT) ? data.key(TwoGroupsRequest.UNIT) : null;
         CovarianceEstimator estimator = way == null
                 ? new Robust(Robust.Type.HC1, analysis.request().conventions().convention())
                 : new ClusterRobust(
@@ -102,21 +97,22 @@ record Placebos(
     }
 
     private static @Nullable Group inGroup(TwoByTwo analysis) {
-        List<Key> ways = analysis.data().keys(DiffInDiffRequest.CLUSTERS);
-        if (ways.isEmpty() || analysis.data().has(DiffInDiffRequest.WEIGHTS)) {
+        List<Key> ways = analysis.data().keys(TwoGroupsRequest.CLUSTERS);
+        if (ways.isEmpty() || analysis.data().has(TwoGroupsRequest.WEIGHTS)) {
             return null;
         }
         Key way = ways.getFirst();
-        double[] outcome = analysis.data().number(DiffInDiffRequest.OUTCOME);
+        Observed observed = analysis.observed();
+        double[] outcome = observed.outcome();
         double[][] sum = new double[2][way.count()];
-        int[][] count = new int[2][way.count()];
+        double[][] count = new double[2][way.count()];
         boolean[] ever = new boolean[way.count()];
         for (int i = 0; i < outcome.length; i++) {
             int group = way.codes()[i];
-            int when = (int) analysis.post()[i];
-            sum[when][group] += outcome[i];
-            count[when][group]++;
-            ever[group] |= analysis.treated()[i] == 1;
+            int when = (int) observed.post()[i];
+            sum[when][group] += observed.count(i) * outcome[i];
+            count[when][group] += observed.count(i);
+            ever[group] |= observed.treated()[i] == 1;
         }
         int[] controls = IntStream.range(0, way.count())
                 .filter(g -> !ever[g] && count[0][g] > 0 && count[1][g] > 0)
@@ -125,7 +121,7 @@ record Placebos(
             return null;
         }
         double[] all = new double[2];
-        int[] rows = new int[2];
+        double[] rows = new double[2];
         for (int g : controls) {
             for (int when = 0; when < 2; when++) {
                 all[when] += sum[when][g];

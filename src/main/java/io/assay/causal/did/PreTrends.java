@@ -6,6 +6,7 @@ import io.assay.causal.Key;
 import io.assay.causal.Refused;
 import io.assay.causal.did.ParallelTrends.DetectableSlope;
 import io.assay.data.NumberColumn;
+import io.assay.statistics.InvalidInputException;
 import io.assay.statistics.did.DetectableTrend;
 import io.assay.statistics.regression.ClusterRobust;
 import io.assay.statistics.regression.Clusters;
@@ -36,25 +37,23 @@ final class PreTrends {
     private static final double HALF = 0.5;
     private static final double MOSTLY = 0.8;
 
-    private final CausalData data;
-    private final double[] treated;
-    private final double[] post;
+    private final Observed observed;
     private final int[] rows;
     private final Key time;
     private final int[] periods;
 
-    private PreTrends(CausalData data, double[] treated, double[] post, int[] rows, Key time, int[] periods) {
-        this.data = data;
-        this.treated = treated;
-        this.post = post;
+    private PreTrends(Observed observed, int[] rows, Key time, int[] periods) {
+        this.observed = observed;
         this.rows = rows;
         this.time = time;
         this.periods = periods;
     }
 
     /** The periods before that both groups have; null where there are fewer than two of them. */
-    static @Nullable PreTrends of(CausalData data, double[] treated, double[] post) {
-        Key time = data.key(DiffInDiffRequest.TIME);
+    static @Nullable PreTrends of(Observed observed) {
+        Key time = observed.data().key(TwoGroupsRequest.TIME);
+        double[] treated = observed.treated();
+        double[] post = observed.post();
         boolean[][] seen = new boolean[2][time.count()];
         for (int i = 0; i < treated.length; i++) {
             if (post[i] == 0) {
@@ -70,7 +69,7 @@ final class PreTrends {
         int[] rows = IntStream.range(0, treated.length)
                 .filter(i -> post[i] == 0 && seen[0][time.codes()[i]] && seen[1][time.codes()[i]])
                 .toArray();
-        return new PreTrends(data, treated, post, rows, time, periods);
+        return new PreTrends(observed, rows, time, periods);
     }
 
     /** Periods before, in order. */
@@ -79,6 +78,8 @@ final class PreTrends {
     }
 
     ParallelTrends test(Convention convention, double level) {
+        CausalData data = observed.data();
+        double[] treated = observed.treated();
         int reference = periods[periods.length - 1];
         int tested = periods.length - 1;
         List<String> names = new ArrayList<>();
@@ -92,15 +93,11 @@ final class PreTrends {
         }
         for (NumberColumn control : data.controls()) {
             names.add("control " + control.name());
-            columns.add(pick(control.values()));
+            columns.add(Observed.pick(control.values(), rows));
         }
-        Design design =
-                Design.of(names, columns.toArray(double[][]::new), pick(data.number(DiffInDiffRequest.OUTCOME)));
-        if (data.has(DiffInDiffRequest.WEIGHTS)) {
-            design = design.weighted(pick(data.number(DiffInDiffRequest.WEIGHTS)));
-        }
-        Clusters members = data.has(DiffInDiffRequest.UNIT)
-                ? clusters(data.key(DiffInDiffRequest.UNIT))
+        Design design = observed.design(names, columns, rows);
+        Clusters members = data.has(TwoGroupsRequest.UNIT)
+                ? clusters(data.key(TwoGroupsRequest.UNIT))
                 : Clusters.of(
                         "group",
                         Arrays.stream(rows).map(row -> (int) treated[row]).toArray());
@@ -111,7 +108,7 @@ final class PreTrends {
         for (int p = 0; p < tested; p++) {
             if (places[p] < 0) {
                 throw Refused.at(
-                        DiffInDiffRequest.TIME,
+                        TwoGroupsRequest.TIME,
                         "has a period before, %s, whose difference the units or controls explain in full"
                                 .formatted(names.get(p)));
             }
@@ -120,7 +117,22 @@ final class PreTrends {
         CovarianceEstimator estimator = ways.isEmpty()
                 ? new Robust(Robust.Type.HC3, convention)
                 : new ClusterRobust(ways.stream().map(this::clusters).toList(), convention);
-        Covariance covariance = estimator.of(fit);
+        Covariance covariance;
+        try {
+            covariance = estimator.of(fit);
+        } catch (InvalidInputException impossible) {
+            return new ParallelTrends(
+                    time.labels().get(reference),
+                    Arrays.stream(places)
+                            .mapToObj(place -> new CoefficientTest(
+                                    fit.names().get(place), fit.coefficient(place), null, null, null, null, null))
+                            .toList(),
+                    null,
+                    null,
+                    null,
+                    impossible.parameter() + " " + impossible.detail(),
+                    by(ways));
+        }
         return result(fit, covariance, places, reference, ways, level);
     }
 
@@ -138,7 +150,7 @@ final class PreTrends {
                 .toArray();
         double[][] joint = covariance.of(places);
         Double degrees = covariance.basis().degreesOfFreedom();
-        String by = ways.isEmpty() ? null : ways.stream().map(Key::name).collect(Collectors.joining(" and "));
+        String by = by(ways);
         if (tooFew != null) {
             return new ParallelTrends(time.labels().get(reference), tests, null, null, null, tooFew, by);
         }
@@ -189,28 +201,29 @@ final class PreTrends {
     /** How far the treated rows after are, on average, from the mean of those before: what a drift adds to the effect. */
     private @Nullable Double distanceAfter(int reference) {
         double[] sum = new double[2];
-        int[] count = new int[2];
-        for (int i = 0; i < treated.length; i++) {
-            if (treated[i] == 1) {
-                int when = (int) post[i];
-                sum[when] += time.value(time.codes()[i]) - time.value(reference);
-                count[when]++;
+        double[] count = new double[2];
+        for (int i = 0; i < observed.treated().length; i++) {
+            if (observed.treated()[i] == 1) {
+                int when = (int) observed.post()[i];
+                sum[when] += observed.count(i) * (time.value(time.codes()[i]) - time.value(reference));
+                count[when] += observed.count(i);
             }
         }
         return count[0] == 0 || count[1] == 0 ? null : sum[1] / count[1] - sum[0] / count[0];
     }
 
+    private static @Nullable String by(List<Key> ways) {
+        return ways.isEmpty() ? null : ways.stream().map(Key::name).collect(Collectors.joining(" and "));
+    }
+
     private List<Key> keys() {
-        List<Key> ways = data.keys(DiffInDiffRequest.CLUSTERS);
-        return ways.isEmpty() && data.has(DiffInDiffRequest.UNIT) ? List.of(data.key(DiffInDiffRequest.UNIT)) : ways;
+        CausalData data = observed.data();
+        List<Key> ways = data.keys(TwoGroupsRequest.CLUSTERS);
+        return ways.isEmpty() && data.has(TwoGroupsRequest.UNIT) ? List.of(data.key(TwoGroupsRequest.UNIT)) : ways;
     }
 
     private Clusters clusters(Key key) {
         return Clusters.of(
                 key.name(), Arrays.stream(rows).map(row -> key.codes()[row]).toArray());
-    }
-
-    private double[] pick(double[] values) {
-        return Arrays.stream(rows).mapToDouble(row -> values[row]).toArray();
     }
 }

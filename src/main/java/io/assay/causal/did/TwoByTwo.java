@@ -27,81 +27,65 @@ import org.jspecify.annotations.Nullable;
 final class TwoByTwo {
 
     private final DiffInDiffRequest request;
-    private final CausalData data;
-    private final double[] outcome;
-    private final double[] treated;
-    private final double[] post;
-    private final double @Nullable [] weights;
-    private final double @Nullable [] squares;
-    private final boolean grouped;
+    private final Observed observed;
     private final List<Cell> cells;
     private final String effect;
     private final LeastSquares fit;
 
-    /** @param sums what cells know of the outcome; null where rows are given */
-    TwoByTwo(DiffInDiffRequest request, CausalData data, @Nullable CellSums sums) {
+    TwoByTwo(DiffInDiffRequest request, Observed observed) {
         this.request = request;
-        this.data = data;
-        this.grouped = sums != null;
-        this.outcome = sums == null ? data.number(DiffInDiffRequest.OUTCOME) : data.picked(sums.means());
-        this.treated = data.binary(DiffInDiffRequest.TREATMENT);
-        this.post = data.binary(DiffInDiffRequest.POST);
-        this.weights = sums != null
-                ? data.picked(sums.counts())
-                : data.has(DiffInDiffRequest.WEIGHTS) ? data.number(DiffInDiffRequest.WEIGHTS) : null;
-        this.squares = sums == null || sums.squares() == null ? null : data.picked(sums.squares());
-        this.cells = Cells.of(outcome, treated, post, weights, grouped, squares);
+        this.observed = observed;
+        this.cells = Cells.of(observed);
         this.effect = request.treatmentCol() + ":" + request.postCol();
         requireVariation();
         this.fit = LeastSquares.fit(design());
         if (fit.indexOf(effect) < 0) {
             throw Refused.at(
-                    weights == null ? DiffInDiffRequest.TREATMENT : DiffInDiffRequest.WEIGHTS,
+                    observed.weights() == null ? TwoGroupsRequest.TREATMENT : TwoGroupsRequest.WEIGHTS,
                     "leaves a cell that weighs nothing beside the others, so the effect cannot be told");
         }
     }
 
     private void requireVariation() {
+        double[] outcome = observed.outcome();
         for (double value : outcome) {
             if (value != outcome[0]) {
                 return;
             }
         }
+        double[] squares = observed.squares();
         for (int i = 0; squares != null && i < squares.length; i++) {
             if (squares[i] > 0) {
                 return;
             }
         }
-        throw Refused.at(DiffInDiffRequest.OUTCOME, "is the same in all rows, so there is nothing to explain");
+        throw Refused.at(TwoGroupsRequest.OUTCOME, "is the same in all rows, so there is nothing to explain");
     }
 
     private Design design() {
         List<String> names = new ArrayList<>(List.of(request.treatmentCol(), request.postCol(), effect));
-        List<double[]> columns = new ArrayList<>();
-        double[] both = new double[outcome.length];
+        double[] both = observed.treated().clone();
         for (int i = 0; i < both.length; i++) {
-            both[i] = treated[i] * post[i];
+            both[i] *= observed.post()[i];
         }
-        columns.addAll(List.of(treated, post, both));
-        for (NumberColumn control : data.controls()) {
+        List<double[]> columns = new ArrayList<>(List.of(observed.treated(), observed.post(), both));
+        for (NumberColumn control : data().controls()) {
             names.add(control.name());
             columns.add(control.values());
         }
-        Design design = Design.of(names, columns.toArray(double[][]::new), outcome);
-        double[] row = weights;
-        if (row == null) {
-            return design;
-        }
-        double[] within = squares;
-        return grouped ? design.grouped(row, within == null ? new double[row.length] : within) : design.weighted(row);
+        return observed.design(names, columns, null);
     }
 
     DiffInDiffRequest request() {
         return request;
     }
 
+    Observed observed() {
+        return observed;
+    }
+
     CausalData data() {
-        return data;
+        return observed.data();
     }
 
     LeastSquares fit() {
@@ -112,26 +96,12 @@ final class TwoByTwo {
         return cells;
     }
 
-    double[] treated() {
-        return treated;
-    }
-
-    double[] post() {
-        return post;
-    }
-
-    /** Whether its rows are cells that stand for several. */
-    boolean isGrouped() {
-        return grouped;
-    }
-
     /** The highest hat value of a row. */
     double maxLeverage() {
         double highest = 0;
         double[] leverage = fit.leverage();
-        double[] counts = grouped ? weights : null;
         for (int i = 0; i < leverage.length; i++) {
-            highest = Math.max(highest, counts == null ? leverage[i] : leverage[i] / counts[i]);
+            highest = Math.max(highest, leverage[i] / observed.count(i));
         }
         return highest;
     }
@@ -147,7 +117,7 @@ final class TwoByTwo {
     /** What stands in the way of any errors; null where nothing does. */
     @Nullable
     String obstacle(Robust.Type type) {
-        if (grouped && squares == null) {
+        if (observed.isGrouped() && observed.squares() == null) {
             return "the cells have no sum_squares or m2, without which only clustered errors can be had";
         }
         if (fit.residualDegrees() <= 0) {
@@ -165,9 +135,9 @@ final class TwoByTwo {
     }
 
     private int loneRow(Cell cell) {
-        for (int i = 0; i < treated.length; i++) {
-            if (treated[i] == 1 == cell.treated() && post[i] == 1 == cell.post()) {
-                return data.row(i);
+        for (int i = 0; i < observed.treated().length; i++) {
+            if (observed.treated()[i] == 1 == cell.treated() && observed.post()[i] == 1 == cell.post()) {
+                return data().row(i);
             }
         }
         throw new IllegalStateException(cell.words());
@@ -184,10 +154,18 @@ final class TwoByTwo {
     List<CoefficientTest> tests(@Nullable Covariance covariance, double level) {
         List<CoefficientTest> tests = new ArrayList<>();
         for (int k = 0; k < fit.rank(); k++) {
+            String name = fit.names().get(k);
+            double estimate = fit.coefficient(k) + (name.equals(Design.INTERCEPT) ? observed.offset() : 0);
             tests.add(
                     covariance == null
-                            ? new CoefficientTest(fit.names().get(k), fit.coefficient(k), null, null, null, null, null)
-                            : CoefficientTest.of(fit, covariance, k, level));
+                            ? new CoefficientTest(name, estimate, null, null, null, null, null)
+                            : CoefficientTest.of(
+                                    name,
+                                    estimate,
+                                    covariance.standardError(k),
+                                    covariance.degreesOfFreedom(k),
+                                    covariance.basis().estimator().toLowerCase(Locale.ROOT),
+                                    level));
         }
         return tests;
     }
@@ -211,15 +189,15 @@ final class TwoByTwo {
                                     new Robust(type, conventions().convention()))
                             : none(name, null, obstacle));
         }
-        if (data.has(DiffInDiffRequest.UNIT)) {
-            Key unit = data.key(DiffInDiffRequest.UNIT);
+        if (data().has(TwoGroupsRequest.UNIT)) {
+            Key unit = data().key(TwoGroupsRequest.UNIT);
             all.add(errors(
                     "cluster",
                     unit.name(),
                     List.of(unit),
                     new ClusterRobust(List.of(unit.clusters()), conventions().convention())));
         }
-        List<Key> clusters = data.keys(DiffInDiffRequest.CLUSTERS);
+        List<Key> clusters = data().keys(TwoGroupsRequest.CLUSTERS);
         if (!clusters.isEmpty()) {
             String by = clusters.stream().map(Key::name).collect(Collectors.joining(" and "));
             all.add(errors(

@@ -77,13 +77,9 @@ record InterruptedSeriesRequest(
 
     @Override
     public void validate(Violations violations) {
-        for (int i = 0; controls != null && i < controls.size(); i++) {
-            if (controls.get(i).equals(outcome) || controls.get(i).equals(timeCol)) {
-                violations.reject("/controls/" + i, "must not be the outcome or the time");
-            }
-            if (controls.indexOf(controls.get(i)) < i) {
-                violations.reject("/controls/" + i, "comes twice");
-            }
+        columns().requireOneRoleEach(violations);
+        if (controls != null && controls.contains(timeCol)) {
+            violations.reject("/controls/" + controls.indexOf(timeCol), "must be another column than time_col");
         }
         if ((unitCol == null) != (unit == null)) {
             violations.reject(unit == null ? "/unit" : "/unit_col", "must be given beside the other");

@@ -3,6 +3,8 @@ package io.assay.causal.matching;
 import io.assay.causal.CausalColumns;
 import io.assay.causal.CausalRequest;
 import io.assay.data.TableData;
+import io.assay.platform.json.SelfValidating;
+import io.assay.platform.json.Violations;
 import io.assay.statistics.matching.Balance;
 import io.assay.statistics.matching.Estimand;
 import io.assay.statistics.matching.Propensity;
@@ -49,7 +51,12 @@ record BalanceRequest(
 
         @Schema(description = "Whether the answer has the score of each row", defaultValue = "false") @Nullable
         Boolean returnRows)
-        implements CausalRequest {
+        implements SelfValidating, CausalRequest {
+
+    @Override
+    public void validate(Violations violations) {
+        columns().requireOneRoleEach(violations);
+    }
 
     @Override
     public CausalColumns columns() {

@@ -166,7 +166,7 @@ record MatchingRequest(
 
     @Override
     public void validate(Violations violations) {
-        UnitColumns.validate(violations, outcome, treatmentCol, controls);
+        columns().requireOneRoleEach(violations);
         if (wantedMethod() == Method.SUBCLASS) {
             boolean ofNearest = distance != null && distance != Distance.PROPENSITY;
             if (ofNearest

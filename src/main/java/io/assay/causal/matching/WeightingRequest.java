@@ -114,7 +114,7 @@ record WeightingRequest(
 
     @Override
     public void validate(Violations violations) {
-        UnitColumns.validate(violations, outcome, treatmentCol, controls);
+        columns().requireOneRoleEach(violations);
         if (folds != null && wantedMethod() != Method.AIPW) {
             violations.reject("/folds", "must not be given but with method aipw");
         }

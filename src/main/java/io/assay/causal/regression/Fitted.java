@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A request's regression, fitted, without the rows that a fixed effect explains alone. */
-final class Fitted {
+final class Fitted implements Regressed {
 
     /** Levels that may stand among the columns where they cannot be absorbed. */
     private static final int MOST_LEVELS = 200;
@@ -152,11 +152,13 @@ final class Fitted {
                 .allMatch(way -> way.count() <= MOST_LEVELS || way.within(clusters(0)));
     }
 
-    LeastSquares fit() {
+    @Override
+    public LeastSquares fit() {
         return fit;
     }
 
-    RegressionRequest request() {
+    @Override
+    public RegressionRequest request() {
         return request;
     }
 
@@ -164,16 +166,19 @@ final class Fitted {
         return data;
     }
 
-    List<Way> ways() {
+    @Override
+    public List<Way> ways() {
         return ways;
     }
 
     /** How many coefficients are of the request's own columns; they come first. */
-    int shown() {
+    @Override
+    public int shown() {
         return shown;
     }
 
-    Dropped dropped() {
+    @Override
+    public Dropped dropped() {
         List<String> left =
                 fit.dropped().stream().filter(name -> !name.contains(" level ")).toList();
         return data.dropped(left).and("a fixed effect has no other row", singletons);

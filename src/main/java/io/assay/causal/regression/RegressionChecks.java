@@ -18,7 +18,7 @@ final class RegressionChecks {
     private RegressionChecks() {}
 
     static List<Check> of(
-            Fitted fitted, @Nullable Covariance covariance, List<SmallSample> smallSample, Map<String, String> lone) {
+            Regressed fitted, @Nullable Covariance covariance, List<SmallSample> smallSample, Map<String, String> lone) {
         List<Check> checks = new ArrayList<>();
         checks.add(omitted());
         checks.add(clusters(covariance, smallSample));
@@ -30,8 +30,8 @@ final class RegressionChecks {
                                 why.substring(0, 1).toUpperCase(Locale.ROOT) + why.substring(1) + ".",
                                 "Find more clusters in which " + name
                                         + " differs, or hold the effect against that of each other cluster taken for the treated one.")));
-        if (fitted.request().kind().isSerial()) {
-            checks.add(periods(fitted));
+        if (fitted.request().kind().isSerial() && fitted instanceof Fitted rows) {
+            checks.add(periods(rows));
         }
         List<String> dropped = fitted.dropped().columns();
         checks.add(

@@ -17,14 +17,17 @@ import io.assay.statistics.InvalidInputException;
 import io.assay.statistics.regression.ClusterRobust;
 import io.assay.statistics.regression.Clusters;
 import io.assay.statistics.regression.CoefficientTest;
+import io.assay.statistics.regression.Convention;
 import io.assay.statistics.regression.Covariance;
 import io.assay.statistics.regression.CovarianceEstimator;
+import io.assay.statistics.regression.FittedRegression;
 import io.assay.statistics.regression.LeastSquares;
 import io.assay.statistics.regression.LoneClusters;
 import io.assay.statistics.regression.Preset;
 import io.assay.statistics.regression.Robust;
 import io.assay.statistics.regression.SerialRobust;
 import io.assay.statistics.regression.SmallSampleClusters;
+import io.assay.statistics.regression.StreamedLeastSquares;
 import io.assay.statistics.regression.WildBootstrap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -57,13 +61,13 @@ class RegressionKind extends CausalKind<RegressionRequest> {
 
     @Override
     protected RegressionAnswer answer(RegressionRequest request, JobContext context) {
-        Fitted fitted = new Fitted(request, read(request), request.kind().needsNested());
-        LeastSquares fit = fitted.fit();
+        Regressed fitted = fitted(request);
+        FittedRegression fit = fitted.fit();
         context.progress(0.5, "the regression is fitted");
         String reason = null;
         Covariance covariance = null;
         try {
-            covariance = estimator(fitted).of(fit);
+            covariance = covariance(fitted);
         } catch (InvalidInputException impossible) {
             reason = impossible.parameter() + " " + impossible.detail();
         }
@@ -72,8 +76,9 @@ class RegressionKind extends CausalKind<RegressionRequest> {
         }
         Integer clusters = covariance == null ? null : covariance.basis().clusters();
         String tooFew = clusters == null ? null : ClusterCount.obstacle(clusters);
-        Fitted nested = nested(fitted);
-        Map<String, String> lone = clusters == null ? Map.of() : lone(nested);
+        // Rows that pass by do so only where no coefficient hangs on one cluster.
+        Fitted nested = fitted instanceof Fitted rows ? nested(rows) : null;
+        Map<String, String> lone = clusters == null || nested == null ? Map.of() : lone(nested);
         if (tooFew != null) {
             reason = tooFew;
         } else if (!lone.isEmpty()) {
@@ -144,8 +149,38 @@ class RegressionKind extends CausalKind<RegressionRequest> {
         return lone;
     }
 
+    @Override
+    protected boolean isStreamed(RegressionRequest request) {
+        return Streamed.isPossible(request);
+    }
+
+    private Regressed fitted(RegressionRequest request) {
+        Streamed streamed = isStreamed(request) ? Streamed.of(tables(), request) : null;
+        return streamed == null ? new Fitted(request, read(request), request.kind().needsNested()) : streamed;
+    }
+
+    private static Covariance covariance(Regressed regressed) {
+        return switch (regressed) {
+            case Fitted fitted -> estimator(fitted).of(fitted.fit());
+            case Streamed streamed -> covariance(streamed);
+        };
+    }
+
+    private static Covariance covariance(Streamed streamed) {
+        RegressionRequest request = streamed.request();
+        StreamedLeastSquares fit = streamed.streamed();
+        Convention convention = request.conventions().convention();
+        ErrorKind kind = request.kind();
+        return switch (kind) {
+            case IID, HC0, HC1, HC2, HC3 -> new Robust(Robust.Type.valueOf(kind.name()), convention).of(fit);
+            case CLUSTER -> ClusterRobust.of(fit, request.clusters(), convention);
+            case CR0, CR2, CR3, CRV3, CRV3J, NEWEY_WEST, DRISCOLL_KRAAY ->
+                throw new IllegalStateException(kind + " of rows that pass by");
+        };
+    }
+
     private static CoefficientTest test(
-            LeastSquares fit, @Nullable Covariance covariance, int place, double level, boolean unjudged) {
+            FittedRegression fit, @Nullable Covariance covariance, int place, double level, boolean unjudged) {
         if (covariance == null) {
             return new CoefficientTest(fit.names().get(place), fit.coefficient(place), null, null, null, null, null);
         }
@@ -205,6 +240,42 @@ class RegressionKind extends CausalKind<RegressionRequest> {
         return asked != null ? asked : (int) Math.sqrt(Math.sqrt(periods));
     }
 
+    private static List<SmallSample> smallSample(Regressed regressed, @Nullable Fitted nested) {
+        return switch (regressed) {
+            case Fitted fitted -> smallSample(fitted, nested == null ? fitted : nested);
+            case Streamed streamed -> smallSample(streamed);
+        };
+    }
+
+    private static List<SmallSample> smallSample(Streamed streamed) {
+        StreamedLeastSquares fit = streamed.streamed();
+        List<String> ways = streamed.request().clusters();
+        if (ways.size() != 1 || fit.clusters() >= ClusterCount.FEW || fit.rank() > MOST_COLUMNS) {
+            return List.of();
+        }
+        Covariance jackknife = SmallSampleClusters.of(fit, SmallSampleClusters.Type.CRV3, ways.getFirst());
+        Covariance reduced = SmallSampleClusters.of(fit, SmallSampleClusters.Type.CR2, ways.getFirst());
+        boolean tooFew = ClusterCount.obstacle(fit.clusters()) != null;
+        return smallSample(fit, jackknife, reduced, streamed.request().level(), fit.rank(), k -> tooFew);
+    }
+
+    private static List<SmallSample> smallSample(
+            FittedRegression fit,
+            @Nullable Covariance jackknife,
+            @Nullable Covariance reduced,
+            double level,
+            int shown,
+            IntPredicate unjudged) {
+        List<SmallSample> all = new ArrayList<>();
+        for (int k = 0; k < shown; k++) {
+            all.add(new SmallSample(
+                    fit.names().get(k),
+                    test(fit, jackknife, k, level, unjudged.test(k)),
+                    test(fit, reduced, k, level, unjudged.test(k))));
+        }
+        return all;
+    }
+
     private static List<SmallSample> smallSample(Fitted fitted, Fitted nested) {
         RegressionRequest request = fitted.request();
         if (!isJudgedBySmallSample(fitted) || fitted.fit().isPerfect()) {
@@ -217,22 +288,15 @@ class RegressionKind extends CausalKind<RegressionRequest> {
         Clusters clusters = nested.clusters(0);
         Covariance jackknife = new SmallSampleClusters(SmallSampleClusters.Type.CRV3, clusters).of(fit);
         Covariance reduced = new SmallSampleClusters(SmallSampleClusters.Type.CR2, clusters).of(fit);
-        List<SmallSample> all = new ArrayList<>();
         boolean tooFew = ClusterCount.obstacle(clusters.count()) != null;
         boolean[] lone = LoneClusters.of(fit, clusters);
-        for (int k = 0; k < nested.shown(); k++) {
-            all.add(new SmallSample(
-                    fit.names().get(k),
-                    test(fit, jackknife, k, request.level(), tooFew || lone[k]),
-                    test(fit, reduced, k, request.level(), tooFew || lone[k])));
-        }
-        return all;
+        return smallSample(fit, jackknife, reduced, request.level(), nested.shown(), k -> tooFew || lone[k]);
     }
 
-    private static @Nullable WildAnswer wild(Fitted fitted) {
-        RegressionRequest request = fitted.request();
+    private static @Nullable WildAnswer wild(Regressed regressed) {
+        RegressionRequest request = regressed.request();
         RegressionRequest.Wild wild = request.wild();
-        if (wild == null) {
+        if (wild == null || !(regressed instanceof Fitted fitted)) {
             return null;
         }
         Fitted nested = new Fitted(request, fitted.data(), true);
@@ -279,7 +343,7 @@ class RegressionKind extends CausalKind<RegressionRequest> {
     }
 
     private static String summary(
-            Fitted fitted,
+            Regressed fitted,
             List<CoefficientTest> coefficients,
             @Nullable Covariance covariance,
             @Nullable WildAnswer wild) {
@@ -291,8 +355,8 @@ class RegressionKind extends CausalKind<RegressionRequest> {
                         String.format(
                                 Locale.ROOT,
                                 "%,d of %,d",
-                                fitted.fit().rows(),
-                                fitted.data().given()));
+                                fitted.fit().observations(),
+                                fitted.dropped().rowsGiven()));
         fitted.ways()
                 .forEach(way -> table.fact(
                         "Fixed effects", String.format(Locale.ROOT, "%s, %,d levels", way.column(), way.levels())));

@@ -16,7 +16,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -141,19 +140,7 @@ record RegressionRequest(
         if (treatmentCol == null && (controls == null || controls.isEmpty())) {
             violations.reject(CONTROLS, "must name a column, or treatment_col must");
         }
-        List<String> seen = new ArrayList<>(List.of(outcome));
-        if (treatmentCol != null) {
-            if (seen.contains(treatmentCol)) {
-                violations.reject(TREATMENT, "must be another column than the outcome");
-            }
-            seen.add(treatmentCol);
-        }
-        for (int i = 0; controls != null && i < controls.size(); i++) {
-            if (seen.contains(controls.get(i))) {
-                violations.reject(CONTROLS + "/" + i, "comes twice");
-            }
-            seen.add(controls.get(i));
-        }
+        columns().requireOneRoleEach(violations);
         ErrorKind kind = kind();
         int ways = clusterCols == null ? 0 : clusterCols.size();
         if (kind.isClustered() && ways == 0) {
@@ -198,6 +185,10 @@ record RegressionRequest(
 
     double level() {
         return confidence == null ? 0.95 : confidence;
+    }
+
+    List<String> clusters() {
+        return clusterCols == null ? List.of() : clusterCols;
     }
 
     boolean hasIntercept() {

@@ -213,6 +213,7 @@ record SensitivityRequest(
         if (data != null && treatmentCol == null) {
             violations.reject("/treatment_col", "must name a column of data");
         }
+        columns().requireOneRoleEach(violations);
         if (data == null && (outcome != null || treatmentCol != null || controls != null)) {
             violations.reject("/data", "must be given where columns are named");
         }

@@ -79,7 +79,7 @@ final class Answers {
                 estimated.dropped(),
                 List.copyOf(checks),
                 series(estimated),
-                input.isPlain() ? CohortSql.of(request, input.moments().periods()) : null,
+                input.isPlain() ? CohortSql.of(request, input) : null,
                 new Provenance(name, source, estimated.seed()));
     }
 

@@ -18,7 +18,8 @@ final class CohortSql {
     private CohortSql() {}
 
     /** Of the columns that a request names, or of columns called outcome, unit, period and cohort; null for too many periods. */
-    static @Nullable String of(PanelRequest request, double[] periods) {
+    static @Nullable String of(PanelRequest request, PanelInput input) {
+        double[] periods = input.moments().periods();
         if (periods.length > MOST_PERIODS) {
             return null;
         }
@@ -29,7 +30,7 @@ final class CohortSql {
                 IntStream.rangeClosed(1, periods.length).mapToObj(t -> "y" + t).toList();
         String pivoted = IntStream.range(0, periods.length)
                 .mapToObj(t -> "         max(case when %s = %s then cast(%s as double precision) end) as %s"
-                        .formatted(time, PanelInput.number(periods[t]), outcome, named.get(t)))
+                        .formatted(time, literal(input.label(periods[t])), outcome, named.get(t)))
                 .collect(Collectors.joining(",\n"));
         String means = named.stream()
                 .map(y -> "       avg(%s) as mean_%s".formatted(y, y.substring(1)))
@@ -54,6 +55,11 @@ final class CohortSql {
                 + ",\n"
                 + products
                 + "\nfrom units\ngroup by cohort\norder by cohort";
+    }
+
+    /** A period as a statement has it; databases read moments and dates from their text. */
+    private static String literal(Object period) {
+        return period instanceof String text ? "'" + text.replace("'", "''") + "'" : period.toString();
     }
 
     /** When a unit is treated first; null for never. */

@@ -52,6 +52,12 @@ record EventStudyRequest(
         @Size(max = 1)
         List<@NotBlank @Size(max = 1000) String> clusterCols,
 
+        @Schema(description = "The column of weights, above 0 and constant within a unit") @Nullable @Size(max = 1000)
+        String weightsCol,
+
+        @Schema(description = "Covariates, as they are in each period") @Nullable @Size(max = 200)
+        List<@NotBlank @Size(max = 1000) String> controls,
+
         @Schema(
                 description = "By how much of time_col's unit treatment may have effects before it begins",
                 defaultValue = "0")
@@ -69,15 +75,5 @@ record EventStudyRequest(
     @Override
     public void validate(Violations violations) {
         validatePanel(violations);
-    }
-
-    @Override
-    public @Nullable String weightsCol() {
-        return null;
-    }
-
-    @Override
-    public @Nullable List<String> controls() {
-        return null;
     }
 }

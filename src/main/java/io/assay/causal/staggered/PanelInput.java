@@ -46,9 +46,9 @@ final class PanelInput {
     }
 
     /** Of a stored panel: moments, and what was left out of its rows. */
-    static PanelInput stored(CohortMoments moments, Dropped dropped) {
+    static PanelInput stored(CohortMoments moments, @Nullable List<String> labels, Dropped dropped) {
         List<Double> appearance = Arrays.stream(moments.cohorts()).boxed().toList();
-        return new PanelInput(null, moments, null, appearance, dropped);
+        return new PanelInput(null, moments, labels, appearance, dropped);
     }
 
     static PanelInput of(CausalData data, PanelRequest request) {

@@ -85,6 +85,7 @@ interface PanelRequest extends CausalRequest {
         if ((cohortCol() == null) == (treatmentCol() == null)) {
             violations.reject(COHORT, "must be given, or treatment_col, and not both");
         }
+        columns().requireOneRoleEach(violations);
     }
 
     private static void reject(Violations violations, String pointer, @Nullable Object value) {

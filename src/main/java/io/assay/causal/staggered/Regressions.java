@@ -17,6 +17,10 @@ final class Regressions {
     static Basis basis(CohortRegression regression, List<String> more) {
         List<String> notes = new ArrayList<>(more);
         notes.add("Unit effects are within the clusters and not counted as parameters.");
+        if (!regression.dropped().isEmpty()) {
+            notes.add("Left out, as other columns and the effects tell the same: "
+                    + String.join(", ", regression.dropped()) + ".");
+        }
         if (regression.clusters() < ClusterCount.FEW) {
             notes.add("Errors of so few clusters are too small; see the jackknife (crv3) of the two-way regression.");
         }
@@ -36,15 +40,8 @@ final class Regressions {
         return Bands.supT(effects, regression.covariance(), regression.clusters() - 1.0, alpha);
     }
 
-    /** Refuses what such a regression does not do. */
-    static void requirePlain(StaggeredRequest request, String estimator) {
-        if (request.controls() != null && !request.controls().isEmpty()) {
-            throw Refused.at(
-                    "/controls", "must not be given with " + estimator + "; callaway_santanna adjusts for them");
-        }
-        if (request.weightsCol() != null) {
-            throw Refused.at(PanelRequest.WEIGHTS, "must not be given with " + estimator);
-        }
+    /** Refuses multipliers, which are drawn for influence functions. */
+    static void requireSupT(StaggeredRequest request, String estimator) {
         if (request.isMultiplied()) {
             throw Refused.at("/bands", "must be sup_t with " + estimator);
         }

@@ -71,7 +71,10 @@ record StaggeredRequest(
         @Schema(description = "The column of weights, above 0 and constant within a unit") @Nullable @Size(max = 1000)
         String weightsCol,
 
-        @Schema(description = "Covariates, as they are in the earlier of the two periods that are compared")
+        @Schema(
+                description =
+                        "Covariates: for callaway_santanna as they are in the earlier of the two periods that are compared, in"
+                                + " regressions as they are in each")
         @Nullable
         @Size(max = 200)
         List<@NotBlank @Size(max = 1000) String> controls,
@@ -146,6 +149,7 @@ record StaggeredRequest(
     }
 
     private void validateCrossSections(Violations violations) {
+        columns().requireOneRoleEach(violations);
         Map<String, @Nullable Object> needed = new LinkedHashMap<>();
         needed.put("/data", data);
         needed.put(OUTCOME, outcome);

@@ -1,7 +1,10 @@
 package io.assay.causal.staggered;
 
 import io.assay.causal.Dropped;
+import io.assay.causal.Key;
 import io.assay.causal.Refused;
+import io.assay.data.Column;
+import io.assay.data.NumberColumn;
 import io.assay.data.PanelColumns;
 import io.assay.data.TableData;
 import io.assay.data.Tables;
@@ -10,6 +13,7 @@ import io.assay.statistics.did.MomentsBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The moments of the cohorts of a stored panel, whose rows never are in memory. */
@@ -24,6 +28,9 @@ final class StoredMoments implements UnitReader {
     private long complete;
     private long used;
     private Map<String, Long> missing = Map.of();
+    private double[] times = new double[0];
+    private @Nullable List<String> labels;
+    private boolean unfit;
 
     private StoredMoments() {}
 
@@ -34,7 +41,6 @@ final class StoredMoments implements UnitReader {
         List<String> clusters = request.clusterCols();
         return data != null
                 && data.dataset() != null
-                && request.cohortCol() != null
                 && (controls == null || controls.isEmpty())
                 && (clusters == null || clusters.isEmpty())
                 && request.weightsCol() == null;
@@ -49,12 +55,13 @@ final class StoredMoments implements UnitReader {
                 new PanelColumns(
                         Objects.requireNonNull(request.unitCol()),
                         Objects.requireNonNull(request.timeCol()),
-                        Objects.requireNonNull(request.cohortCol()),
+                        request.cohortCol(),
+                        request.treatmentCol(),
                         Objects.requireNonNull(request.outcome())),
                 MOST_PERIODS,
                 reading);
         MomentsBuilder builder = reading.builder;
-        if (!read || builder == null || reading.given > Integer.MAX_VALUE) {
+        if (!read || builder == null || reading.given > Integer.MAX_VALUE || reading.unfit) {
             return null;
         }
         if (reading.periods < 2) {
@@ -66,20 +73,28 @@ final class StoredMoments implements UnitReader {
         Dropped dropped = new Dropped(
                         (int) reading.given, (int) reading.complete, reading.missing, List.of(), List.of())
                 .and("its unit lacks a period", (int) (reading.complete - reading.used));
-        return PanelInput.stored(builder.moments(), dropped);
+        return PanelInput.stored(builder.moments(), reading.labels, dropped);
     }
 
     @Override
-    public void begin(double[] all, long rows, long completeRows, Map<String, Long> lacking) {
-        builder = new MomentsBuilder(all);
-        periods = all.length;
+    public void begin(Column all, long rows, long completeRows, Map<String, Long> lacking) {
+        Key key = Key.of(all);
+        boolean numeric = all instanceof NumberColumn;
+        labels = numeric ? null : key.labels();
+        times = IntStream.range(0, key.count())
+                .mapToDouble(code -> numeric ? key.value(code) : code)
+                .toArray();
+        // Words that the database has in another order.
+        unfit = IntStream.range(0, times.length).anyMatch(place -> key.codes()[place] != place);
+        builder = new MomentsBuilder(times);
+        periods = times.length;
         given = rows;
         complete = completeRows;
         missing = lacking;
     }
 
     @Override
-    public void unit(double lowest, double highest, long named, long rows, double[] outcome) {
+    public void unit(double lowest, double highest, long named, long rows, double[] outcome, double[] treated) {
         boolean whole = true;
         for (double value : outcome) {
             whole &= !Double.isNaN(value);
@@ -87,13 +102,30 @@ final class StoredMoments implements UnitReader {
         if (rows > periods || (rows == periods && !whole)) {
             throw Refused.at(PanelRequest.UNIT, "has a unit twice in one period");
         }
-        if (!whole) {
-            return;
+        double first = treated.length == 0 ? cohort(lowest, highest, named, rows, whole) : cohort(treated);
+        if (whole) {
+            used += rows;
+            Objects.requireNonNull(builder).add(first, outcome);
         }
-        if ((named > 0 && named < rows) || lowest < highest) {
+    }
+
+    private static double cohort(double lowest, double highest, long named, long rows, boolean whole) {
+        if (whole && ((named > 0 && named < rows) || lowest < highest)) {
             throw Refused.at(PanelRequest.COHORT, "must be the same in all rows of a unit");
         }
-        used += rows;
-        Objects.requireNonNull(builder).add(named == 0 || lowest == 0 ? Double.POSITIVE_INFINITY : lowest, outcome);
+        return named == 0 || lowest == 0 ? Double.POSITIVE_INFINITY : lowest;
+    }
+
+    /** The first period in which the unit is treated; that treatment ends is told by those who read rows. */
+    private double cohort(double[] treated) {
+        double first = Double.POSITIVE_INFINITY;
+        for (int t = 0; t < treated.length; t++) {
+            if (treated[t] == 1) {
+                first = Math.min(first, times[t]);
+            } else if (treated[t] == 0 && first < times[t]) {
+                unfit = true;
+            }
+        }
+        return first;
     }
 }

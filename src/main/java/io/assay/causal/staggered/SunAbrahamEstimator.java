@@ -27,7 +27,7 @@ class SunAbrahamEstimator implements StaggeredEstimator {
 
     @Override
     public Estimated estimate(PanelInput input, StaggeredRequest request) {
-        Regressions.requirePlain(request, name());
+        Regressions.requireSupT(request, name());
         Panel panel = input.panel();
         SunAbraham fit =
                 panel == null ? SunAbraham.of(input.moments(), request.ahead()) : SunAbraham.of(panel, request.ahead());

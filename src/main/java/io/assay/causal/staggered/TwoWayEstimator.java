@@ -27,7 +27,7 @@ class TwoWayEstimator implements StaggeredEstimator {
 
     @Override
     public Estimated estimate(PanelInput input, StaggeredRequest request) {
-        Regressions.requirePlain(request, name());
+        Regressions.requireSupT(request, name());
         Panel panel = input.panel();
         CohortRegression fit = panel == null ? TwoWay.of(input.moments()) : TwoWay.of(panel);
         LinearEffect effect = fit.combination(Double.NaN, new double[] {1});

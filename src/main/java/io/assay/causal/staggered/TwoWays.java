@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The regression on treatment with unit and period effects, told beside every estimator with what it is made of. */
+/**
+ * The regression on treatment with unit and period effects, told beside every estimator with what it is made of; without controls
+ * and weights, with which it is no average of comparisons.
+ */
 final class TwoWays {
 
     private TwoWays() {}
@@ -26,7 +29,7 @@ final class TwoWays {
         try {
             fit = panel == null
                     ? io.assay.statistics.did.TwoWay.of(input.moments())
-                    : io.assay.statistics.did.TwoWay.of(panel);
+                    : io.assay.statistics.did.TwoWay.of(panel.plain());
         } catch (InvalidInputException impossible) {
             return new TwoWay(
                     null, List.of(), null, List.of(), List.of(), impossible.parameter() + " " + impossible.detail());

@@ -1,12 +1,18 @@
 package io.assay.data.store;
 
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.when;
 
+import io.assay.data.Column;
+import io.assay.data.ColumnType;
+import io.assay.data.NumberColumn;
 import io.assay.data.PanelColumns;
+import io.assay.data.TextColumn;
+import io.assay.data.TimeColumn;
 import io.assay.data.UnitReader;
 import io.assay.data.duck.Duck;
 import io.assay.data.duck.Session;
@@ -34,55 +40,63 @@ final class StoredPanel {
     /**
      * Reads.
      *
-     * @param places of unit, time, cohort and outcome
-     * @return whether it was read: it is not where there are more periods than {@code most}
+     * @param columns of the file
+     * @param places of unit, time, cohort or treatment, and outcome
+     * @return whether it was read: it is not where there are more periods than {@code most}, or treatment is not 0 and 1
      */
     static boolean read(
-            Session session, Path file, List<Integer> places, PanelColumns names, int most, UnitReader reader) {
+            Session session,
+            Path file,
+            List<StoredColumn> columns,
+            List<Integer> places,
+            PanelColumns names,
+            int most,
+            UnitReader reader) {
         Table<?> table = ParquetFile.rows(file);
+        StoredColumn when = columns.get(places.get(1));
         Field<Object> unit = ParquetFile.value(places.get(0));
-        Field<Double> time = ParquetFile.number(places.get(1));
-        Field<Double> cohort = ParquetFile.number(places.get(2));
+        Field<Object> time = ParquetFile.read(places.get(1), when.type());
+        boolean derived = names.treatment() != null;
+        Field<Double> third = derived ? treated(columns, places.get(2)) : ParquetFile.number(places.get(2));
         Field<Double> outcome = ParquetFile.number(places.get(3));
         Condition complete = unit.isNotNull().and(time.isNotNull()).and(outcome.isNotNull());
-        List<Double> periods = session.rows(
-                Duck.sql()
-                        .selectDistinct(time)
-                        .from(table)
-                        .where(complete)
-                        .orderBy(time)
-                        .limit(inline(most + 1)),
-                row -> row.getDouble(1));
-        if (periods.isEmpty() || periods.size() > most) {
+        if (derived) {
+            complete = complete.and(ParquetFile.value(places.get(2)).isNotNull());
+        }
+        Column periods = StoredRows.columns(
+                        session,
+                        Duck.sql()
+                                .selectDistinct(time)
+                                .from(table)
+                                .where(complete)
+                                .orderBy(time)
+                                .limit(inline(most + 1)),
+                        List.of(when),
+                        most + 1)
+                .getFirst();
+        int size = periods.size();
+        if (size == 0 || size > most) {
             return false;
         }
-        long[] counts = session.rows(
-                        Duck.sql()
-                                .select(
-                                        count(),
-                                        count(unit),
-                                        count(time),
-                                        count(outcome),
-                                        count(when(complete, inline(1))))
-                                .from(table),
-                        row -> new long[] {
-                            row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)
-                        })
-                .getFirst();
         Map<String, Long> missing = new LinkedHashMap<>();
-        List<String> columns = List.of(names.unit(), names.time(), names.outcome());
-        for (int k = 0; k < columns.size(); k++) {
-            if (counts[k + 1] < counts[0]) {
-                missing.merge(columns.get(k), counts[0] - counts[k + 1], Math::max);
-            }
+        long[] counts = counts(session, table, columns, places, derived, complete, missing);
+        if (derived && isOther(session, table, third, complete)) {
+            return false;
         }
-        int size = periods.size();
-        reader.begin(periods.stream().mapToDouble(Double::doubleValue).toArray(), counts[0], counts[4], missing);
-        List<SelectField<?>> fields = new ArrayList<>(List.of(min(cohort), max(cohort), count(cohort), count()));
-        for (double period : periods) {
-            fields.add(max(when(time.eq(inline(period)), outcome)));
+        reader.begin(periods, counts[0], counts[1], missing);
+        List<SelectField<?>> fields = new ArrayList<>(
+                derived
+                        ? List.of(count())
+                        : List.of(count(), min(third), max(third), count(third)));
+        int first = fields.size();
+        for (int t = 0; t < size; t++) {
+            fields.add(max(when(time.eq(period(periods, t)), outcome)));
+        }
+        for (int t = 0; derived && t < size; t++) {
+            fields.add(max(when(time.eq(period(periods, t)), third)));
         }
         double[] values = new double[size];
+        double[] treated = new double[derived ? size : 0];
         session.chunks(
                 Duck.sql()
                         .select(fields)
@@ -91,26 +105,83 @@ final class StoredPanel {
                         .groupBy(unit)
                         .orderBy(unit),
                 chunk -> {
-                    DuckDBReadableVector lowest = chunk.vector(0);
-                    DuckDBReadableVector highest = chunk.vector(1);
-                    DuckDBReadableVector named = chunk.vector(2);
-                    DuckDBReadableVector rows = chunk.vector(3);
-                    List<DuckDBReadableVector> cells = IntStream.range(0, size)
-                            .mapToObj(t -> chunk.vector(4 + t))
+                    List<DuckDBReadableVector> cells = IntStream.range(0, fields.size())
+                            .mapToObj(chunk::vector)
                             .toList();
                     int units = Math.toIntExact(chunk.rowCount());
                     for (int row = 0; row < units; row++) {
                         for (int t = 0; t < size; t++) {
-                            values[t] = cells.get(t).getDouble(row, Double.NaN);
+                            values[t] = cells.get(first + t).getDouble(row, Double.NaN);
+                        }
+                        for (int t = 0; t < treated.length; t++) {
+                            treated[t] = cells.get(first + size + t).getDouble(row, Double.NaN);
                         }
                         reader.unit(
-                                lowest.getDouble(row, Double.NaN),
-                                highest.getDouble(row, Double.NaN),
-                                named.getLong(row, 0),
-                                rows.getLong(row, 0),
-                                values);
+                                derived ? Double.NaN : cells.get(1).getDouble(row, Double.NaN),
+                                derived ? Double.NaN : cells.get(2).getDouble(row, Double.NaN),
+                                derived ? 0 : cells.get(3).getLong(row, 0),
+                                cells.get(0).getLong(row, 0),
+                                values,
+                                treated);
                     }
                 });
         return true;
+    }
+
+    /** How many rows there are and how many are complete; and by column how many lack a value. */
+    private static long[] counts(
+            Session session,
+            Table<?> table,
+            List<StoredColumn> columns,
+            List<Integer> places,
+            boolean derived,
+            Condition complete,
+            Map<String, Long> missing) {
+        // The outcome is told first, as where rows are read; a cohort may be missing.
+        List<Integer> needed = new ArrayList<>(List.of(places.get(3), places.get(0), places.get(1)));
+        if (derived) {
+            needed.add(places.get(2));
+        }
+        List<SelectField<?>> fields = new ArrayList<>(List.of(count(), count(when(complete, inline(1)))));
+        needed.forEach(place -> fields.add(count(ParquetFile.value(place))));
+        return session.rows(Duck.sql().select(fields).from(table), row -> {
+                    for (int k = 0; k < needed.size(); k++) {
+                        long lacking = row.getLong(1) - row.getLong(3 + k);
+                        if (lacking > 0) {
+                            missing.put(columns.get(needed.get(k)).name(), lacking);
+                        }
+                    }
+                    return new long[] {row.getLong(1), row.getLong(2)};
+                })
+                .getFirst();
+    }
+
+    /** 0 and 1; what is neither is missing where it is no number. */
+    private static Field<Double> treated(List<StoredColumn> columns, int place) {
+        return columns.get(place).type() == ColumnType.TEXT
+                ? field(
+                        "cast(case {0} when 'true' then 1 when 'false' then 0 else 2 end as double)",
+                        Double.class,
+                        ParquetFile.value(place))
+                : ParquetFile.number(place);
+    }
+
+    private static boolean isOther(Session session, Table<?> table, Field<Double> treated, Condition complete) {
+        return session.rows(
+                        Duck.sql()
+                                .select(count())
+                                .from(table)
+                                .where(complete.and(treated.notIn(inline(0.0), inline(1.0)))),
+                        row -> row.getLong(1))
+                .getFirst()
+                > 0;
+    }
+
+    private static Field<Object> period(Column periods, int place) {
+        return switch (periods) {
+            case NumberColumn numbers -> field("{0}", Object.class, inline(numbers.values()[place]));
+            case TimeColumn times -> field("{0}", Object.class, inline(times.micros()[place]));
+            case TextColumn words -> field("{0}", Object.class, inline(words.text(place)));
+        };
     }
 }

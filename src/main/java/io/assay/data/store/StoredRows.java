@@ -55,6 +55,14 @@ final class StoredRows {
         return new Table(rows, builders.stream().map(Builder::column).toList());
     }
 
+    /** What a query answers with, at most so many rows of it. */
+    static List<Column> columns(Session session, Query query, List<StoredColumn> columns, int most) {
+        List<Builder> builders =
+                columns.stream().map(column -> builder(column, most)).toList();
+        int[] rows = IntStream.range(0, Math.toIntExact(read(session, query, builders))).toArray();
+        return builders.stream().map(builder -> builder.column().take(rows)).toList();
+    }
+
     /** The columns of a file, hashed; throws for rows that are not as they were counted, and for numbers that are not finite. */
     private static List<Fingerprint.Cells> cells(
             Session session, Path file, List<StoredColumn> columns, List<Integer> places, long rows) {

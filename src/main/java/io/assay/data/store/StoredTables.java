@@ -1,7 +1,10 @@
 package io.assay.data.store;
 
+import io.assay.data.CellColumns;
 import io.assay.data.ColumnType;
 import io.assay.data.PanelColumns;
+import io.assay.data.StoredBatches;
+import io.assay.data.StoredCells;
 import io.assay.data.Table;
 import io.assay.data.UnitReader;
 import io.assay.data.duck.Duck;
@@ -12,8 +15,11 @@ import io.assay.platform.problem.ProblemType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -84,23 +90,66 @@ public final class StoredTables {
     }
 
     /**
-     * A panel, unit by unit; false, and nothing told, where time, cohort or outcome are no numbers or there are more periods
-     * than {@code most}.
+     * A panel, unit by unit; false, and nothing told, where outcome or cohort are no numbers, treatment is not 0 and 1, or there are
+     * more periods than {@code most}.
      */
     public boolean panel(String id, String pointer, PanelColumns columns, int most, UnitReader reader) {
         Dataset dataset = service.named(id, pointer);
+        String third = columns.cohort() == null ? columns.treatment() : columns.cohort();
         List<Integer> places = new ArrayList<>();
-        for (String name : List.of(columns.unit(), columns.time(), columns.cohort(), columns.outcome())) {
+        for (String name : List.of(columns.unit(), columns.time(), Objects.requireNonNull(third), columns.outcome())) {
             places.addAll(places(dataset, pointer, List.of(name)));
         }
-        for (int place : places.subList(1, places.size())) {
-            ColumnType type = dataset.columns().get(place).type();
-            if (type != ColumnType.INTEGER && type != ColumnType.NUMBER) {
-                return false;
-            }
+        // A cohort is a period, so periods that name one are numbers too.
+        boolean numbers = isNumber(dataset, places.get(3))
+                && (columns.cohort() == null || (isNumber(dataset, places.get(1)) && isNumber(dataset, places.get(2))))
+                && (columns.treatment() == null || !isTime(dataset, places.get(2)));
+        if (!numbers) {
+            return false;
         }
         Path file = service.file(dataset);
-        return duck.call(session -> StoredPanel.read(session, file, places, columns, most, reader));
+        return duck.call(
+                session -> StoredPanel.read(session, file, dataset.columns(), places, columns, most, reader));
+    }
+
+    private static boolean isNumber(Dataset dataset, int place) {
+        ColumnType type = dataset.columns().get(place).type();
+        return type == ColumnType.INTEGER || type == ColumnType.NUMBER;
+    }
+
+    private static boolean isTime(Dataset dataset, int place) {
+        return !isNumber(dataset, place) && dataset.columns().get(place).type() != ColumnType.TEXT;
+    }
+
+    /**
+     * The rows put together where they are alike; null where the outcome is no number, no row is complete, or there are more
+     * cells than {@code most}.
+     */
+    public @Nullable StoredCells cells(String id, String pointer, CellColumns columns, int most) {
+        Dataset dataset = service.named(id, pointer);
+        List<Integer> places = new ArrayList<>(places(dataset, pointer, columns.keys()));
+        int outcome = places(dataset, pointer, List.of(columns.outcome())).getFirst();
+        places.add(outcome);
+        if (!isNumber(dataset, outcome)) {
+            return null;
+        }
+        Path file = service.file(dataset);
+        return duck.call(session -> CellReading.read(session, file, dataset.columns(), places, columns, most));
+    }
+
+    /** Columns that are read batch by batch; null where one of text has more words than {@code mostLevels}, or no row is complete. */
+    public @Nullable StoredBatches batches(String id, String pointer, Collection<String> columns, int mostLevels) {
+        Dataset dataset = service.named(id, pointer);
+        Map<Integer, StoredColumn> wanted = new LinkedHashMap<>();
+        places(dataset, pointer, columns)
+                .forEach(place -> wanted.put(place, dataset.columns().get(place)));
+        StoredStream stream = new StoredStream(duck, service.file(dataset), wanted);
+        return stream.look(mostLevels) ? stream : null;
+    }
+
+    /** The statement that makes cells of rows called the_table. */
+    public static String cellSql(CellColumns columns) {
+        return CellStatement.text(columns, null);
     }
 
     private static List<Integer> places(Dataset dataset, String pointer, @Nullable Collection<String> wanted) {

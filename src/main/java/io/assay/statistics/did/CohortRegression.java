@@ -76,11 +76,14 @@ public final class CohortRegression {
     }
 
     /**
-     * Fits, with errors clustered as the panel says.
+     * Fits, with the panel's covariates and weights, and errors clustered as it says.
      *
      * @param design by regressor, cohort and period
      */
     public static CohortRegression of(Panel panel, List<String> names, double[][][] design) {
+        if (panel.covariates().length > 0 || panel.weights() != null) {
+            return PanelRegression.of(panel, names, design);
+        }
         return new CohortFit(CohortMoments.of(panel), names, design).fit(panel.clusters() == null ? null : panel);
     }
 

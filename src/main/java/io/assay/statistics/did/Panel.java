@@ -299,6 +299,12 @@ public final class Panel {
                 early);
     }
 
+    /** Without covariates and weights. */
+    public Panel plain() {
+        return new Panel(
+                periods, cohorts, starts, outcome, List.of(), new double[0][][], clusters, null, incomplete, early);
+    }
+
     /** The periods, ascending. */
     public double[] periods() {
         return periods;

@@ -3,6 +3,7 @@ package io.assay.statistics.did;
 import io.assay.statistics.InvalidInputException;
 import io.assay.statistics.Outcome;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -27,13 +28,18 @@ public record SunAbraham(
         LinearEffect overall,
         double reference) {
 
-    /** One coefficient's. */
-    public record Cell(double cohort, double time, long units) {}
+    /**
+     * One coefficient's.
+     *
+     * @param weight of the cohort in averages: its units, or the sum of their weights
+     */
+    public record Cell(double cohort, double time, long units, double weight) {}
 
     /** From the moments of the cohorts. */
     public static SunAbraham of(CohortMoments moments, double anticipation) {
         CohortMoments usable = usable(moments, anticipation);
-        Design design = design(usable.periods(), usable.cohorts(), usable.units(), anticipation);
+        double[] weights = Arrays.stream(usable.units()).asDoubleStream().toArray();
+        Design design = design(usable.periods(), usable.cohorts(), usable.units(), weights, anticipation);
         return made(CohortRegression.of(usable, design.names(), design.columns()), design);
     }
 
@@ -41,10 +47,15 @@ public record SunAbraham(
     public static SunAbraham of(Panel panel, double anticipation) {
         Panel usable = usable(panel, anticipation);
         long[] units = new long[usable.cohorts().length];
+        double[] weights = new double[units.length];
+        double[] each = usable.weights();
         for (int g = 0; g < units.length; g++) {
-            units[g] = (long) usable.starts()[g + 1] - usable.starts()[g];
+            int from = usable.starts()[g];
+            int to = usable.starts()[g + 1];
+            units[g] = (long) to - from;
+            weights[g] = each == null ? units[g] : Arrays.stream(each, from, to).sum();
         }
-        Design design = design(usable.periods(), usable.cohorts(), units, anticipation);
+        Design design = design(usable.periods(), usable.cohorts(), units, weights, anticipation);
         return made(CohortRegression.of(usable, design.names(), design.columns()), design);
     }
 
@@ -88,7 +99,8 @@ public record SunAbraham(
         }
     }
 
-    private static Design design(double[] periods, double[] cohorts, long[] units, double anticipation) {
+    private static Design design(
+            double[] periods, double[] cohorts, long[] units, double[] weights, double anticipation) {
         double reference = Double.NEGATIVE_INFINITY;
         for (double cohort : cohorts) {
             for (double period : periods) {
@@ -106,7 +118,7 @@ public record SunAbraham(
         for (int g = 0; g < cohorts.length && Double.isFinite(cohorts[g]); g++) {
             for (int t = 0; t < periods.length; t++) {
                 if (t != base(periods, cohorts[g], anticipation)) {
-                    cells.add(new Cell(cohorts[g], periods[t] - cohorts[g], units[g]));
+                    cells.add(new Cell(cohorts[g], periods[t] - cohorts[g], units[g], weights[g]));
                     double[][] column = new double[cohorts.length][periods.length];
                     column[g][t] = 1;
                     each.add(column);
@@ -128,7 +140,7 @@ public record SunAbraham(
     }
 
     private static SunAbraham made(CohortRegression regression, Design design) {
-        if (!regression.dropped().isEmpty()) {
+        if (regression.names().size() < design.cells().size()) {
             throw new InvalidInputException(
                     "cohort_col",
                     "must leave a cohort that is not treated: " + regression.dropped() + " cannot be had");
@@ -163,11 +175,11 @@ public record SunAbraham(
             CohortRegression regression, List<Cell> cells, List<Integer> places, double label) {
         double total = 0;
         for (int k : places) {
-            total += cells.get(k).units();
+            total += cells.get(k).weight();
         }
         double[] weights = new double[cells.size()];
         for (int k : places) {
-            weights[k] = cells.get(k).units() / total;
+            weights[k] = cells.get(k).weight() / total;
         }
         return regression.combination(label, weights);
     }

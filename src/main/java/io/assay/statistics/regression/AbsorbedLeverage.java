@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The part of hat values that is due to absorbed fixed effects, [D (D'D)^- D']_ii: 1/n_g of one way; 1/T + 1/N - 1/(NT) of
- * two balanced ones; of two others 1/n_g plus a quadratic form in the inverse Laplacian of the way with fewer levels.
+ * two balanced ones; of two others 1/n_g plus a quadratic form in the inverse Laplacian of the way with fewer levels. With weights n_g is the sum of
+ * a level's, and the whole is times the row's.
  */
 final class AbsorbedLeverage {
 
@@ -16,9 +17,6 @@ final class AbsorbedLeverage {
     private AbsorbedLeverage() {}
 
     static double[] of(FixedEffects effects, int rows, double @Nullable [] weights) {
-        if (weights != null && effects.ways().size() > 1) {
-            throw refused("are two ways with weights");
-        }
         double[] leverage = new double[rows];
         Clusters first = effects.ways().getFirst();
         if (effects.ways().size() == 1) {
@@ -31,7 +29,7 @@ final class AbsorbedLeverage {
             }
             return leverage;
         }
-        if (effects.isClosed(null)) {
+        if (weights == null && effects.isClosed(null)) {
             double n = first.count();
             double t = effects.ways().getLast().count();
             Arrays.fill(leverage, 1 / t + 1 / n - 1 / (n * t));
@@ -41,7 +39,7 @@ final class AbsorbedLeverage {
             throw refused("are of more than two ways");
         }
         Clusters second = effects.ways().getLast();
-        return first.count() >= second.count() ? unbalanced(first, second) : unbalanced(second, first);
+        return first.count() >= second.count() ? crossed(first, second, weights) : crossed(second, first, weights);
     }
 
     private static InvalidInputException refused(String what) {
@@ -51,7 +49,7 @@ final class AbsorbedLeverage {
                         .formatted(what));
     }
 
-    private static double[] unbalanced(Clusters many, Clusters few) {
+    private static double[] crossed(Clusters many, Clusters few, double @Nullable [] weights) {
         int n = few.count();
         int rows = many.rows();
         if (n > MOST_LEVELS) {
@@ -67,47 +65,69 @@ final class AbsorbedLeverage {
         for (int i = 0; i < rows; i++) {
             order[next[many.codes()[i]]++] = i;
         }
-        double[][] inverse = inverse(few, starts, order);
+        double[] shares = shares(starts, order, weights);
+        double[][] inverse = inverse(few, starts, order, shares, weights);
         double[] leverage = new double[rows];
         double[] applied = new double[n];
         for (int g = 0; g < sizes.length; g++) {
             Arrays.fill(applied, 0);
-            double share = 1.0 / sizes[g];
             for (int at = starts[g]; at < starts[g + 1]; at++) {
-                Kernel.add(applied, share, inverse[few.codes()[order[at]]], n);
+                Kernel.add(applied, shares[order[at]], inverse[few.codes()[order[at]]], n);
             }
             double square = 0;
             for (int at = starts[g]; at < starts[g + 1]; at++) {
-                square += share * applied[few.codes()[order[at]]];
+                square += shares[order[at]] * applied[few.codes()[order[at]]];
             }
             for (int at = starts[g]; at < starts[g + 1]; at++) {
-                int level = few.codes()[order[at]];
-                leverage[order[at]] = share + inverse[level][level] - 2 * applied[level] + square;
+                int row = order[at];
+                int level = few.codes()[row];
+                double weight = weights == null ? 1 : weights[row];
+                leverage[row] = shares[row] + weight * (inverse[level][level] - 2 * applied[level] + square);
             }
         }
         return leverage;
     }
 
+    /** By row its part of the weight of its level. */
+    private static double[] shares(int[] starts, int[] order, double @Nullable [] weights) {
+        double[] shares = new double[order.length];
+        for (int g = 0; g + 1 < starts.length; g++) {
+            double sum = 0;
+            for (int at = starts[g]; at < starts[g + 1]; at++) {
+                sum += weights == null ? 1 : weights[order[at]];
+            }
+            for (int at = starts[g]; at < starts[g + 1]; at++) {
+                shares[order[at]] = (weights == null ? 1 : weights[order[at]]) / sum;
+            }
+        }
+        return shares;
+    }
+
     /** (D'MD)^-1 with a constant for each connected part of the levels added, which the quadratic form does not see. */
-    private static double[][] inverse(Clusters few, int[] starts, int[] order) {
+    private static double[][] inverse(
+            Clusters few, int[] starts, int[] order, double[] shares, double @Nullable [] weights) {
         int n = few.count();
         double[][] laplacian = new double[n][n];
         int[] part = new int[n];
         Arrays.setAll(part, level -> level);
+        double total = 0;
         for (int g = 0; g + 1 < starts.length; g++) {
-            double share = 1.0 / (starts[g + 1] - starts[g]);
             for (int a = starts[g]; a < starts[g + 1]; a++) {
                 int level = few.codes()[order[a]];
-                laplacian[level][level] += 1;
+                double weight = weights == null ? 1 : weights[order[a]];
+                total += weight;
+                laplacian[level][level] += weight;
                 for (int b = starts[g]; b < starts[g + 1]; b++) {
-                    laplacian[level][few.codes()[order[b]]] -= share;
+                    laplacian[level][few.codes()[order[b]]] -= weight * shares[order[b]];
                 }
                 join(part, level, few.codes()[order[starts[g]]]);
             }
         }
+        // Of the size of what is there, for weights may be of any.
+        double constant = weights == null ? 1.0 : total / order.length;
         for (int a = 0; a < n; a++) {
             for (int b = 0; b < n; b++) {
-                laplacian[a][b] += find(part, a) == find(part, b) ? 1.0 : 0;
+                laplacian[a][b] += find(part, a) == find(part, b) ? constant : 0;
             }
         }
         return SmallMatrix.inverse(laplacian);

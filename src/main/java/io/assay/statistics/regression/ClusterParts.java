@@ -11,6 +11,13 @@ final class ClusterParts {
     private final double[] scores;
     private final double[] blocks;
 
+    ClusterParts(int rank, int count, double[] scores, double[] blocks) {
+        this.rank = rank;
+        this.count = count;
+        this.scores = scores;
+        this.blocks = blocks;
+    }
+
     ClusterParts(LeastSquares fit, Clusters clusters) {
         this.rank = fit.rank();
         this.count = clusters.count();

@@ -7,6 +7,7 @@ import io.assay.statistics.regression.Preset.Ways;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
 
@@ -38,7 +39,44 @@ public final class ClusterRobust implements CovarianceEstimator {
     @Override
     public Covariance of(LeastSquares fit) {
         ways.forEach(Clusters::requireSeveral);
-        int parameters = fit.parameters(convention.absorbed(), ways);
+        return made(fit, fit.parameters(convention.absorbed(), ways), ways.size(), convention, set -> {
+            Clusters shared = shared(set);
+            return new Sums(shared.count(), scores(fit, shared));
+        });
+    }
+
+    /**
+     * As of rows in memory, by the ways of clustering whose scores the fit gathered.
+     *
+     * @param names of those ways
+     */
+    public static Covariance of(StreamedLeastSquares fit, List<String> names, Convention convention) {
+        StreamedScores scores = Objects.requireNonNull(fit.scores());
+        for (int way = 0; way < names.size(); way++) {
+            Clusters.requireSeveral(scores.count(1 << way), names.get(way));
+        }
+        return made(
+                fit,
+                fit.rank(),
+                names.size(),
+                convention,
+                set -> new Sums(scores.count(set), scores.scores(set)));
+    }
+
+    /** Scores of the clusters that a set of ways has in common. */
+    private static final class Sums {
+
+        private final int count;
+        private final double[] scores;
+
+        Sums(int count, double[] scores) {
+            this.count = count;
+            this.scores = scores;
+        }
+    }
+
+    private static Covariance made(
+            FittedRegression fit, int parameters, int ways, Convention convention, IntFunction<Sums> sums) {
         int rows = fit.observations();
         if (rows <= parameters) {
             throw new InvalidInputException(
@@ -46,27 +84,31 @@ public final class ClusterRobust implements CovarianceEstimator {
                     "has %d rows for %d coefficients, which leaves nothing to judge them by"
                             .formatted(rows, parameters));
         }
-        int fewest = ways.stream().mapToInt(Clusters::count).min().orElseThrow();
+        Sums[] sets = new Sums[1 << ways];
+        int fewest = Integer.MAX_VALUE;
+        for (int set = 1; set < sets.length; set++) {
+            sets[set] = sums.apply(set);
+            fewest = Integer.bitCount(set) == 1 ? Math.min(fewest, sets[set].count) : fewest;
+        }
         double finite = (rows - 1.0) / (rows - parameters);
         int rank = fit.rank();
         double[][] sum = new double[rank][rank];
-        for (int set = 1; set < 1 << ways.size(); set++) {
-            Clusters shared = shared(set);
-            int clusters = convention.factor() == Ways.OWN ? shared.count() : fewest;
+        for (int set = 1; set < sets.length; set++) {
+            int clusters = convention.factor() == Ways.OWN ? sets[set].count : fewest;
             double sign = Integer.bitCount(set) % 2 == 1 ? 1 : -1;
-            double[][] meat = squares(scores(fit, shared), rank);
+            double[][] meat = squares(sets[set].scores, rank);
             for (int k = 0; k < rank; k++) {
                 Kernel.add(sum[k], sign * clusters / (clusters - 1.0) * finite, meat[k], rank);
             }
         }
         List<String> notes = new ArrayList<>();
         double[][] matrix = fit.covariance(sum);
-        if (ways.size() > 1) {
-            matrix = repaired(matrix, notes);
+        if (ways > 1) {
+            matrix = repaired(matrix, convention, notes);
         }
         Distribution distribution = convention.clustered();
-        int first = convention.factor() == Ways.OWN ? ways.getFirst().count() : fewest;
-        double degrees = convention.degrees() == Ways.OWN && ways.size() > 1 ? rows - parameters : fewest - 1;
+        int first = convention.factor() == Ways.OWN ? sets[1].count : fewest;
+        double degrees = convention.degrees() == Ways.OWN && ways > 1 ? rows - parameters : fewest - 1;
         return new Covariance(
                 matrix,
                 new Basis(
@@ -127,7 +169,7 @@ public final class ClusterRobust implements CovarianceEstimator {
         return meat;
     }
 
-    private double[][] repaired(double[][] matrix, List<String> notes) {
+    private static double[][] repaired(double[][] matrix, Convention convention, List<String> notes) {
         EigenDecompositionSymmetric eigen = new EigenDecompositionSymmetric(
                 MatrixUtils.createRealMatrix(matrix).copy());
         double[] values = eigen.getEigenvalues();
@@ -146,11 +188,17 @@ public final class ClusterRobust implements CovarianceEstimator {
             return matrix;
         }
         int rank = matrix.length;
-        double[][] mended = new double[rank][rank];
+        // Taking away what is negative costs fewer digits than putting the rest together anew.
+        double[][] mended = new double[rank][];
+        for (int k = 0; k < rank; k++) {
+            mended[k] = matrix[k].clone();
+        }
         for (int e = 0; e < rank; e++) {
-            double[] vector = eigen.getEigenvector(e).toArray();
-            for (int k = 0; k < rank; k++) {
-                Kernel.add(mended[k], Math.max(0, values[e]) * vector[k], vector, rank);
+            if (values[e] < 0) {
+                double[] vector = eigen.getEigenvector(e).toArray();
+                for (int k = 0; k < rank; k++) {
+                    Kernel.add(mended[k], -values[e] * vector[k], vector, rank);
+                }
             }
         }
         double change = 0;

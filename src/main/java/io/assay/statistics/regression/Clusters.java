@@ -105,6 +105,10 @@ public final class Clusters {
     }
 
     void requireSeveral() {
+        requireSeveral(count, name);
+    }
+
+    static void requireSeveral(int count, String name) {
         if (count < 2) {
             throw new InvalidInputException(
                     "cluster_cols",

@@ -31,7 +31,7 @@ public record CoefficientTest(
      *
      * @param level of the interval, 1 - α
      */
-    public static CoefficientTest of(LeastSquares fit, Covariance covariance, int coefficient, double level) {
+    public static CoefficientTest of(FittedRegression fit, Covariance covariance, int coefficient, double level) {
         return of(
                 fit.names().get(coefficient),
                 fit.coefficient(coefficient),

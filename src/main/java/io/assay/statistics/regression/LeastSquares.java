@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * is w |z|², and a covariance is T M T' where M is of scores Z'W e and T takes coordinates to coefficients, so (X'WX)^-1 =
  * T T'.
  */
-public final class LeastSquares {
+public final class LeastSquares extends FittedRegression {
 
     private static final int REFINEMENTS = 3;
     private static final double UNIT = 0x1p-52;
@@ -181,19 +181,14 @@ public final class LeastSquares {
         return made;
     }
 
-    /** Names of the coefficients. */
+    @Override
     public List<String> names() {
         return List.copyOf(names);
     }
 
-    /** Columns that are combinations of those before them and were left out. */
+    @Override
     public List<String> dropped() {
         return List.copyOf(dropped);
-    }
-
-    /** Where among the coefficients a name is, or -1. */
-    public int indexOf(String name) {
-        return names.indexOf(name);
     }
 
     /** The coefficients, in the units of the outcome by the unit of the column. */
@@ -201,11 +196,12 @@ public final class LeastSquares {
         return coefficients.clone();
     }
 
+    @Override
     public double coefficient(int index) {
         return coefficients[index];
     }
 
-    /** How many rows were observed, N. */
+    @Override
     public int observations() {
         return (int) Math.round(design().observations());
     }
@@ -215,12 +211,12 @@ public final class LeastSquares {
         return design().rows();
     }
 
-    /** How many coefficients there are, K. */
+    @Override
     public int rank() {
         return names.size();
     }
 
-    /** K: the coefficients and the absorbed fixed effects. */
+    @Override
     public int parameters() {
         FixedEffects effects = design().absorbed();
         return rank() + (effects == null ? 0 : effects.degrees());
@@ -244,17 +240,13 @@ public final class LeastSquares {
                         - nested.stream().mapToInt(way -> way.count() - 1).sum();
     }
 
-    /** N - K, absorbed fixed effects counted. */
-    public int residualDegrees() {
-        return observations() - parameters();
-    }
-
-    /** Σ w e². */
+    @Override
     public double residualSquares() {
         return squares;
     }
 
     /** Whether the columns explain the outcome up to rounding: residuals then are 0. */
+    @Override
     public boolean isPerfect() {
         return perfect;
     }
@@ -351,30 +343,13 @@ public final class LeastSquares {
         }
     }
 
-    /** T M T', the covariance of the coefficients whose scores have second moments M in the orthonormal coordinates. */
+    @Override
     double[][] covariance(double[][] meat) {
-        int rank = rank();
-        double[][] half = new double[rank][rank];
-        for (int i = 0; i < rank; i++) {
-            for (int j = 0; j < rank; j++) {
-                Kernel.add(half[i], root[i][j], meat[j], rank);
-            }
-        }
-        return outer(half, root);
+        return covariance(root, meat);
     }
 
-    /** T', by coefficient: how it comes from the coordinates. */
+    @Override
     double[] root(int coefficient) {
         return root[coefficient];
-    }
-
-    private static double[][] outer(double[][] a, double[][] b) {
-        double[][] product = new double[a.length][b.length];
-        for (int i = 0; i < a.length; i++) {
-            for (int j = 0; j < b.length; j++) {
-                product[i][j] = Kernel.dot(a[i], b[j], a[i].length);
-            }
-        }
-        return product;
     }
 }

@@ -25,7 +25,7 @@ public final class Robust implements CovarianceEstimator {
     }
 
     /** A leverage this near to 1 is 1: its row alone settles a coefficient, and its residual is rounding. */
-    private static final double WHOLE = 1 - 1e-10;
+    static final double WHOLE = 1 - 1e-10;
 
     private final Type type;
     private final Convention convention;
@@ -38,19 +38,32 @@ public final class Robust implements CovarianceEstimator {
     /** @throws InvalidInputException for HC2 and HC3 where a row's leverage is 1 */
     @Override
     public Covariance of(LeastSquares fit) {
-        int parameters = fit.parameters();
-        int degrees = fit.residualDegrees();
-        if (degrees <= 0) {
+        requireDegrees(fit);
+        return made(fit, type == Type.IID ? equal(fit) : meat(fit));
+    }
+
+    /** As of rows in memory; the fit gathered scores for errors of this type. */
+    public Covariance of(StreamedLeastSquares fit) {
+        requireDegrees(fit);
+        return made(fit, type == Type.IID ? equal(fit) : fit.meat());
+    }
+
+    private static void requireDegrees(FittedRegression fit) {
+        if (fit.residualDegrees() <= 0) {
             throw new InvalidInputException(
                     "data",
                     "has %d rows for %d coefficients, which leaves nothing to judge them by"
-                            .formatted(fit.observations(), parameters));
+                            .formatted(fit.observations(), fit.parameters()));
         }
+    }
+
+    private Covariance made(FittedRegression fit, double[][] meat) {
+        int degrees = fit.residualDegrees();
         double factor = switch (type) {
             case IID, HC1 -> (double) fit.observations() / degrees;
             case HC0, HC2, HC3 -> 1;
         };
-        double[][] matrix = fit.covariance(type == Type.IID ? equal(fit) : meat(fit));
+        double[][] matrix = fit.covariance(meat);
         for (double[] row : matrix) {
             for (int j = 0; j < row.length; j++) {
                 row[j] *= factor;
@@ -63,14 +76,14 @@ public final class Robust implements CovarianceEstimator {
                 new Basis(
                         type == Type.IID ? "iid" : type.name(),
                         factor,
-                        parameters,
+                        fit.parameters(),
                         null,
                         distribution,
                         distribution == Distribution.T ? Double.valueOf(degrees) : null,
                         List.of()));
     }
 
-    private static double[][] equal(LeastSquares fit) {
+    private static double[][] equal(FittedRegression fit) {
         double[][] meat = new double[fit.rank()][fit.rank()];
         for (int k = 0; k < meat.length; k++) {
             meat[k][k] = fit.residualSquares() / fit.observations();
@@ -189,6 +202,10 @@ public final class Robust implements CovarianceEstimator {
                 break;
             }
         }
+        return settled(row, type);
+    }
+
+    static InvalidInputException settled(int row, Type type) {
         return new InvalidInputException(
                 "data",
                 ("has a row, number %d counted from 0 among those used, that alone settles a coefficient: its leverage is 1, "

@@ -5,6 +5,7 @@ import io.assay.statistics.regression.Covariance.Basis;
 import io.assay.statistics.regression.Covariance.Distribution;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Clustered errors for few or unequal clusters. With C_g a cluster's share of X'X in orthonormal coordinates, scores are
@@ -47,7 +48,21 @@ public final class SmallSampleClusters implements CovarianceEstimator {
             throw new InvalidInputException(
                     "errors", "cannot be %s where absorbed fixed effects cross the clusters".formatted(type));
         }
-        ClusterParts parts = new ClusterParts(fit, clusters);
+        return of(fit, new ClusterParts(fit, clusters), type);
+    }
+
+    /** Of rows that passed by; null where they tell too many clusters apart for these. */
+    public static @Nullable Covariance of(StreamedLeastSquares fit, Type type, String name) {
+        StreamedScores scores = fit.scores();
+        ClusterParts parts = scores == null ? null : scores.parts();
+        if (parts == null) {
+            return null;
+        }
+        Clusters.requireSeveral(parts.count(), name);
+        return of(fit, parts, type);
+    }
+
+    private static Covariance of(FittedRegression fit, ClusterParts parts, Type type) {
         int rank = parts.rank();
         int count = parts.count();
         double power = switch (type) {
@@ -126,7 +141,7 @@ public final class SmallSampleClusters implements CovarianceEstimator {
     }
 
     /** (Σ Φ_gg)² / Σ Φ_gh², Φ the covariances of the clusters' parts of a coefficient were errors alike and independent. */
-    private static double[] satterthwaite(LeastSquares fit, ClusterParts parts, double[][][] raised) {
+    private static double[] satterthwaite(FittedRegression fit, ClusterParts parts, double[][][] raised) {
         int rank = parts.rank();
         double[] degrees = new double[rank];
         for (int j = 0; j < rank; j++) {

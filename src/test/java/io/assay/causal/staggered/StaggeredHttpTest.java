@@ -75,6 +75,17 @@ class StaggeredHttpTest extends HttpTest {
         assertThat(answer.get("sql").isNull()).isTrue();
     }
 
+    /** A control that does not change over time is a combination of the units; the rest is as without it. */
+    @Test
+    void controlsOfRegressionsThatUnitsExplainAreSaid() {
+        JsonNode answer = ok(post(STAGGERED, body(",\"estimator\":\"sun_abraham\",\"controls\":[\"lpop\"]")));
+        JsonNode without = ok(post(STAGGERED, body(",\"estimator\":\"sun_abraham\"")));
+        assertThat(answer.get("estimate").asDouble()).isCloseTo(without.get("estimate").asDouble(), within(1e-12));
+        assertThat(answer.at("/basis/notes").toString()).contains("control lpop");
+        JsonNode study = ok(post(EVENT_STUDY, body(",\"controls\":[\"lpop\"]")));
+        assertThat(study.at("/basis/notes").toString()).contains("control lpop");
+    }
+
     /** A column that says when a unit is treated says as much as one that names its cohort. */
     @Test
     void cohortsAreSeenFromTreatment() {
@@ -141,7 +152,8 @@ class StaggeredHttpTest extends HttpTest {
     @CsvSource(delimiter = '|', textBlock = """
             "estimator":"magic" | /estimator must be one of callaway_santanna, sun_abraham, two_way_fixed_effects
             "treatment_col":"treat" | /cohort_col must be given, or treatment_col, and not both
-            "estimator":"sun_abraham","controls":["lpop"] | /controls must not be given with sun_abraham; callaway_santanna adjusts for them
+            "estimator":"sun_abraham","bands":"multiplier" | /bands must be sup_t with sun_abraham
+            "controls":["lpop","lemp"] | /controls/1 must be another column than outcome
             "anticipation":5 | /cohort_col must have a cohort that is treated within the periods and has one before it
             "seed":3 | /seed is of bands multiplier
             """)

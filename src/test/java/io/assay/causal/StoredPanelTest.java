@@ -1,0 +1,90 @@
+package io.assay.causal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** Panels whose moments DuckDB makes, whatever tells periods and treatment. */
+class StoredPanelTest extends StoredAnswers {
+
+    private static final int PERIODS = 6;
+
+    /** Units treated from the third, fourth or fifth period on, or never; some lack a period. */
+    private static Csv panel() {
+        Random random = new Random(5);
+        List<String> lines = new ArrayList<>();
+        for (int unit = 0; unit < 200; unit++) {
+            int first = unit % 4 == 3 ? 99 : 3 + unit % 4;
+            double own = random.nextGaussian();
+            for (int t = 1; t <= PERIODS; t++) {
+                boolean gone = unit % 40 == 39 && t == 4;
+                double y = 10 + own + 0.2 * t + (t >= first ? 1 + 0.3 * (t - first) : 0) + 0.5 * random.nextGaussian();
+                lines.add("%s,u%03d,%d,2020-%02d-01,p%d,%s,%d,%s"
+                        .formatted(
+                                gone ? "" : String.valueOf(y),
+                                unit,
+                                t,
+                                t,
+                                t,
+                                first == 99 ? "" : String.valueOf(first),
+                                t >= first ? 1 : 0,
+                                t >= first));
+            }
+        }
+        return new Csv(List.of("y", "unit", "t", "date", "word", "first", "treated", "on"), lines);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "t, cohort_col, first",
+        "t, treatment_col, treated",
+        "date, treatment_col, on",
+        "word, treatment_col, treated"
+    })
+    void momentsTellWhatRowsDo(String time, String role, String column) {
+        String roles = "\"outcome\":\"y\",\"unit_col\":\"unit\",\"time_col\":\"%s\",\"%s\":\"%s\""
+                .formatted(time, role, column);
+        Csv panel = panel();
+        JsonNode study = same("/api/v1/causal/event-study", panel, roles);
+        assertThat(study.at("/dropped/missing/y").asInt()).isEqualTo(5);
+        assertThat(study.at("/dropped/reasons/0/rows").asInt()).isEqualTo(25);
+        for (String estimator : List.of("callaway_santanna", "sun_abraham", "two_way_fixed_effects")) {
+            same("/api/v1/causal/staggered", panel, roles + ",\"estimator\":\"" + estimator + "\"");
+        }
+    }
+
+    @Test
+    void periodsOfTextAndTimeAreWrittenAsTheyAre() {
+        String sql = same(
+                        "/api/v1/causal/event-study",
+                        panel(),
+                        "\"outcome\":\"y\",\"unit_col\":\"unit\",\"time_col\":\"date\",\"treatment_col\":\"on\"")
+                .get("sql")
+                .asString();
+        assertThat(sql).contains("\"date\" = '2020-03-01'");
+    }
+
+    @Test
+    void treatmentThatEndsIsRefusedInTheSameWords() {
+        List<String> lines = new ArrayList<>();
+        for (int unit = 0; unit < 6; unit++) {
+            for (int t = 1; t <= 3; t++) {
+                lines.add("%s,%d,%d,%d".formatted(unit * t % 5 + 0.5, unit, t, unit < 3 && t == 2 ? 1 : 0));
+            }
+        }
+        Csv panel = new Csv(List.of("y", "unit", "t", "d"), lines);
+        String more =
+                ",\"outcome\":\"y\",\"unit_col\":\"unit\",\"time_col\":\"t\",\"treatment_col\":\"d\"}";
+        JsonNode stored = json(post(
+                "/api/v1/causal/event-study", "{\"data\":{\"dataset\":\"" + stored(panel) + "\"}" + more));
+        JsonNode rows = json(post("/api/v1/causal/event-study", "{\"data\":" + panel.columns() + more));
+        assertThat(stored.at("/errors")).isEqualTo(rows.at("/errors"));
+        assertThat(stored.at("/errors/0/detail").asString()).contains("goes back to 0 for unit 0 in 3");
+    }
+}
