@@ -37,7 +37,9 @@ public final class CausalColumns {
         }
 
         private boolean explains() {
-            return kind == Kind.BINARY || kind == Kind.CONTROL || (kind == Kind.NUMBER && !field().equals("weights_col"));
+            return kind == Kind.BINARY
+                    || kind == Kind.CONTROL
+                    || (kind == Kind.NUMBER && !field().equals("weights_col"));
         }
 
         /** Whether a column that has this role cannot have the other. */

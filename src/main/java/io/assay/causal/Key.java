@@ -69,7 +69,9 @@ public final class Key {
                         Arrays.stream(levels)
                                 .mapToObj(level -> moment((long) level, times.isLocal()))
                                 .toList(),
-                        Arrays.stream(levels).map(level -> level / MICROS_OF_A_DAY).toArray());
+                        Arrays.stream(levels)
+                                .map(level -> level / MICROS_OF_A_DAY)
+                                .toArray());
             }
             case TextColumn words -> {
                 boolean[] used = new boolean[words.levels().size()];

@@ -107,8 +107,7 @@ public final class Tables {
      * Columns of a stored dataset that are read batch by batch; null where rows are in the request, a column of text has more words
      * than {@code mostLevels}, or no row is complete.
      */
-    public @Nullable StoredBatches batches(
-            TableData data, String pointer, Collection<String> columns, int mostLevels) {
+    public @Nullable StoredBatches batches(TableData data, String pointer, Collection<String> columns, int mostLevels) {
         String dataset = data.dataset();
         return dataset == null ? null : stored.batches(dataset, pointer + "/dataset", columns, mostLevels);
     }

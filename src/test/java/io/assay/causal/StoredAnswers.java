@@ -40,7 +40,12 @@ public abstract class StoredAnswers extends HttpTest {
                 for (int row = 0; row < lines.size(); row++) {
                     String cell = lines.get(row).split(",", -1)[k];
                     column.append(row == 0 ? "" : ",")
-                            .append(cell.isEmpty() ? "null" : cell.matches("[-0-9.eE]+") && !cell.matches("\\d{4}-.*") ? cell : "\"" + cell + "\"");
+                            .append(
+                                    cell.isEmpty()
+                                            ? "null"
+                                            : cell.matches("[-0-9.eE]+") && !cell.matches("\\d{4}-.*")
+                                                    ? cell
+                                                    : "\"" + cell + "\"");
                 }
                 columns.add(column + "]");
             }

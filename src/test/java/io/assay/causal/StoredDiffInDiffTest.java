@@ -43,7 +43,9 @@ class StoredDiffInDiffTest extends StoredAnswers {
                             month + 1,
                             month + 1,
                             size,
-                            random.nextInt(40) == 0 ? "" : List.of("north", "south", "west").get(random.nextInt(3)),
+                            random.nextInt(40) == 0
+                                    ? ""
+                                    : List.of("north", "south", "west").get(random.nextInt(3)),
                             0.5 + random.nextInt(3),
                             i % 150));
         }
@@ -80,8 +82,10 @@ class StoredDiffInDiffTest extends StoredAnswers {
     @Test
     void periodsMayBeDates() {
         String dataset = "{\"dataset\":\"" + stored(table(2000, 0)) + "\"}";
-        JsonNode numbers = asked(TRENDS, dataset, ROLES + ",\"time_col\":\"month\"").get("trends");
-        JsonNode dates = asked(TRENDS, dataset, ROLES + ",\"time_col\":\"date\"").get("trends");
+        JsonNode numbers =
+                asked(TRENDS, dataset, ROLES + ",\"time_col\":\"month\"").get("trends");
+        JsonNode dates =
+                asked(TRENDS, dataset, ROLES + ",\"time_col\":\"date\"").get("trends");
         alike("", dates.get("joint_test"), numbers.get("joint_test"));
         assertThat(dates.at("/periods/0/name").asString()).isEqualTo("2020-01-01");
         assertThat(dates.at("/slope/estimate").asDouble() * 30)
@@ -93,7 +97,16 @@ class StoredDiffInDiffTest extends StoredAnswers {
     void timesThatContradictAreSaid() {
         Csv table = new Csv(
                 List.of("y", "treated", "post", "t"),
-                List.of("1,0,0,1", "2,0,0,2", "3,0,1,2", "4,0,1,3", "2,1,0,1", "2.5,1,0,2", "2,1,1,2", "3.5,1,1,3", "9,1,1,3"));
+                List.of(
+                        "1,0,0,1",
+                        "2,0,0,2",
+                        "3,0,1,2",
+                        "4,0,1,3",
+                        "2,1,0,1",
+                        "2.5,1,0,2",
+                        "2,1,1,2",
+                        "3.5,1,1,3",
+                        "9,1,1,3"));
         JsonNode checks = same(DID, table, ROLES + ",\"time_col\":\"t\"").get("checks");
         assertThat(checks.toString()).contains("time_order", "2 is before in some rows and after in others.");
     }
@@ -132,9 +145,11 @@ class StoredDiffInDiffTest extends StoredAnswers {
         Csv table = new Csv(List.of("y", "treated", "post"), List.of("1,0,0", "2,0,1", "3,2,0", "4,1,1"));
         String more = "," + ROLES + "}";
         String inline = post(DID, "{\"data\":" + table.columns() + more).body();
-        String body = post(DID, "{\"data\":{\"dataset\":\"" + stored(table) + "\"}" + more).body();
+        String body = post(DID, "{\"data\":{\"dataset\":\"" + stored(table) + "\"}" + more)
+                .body();
         assertThat(json(post(DID, "{\"data\":" + table.columns() + more)).at("/errors"))
-                .isEqualTo(json(post(DID, "{\"data\":{\"dataset\":\"" + stored(table) + "\"}" + more)).at("/errors"));
+                .isEqualTo(json(post(DID, "{\"data\":{\"dataset\":\"" + stored(table) + "\"}" + more))
+                        .at("/errors"));
         assertThat(body).contains("treated is 2.0 in row 2");
         assertThat(inline).contains("treated is 2.0 in row 2");
     }
@@ -156,24 +171,25 @@ class StoredDiffInDiffTest extends StoredAnswers {
                 }
                 statement.execute("insert into the_table values (" + String.join(",", cells) + ")");
             }
-            try (ResultSet made = statement.executeQuery(
-                    answer.at("/compression/sql").asString())) {
+            try (ResultSet made =
+                    statement.executeQuery(answer.at("/compression/sql").asString())) {
                 while (made.next()) {
                     rows.append(rows.isEmpty() ? "" : ",")
-                            .append("{\"treated\":%s,\"post\":%d,\"size\":%d,\"region\":\"%s\",\"n\":%d,\"mean\":%s,\"m2\":%s}"
-                                    .formatted(
-                                            made.getBoolean("treated"),
-                                            made.getInt("post"),
-                                            made.getInt("size"),
-                                            made.getString("region"),
-                                            made.getInt("n"),
-                                            made.getDouble("mean"),
-                                            made.getDouble("m2")));
+                            .append(
+                                    "{\"treated\":%s,\"post\":%d,\"size\":%d,\"region\":\"%s\",\"n\":%d,\"mean\":%s,\"m2\":%s}"
+                                            .formatted(
+                                                    made.getBoolean("treated"),
+                                                    made.getInt("post"),
+                                                    made.getInt("size"),
+                                                    made.getString("region"),
+                                                    made.getInt("n"),
+                                                    made.getDouble("mean"),
+                                                    made.getDouble("m2")));
                 }
             }
         }
-        JsonNode again = json(post(
-                DID, "{\"cells\":{\"rows\":[" + rows + "]}," + ROLES + ",\"controls\":[\"size\",\"region\"]}"));
+        JsonNode again = json(
+                post(DID, "{\"cells\":{\"rows\":[" + rows + "]}," + ROLES + ",\"controls\":[\"size\",\"region\"]}"));
         assertThat(again.get("att").asDouble()).isCloseTo(answer.get("att").asDouble(), within(1e-12));
         assertThat(again.get("standard_error").asDouble())
                 .isCloseTo(answer.get("standard_error").asDouble(), within(1e-12));

@@ -79,10 +79,9 @@ class StoredPanelTest extends StoredAnswers {
             }
         }
         Csv panel = new Csv(List.of("y", "unit", "t", "d"), lines);
-        String more =
-                ",\"outcome\":\"y\",\"unit_col\":\"unit\",\"time_col\":\"t\",\"treatment_col\":\"d\"}";
-        JsonNode stored = json(post(
-                "/api/v1/causal/event-study", "{\"data\":{\"dataset\":\"" + stored(panel) + "\"}" + more));
+        String more = ",\"outcome\":\"y\",\"unit_col\":\"unit\",\"time_col\":\"t\",\"treatment_col\":\"d\"}";
+        JsonNode stored =
+                json(post("/api/v1/causal/event-study", "{\"data\":{\"dataset\":\"" + stored(panel) + "\"}" + more));
         JsonNode rows = json(post("/api/v1/causal/event-study", "{\"data\":" + panel.columns() + more));
         assertThat(stored.at("/errors")).isEqualTo(rows.at("/errors"));
         assertThat(stored.at("/errors/0/detail").asString()).contains("goes back to 0 for unit 0 in 3");

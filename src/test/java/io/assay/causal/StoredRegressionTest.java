@@ -25,7 +25,13 @@ class StoredRegressionTest extends StoredAnswers {
             int region = random.nextInt(3);
             int firm = random.nextInt(70);
             double d = 0.02 * age + random.nextGaussian();
-            double y = 5 + 1.5 * d - 0.1 * age + 1e-4 * drift + region + firm % 7 + (1 + 0.02 * age) * random.nextGaussian();
+            double y = 5
+                    + 1.5 * d
+                    - 0.1 * age
+                    + 1e-4 * drift
+                    + region
+                    + firm % 7
+                    + (1 + 0.02 * age) * random.nextGaussian();
             lines.add("%s,%s,%s,%s,%s,%d,%s,%s,%s"
                     .formatted(
                             random.nextInt(60) == 0 ? "" : String.valueOf(y),

@@ -14,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset what the means are counted from
  */
 record CellSums(
-        NumberColumn counts,
-        NumberColumn means,
-        @Nullable NumberColumn squares,
-        double offset) {
+        NumberColumn counts, NumberColumn means, @Nullable NumberColumn squares, double offset) {
 
     private static final String POINTER = "/cells";
 

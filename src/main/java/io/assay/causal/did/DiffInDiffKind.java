@@ -116,8 +116,7 @@ class DiffInDiffKind extends CausalKind<DiffInDiffRequest> {
                 throw Refused.at("/cells", "has no column " + name);
             }
         }
-        return new TwoByTwo(
-                request, Observed.cells(CausalData.of(table, request.columns()), CellSums.of(table)));
+        return new TwoByTwo(request, Observed.cells(CausalData.of(table, request.columns()), CellSums.of(table)));
     }
 
     private Source origin(DiffInDiffRequest request) {

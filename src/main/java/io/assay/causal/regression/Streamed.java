@@ -50,8 +50,8 @@ final class Streamed implements Regressed {
 
     /** The fit; null where rows have to be in memory. */
     static @Nullable Streamed of(Tables tables, RegressionRequest request) {
-        StoredBatches rows = tables.batches(
-                request.data(), "/data", request.columns().names(), MOST_LEVELS);
+        StoredBatches rows =
+                tables.batches(request.data(), "/data", request.columns().names(), MOST_LEVELS);
         if (rows == null || rows.rows() > Integer.MAX_VALUE || !areNumbers(rows, request)) {
             return null;
         }
@@ -60,7 +60,10 @@ final class Streamed implements Regressed {
             return null;
         }
         Layout layout = new Layout(
-                columns.names, request.hasIntercept(), request.weightsCol() != null, request.clusters().size());
+                columns.names,
+                request.hasIntercept(),
+                request.weightsCol() != null,
+                request.clusters().size());
         StreamedLeastSquares fit = StreamedLeastSquares.fit(layout, columns, robust(request));
         return fit == null ? null : new Streamed(request, rows, fit);
     }
@@ -131,11 +134,7 @@ final class Streamed implements Regressed {
     @Override
     public Dropped dropped() {
         return new Dropped(
-                Math.toIntExact(rows.rows()),
-                Math.toIntExact(rows.complete()),
-                rows.missing(),
-                List.of(),
-                List.of());
+                Math.toIntExact(rows.rows()), Math.toIntExact(rows.complete()), rows.missing(), List.of(), List.of());
     }
 
     /** The columns of the dataset as those of the design: text as one column of 0 and 1 for each word but the first. */

@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 /** Puts the rows of a dataset together in DuckDB, and reads the cells they make. */
 final class CellReading {
 
-    private static final List<StoredColumn> FIGURES =
-            Stream.of("first_row", "n", "above_lowest", "m2").map(name -> new StoredColumn(name, ColumnType.NUMBER)).toList();
+    private static final List<StoredColumn> FIGURES = Stream.of("first_row", "n", "above_lowest", "m2")
+            .map(name -> new StoredColumn(name, ColumnType.NUMBER))
+            .toList();
 
     private CellReading() {}
 
@@ -90,8 +91,7 @@ final class CellReading {
     private record Summary(
             long rows, long complete, double lowest, double highest, boolean isMany, Map<String, Long> missing) {
 
-        static Summary of(
-                Session session, Path file, List<StoredColumn> columns, List<Integer> places, int most) {
+        static Summary of(Session session, Path file, List<StoredColumn> columns, List<Integer> places, int most) {
             List<Field<Object>> values = places.stream().map(ParquetFile::value).toList();
             Condition complete = noCondition();
             for (Field<Object> value : values) {

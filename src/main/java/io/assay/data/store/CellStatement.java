@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.SQLDialect;
 import org.jooq.Record;
+import org.jooq.SQLDialect;
 import org.jooq.SelectField;
 import org.jooq.SelectLimitStep;
 import org.jooq.Table;
@@ -38,8 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CellStatement {
 
-    private static final DSLContext SHOWN =
-            DSL.using(SQLDialect.POSTGRES, new Settings().withRenderFormatted(true));
+    private static final DSLContext SHOWN = DSL.using(SQLDialect.POSTGRES, new Settings().withRenderFormatted(true));
 
     private CellStatement() {}
 
@@ -102,7 +101,10 @@ final class CellStatement {
         if (number != null) {
             fields.add(min(number).minus(inline(1)).cast(SQLDataType.DOUBLE).as(name("first_row")));
         }
-        fields.add(number == null ? count().as(name("n")) : count().cast(SQLDataType.DOUBLE).as(name("n")));
+        fields.add(
+                number == null
+                        ? count().as(name("n"))
+                        : count().cast(SQLDataType.DOUBLE).as(name("n")));
         if (number != null) {
             fields.add(avg(above).as(name("above_lowest")));
         }

@@ -84,10 +84,8 @@ final class StoredPanel {
             return false;
         }
         reader.begin(periods, counts[0], counts[1], missing);
-        List<SelectField<?>> fields = new ArrayList<>(
-                derived
-                        ? List.of(count())
-                        : List.of(count(), min(third), max(third), count(third)));
+        List<SelectField<?>> fields =
+                new ArrayList<>(derived ? List.of(count()) : List.of(count(), min(third), max(third), count(third)));
         int first = fields.size();
         for (int t = 0; t < size; t++) {
             fields.add(max(when(time.eq(period(periods, t)), outcome)));
@@ -161,19 +159,18 @@ final class StoredPanel {
         return columns.get(place).type() == ColumnType.TEXT
                 ? field(
                         "cast(case {0} when 'true' then 1 when 'false' then 0 else 2 end as double)",
-                        Double.class,
-                        ParquetFile.value(place))
+                        Double.class, ParquetFile.value(place))
                 : ParquetFile.number(place);
     }
 
     private static boolean isOther(Session session, Table<?> table, Field<Double> treated, Condition complete) {
         return session.rows(
-                        Duck.sql()
-                                .select(count())
-                                .from(table)
-                                .where(complete.and(treated.notIn(inline(0.0), inline(1.0)))),
-                        row -> row.getLong(1))
-                .getFirst()
+                                Duck.sql()
+                                        .select(count())
+                                        .from(table)
+                                        .where(complete.and(treated.notIn(inline(0.0), inline(1.0)))),
+                                row -> row.getLong(1))
+                        .getFirst()
                 > 0;
     }
 

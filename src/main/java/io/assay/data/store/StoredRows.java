@@ -59,7 +59,8 @@ final class StoredRows {
     static List<Column> columns(Session session, Query query, List<StoredColumn> columns, int most) {
         List<Builder> builders =
                 columns.stream().map(column -> builder(column, most)).toList();
-        int[] rows = IntStream.range(0, Math.toIntExact(read(session, query, builders))).toArray();
+        int[] rows = IntStream.range(0, Math.toIntExact(read(session, query, builders)))
+                .toArray();
         return builders.stream().map(builder -> builder.column().take(rows)).toList();
     }
 

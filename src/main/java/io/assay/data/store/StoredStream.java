@@ -122,7 +122,8 @@ final class StoredStream implements StoredBatches {
                 : field(
                         "cast(list_position([{0}], {1}) - 1 as double)",
                         Double.class,
-                        ParquetFile.commas(words.stream().map(word -> inline(word)).toList()),
+                        ParquetFile.commas(
+                                words.stream().map(word -> inline(word)).toList()),
                         read(column));
     }
 

@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -108,8 +109,7 @@ public final class StoredTables {
             return false;
         }
         Path file = service.file(dataset);
-        return duck.call(
-                session -> StoredPanel.read(session, file, dataset.columns(), places, columns, most, reader));
+        return duck.call(session -> StoredPanel.read(session, file, dataset.columns(), places, columns, most, reader));
     }
 
     private static boolean isNumber(Dataset dataset, int place) {
@@ -134,7 +134,9 @@ public final class StoredTables {
             return null;
         }
         Path file = service.file(dataset);
-        return duck.call(session -> CellReading.read(session, file, dataset.columns(), places, columns, most));
+        return duck.call(session -> Optional.ofNullable(
+                        CellReading.read(session, file, dataset.columns(), places, columns, most)))
+                .orElse(null);
     }
 
     /** Columns that are read batch by batch; null where one of text has more words than {@code mostLevels}, or no row is complete. */

@@ -62,7 +62,8 @@ final class PanelRegression {
                 "unit", IntStream.range(0, rows).map(row -> row % units).toArray());
         Clusters times = Clusters.of(
                 "period", IntStream.range(0, rows).map(row -> row / units).toArray());
-        LeastSquares fit = LeastSquares.fit(FixedEffects.of(List.of(members, times)).absorb(rowwise));
+        LeastSquares fit =
+                LeastSquares.fit(FixedEffects.of(List.of(members, times)).absorb(rowwise));
         int[] codes = panel.clusters();
         Clusters clusters = codes == null
                 ? members
@@ -82,7 +83,8 @@ final class PanelRegression {
     }
 
     private static CohortRegression made(LeastSquares fit, List<String> names, Clusters clusters, int units) {
-        List<String> kept = names.stream().filter(name -> fit.indexOf(name) >= 0).toList();
+        List<String> kept =
+                names.stream().filter(name -> fit.indexOf(name) >= 0).toList();
         if (kept.isEmpty()) {
             throw new InvalidInputException(
                     "treatment", "must vary within units, differ between them and be no combination of the controls");

@@ -55,12 +55,7 @@ public final class ClusterRobust implements CovarianceEstimator {
         for (int way = 0; way < names.size(); way++) {
             Clusters.requireSeveral(scores.count(1 << way), names.get(way));
         }
-        return made(
-                fit,
-                fit.rank(),
-                names.size(),
-                convention,
-                set -> new Sums(scores.count(set), scores.scores(set)));
+        return made(fit, fit.rank(), names.size(), convention, set -> new Sums(scores.count(set), scores.scores(set)));
     }
 
     /** Scores of the clusters that a set of ways has in common. */

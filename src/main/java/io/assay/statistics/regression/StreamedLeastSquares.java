@@ -54,7 +54,12 @@ public final class StreamedLeastSquares extends FittedRegression {
     private @Nullable InvalidInputException impossible;
 
     private StreamedLeastSquares(
-            Layout layout, StreamedMoments moments, double[] centre, double[] scale, double[][] factor, double[] solution) {
+            Layout layout,
+            StreamedMoments moments,
+            double[] centre,
+            double[] scale,
+            double[][] factor,
+            double[] solution) {
         this.layout = layout;
         this.moments = moments;
         this.centre = centre;
@@ -298,8 +303,9 @@ public final class StreamedLeastSquares extends FittedRegression {
                 }
                 double square = left[i] * left[i];
                 double rest = 1 - leverage;
-                variance[i] =
-                        type == Robust.Type.HC3 ? square / (rest * rest) : type == Robust.Type.HC2 ? square / rest : square;
+                variance[i] = type == Robust.Type.HC3
+                        ? square / (rest * rest)
+                        : type == Robust.Type.HC2 ? square / rest : square;
             }
             for (int k = 0; k < rank; k++) {
                 for (int i = 0; i < rows; i++) {

@@ -80,7 +80,8 @@ class StaggeredHttpTest extends HttpTest {
     void controlsOfRegressionsThatUnitsExplainAreSaid() {
         JsonNode answer = ok(post(STAGGERED, body(",\"estimator\":\"sun_abraham\",\"controls\":[\"lpop\"]")));
         JsonNode without = ok(post(STAGGERED, body(",\"estimator\":\"sun_abraham\"")));
-        assertThat(answer.get("estimate").asDouble()).isCloseTo(without.get("estimate").asDouble(), within(1e-12));
+        assertThat(answer.get("estimate").asDouble())
+                .isCloseTo(without.get("estimate").asDouble(), within(1e-12));
         assertThat(answer.at("/basis/notes").toString()).contains("control lpop");
         JsonNode study = ok(post(EVENT_STUDY, body(",\"controls\":[\"lpop\"]")));
         assertThat(study.at("/basis/notes").toString()).contains("control lpop");
