@@ -47,7 +47,7 @@ public abstract class CausalKind<R extends CausalRequest> implements JobKind<R> 
         return data == null ? 0 : tables.rows(data) * request.columns().names().size();
     }
 
-    /** Whether its rows are read one after another and none is kept. */
+    /** Whether its rows need not be in memory, as far as one can tell before they are looked at. */
     protected boolean isStreamed(R request) {
         return false;
     }
@@ -59,12 +59,8 @@ public abstract class CausalKind<R extends CausalRequest> implements JobKind<R> 
 
     @Override
     public Supplier<ResponseEntity<?>> run(R request, JobContext context) {
-        TableData data = request.data();
-        if (data != null && !isStreamed(request)) {
-            Set<String> names = request.columns().names();
-            context.needs(
-                    COPIES * Long.BYTES * tables.rows(data) * names.size(),
-                    String.format(Locale.ROOT, "%,d rows of %d columns", tables.rows(data), names.size()));
+        if (!isStreamed(request)) {
+            reserve(request, context);
         }
         context.progress(0, "reading the rows");
         Object answer;
@@ -74,6 +70,24 @@ public abstract class CausalKind<R extends CausalRequest> implements JobKind<R> 
             throw Refused.at("/" + impossible.parameter(), impossible.detail());
         }
         return () -> ResponseEntity.ok(answer);
+    }
+
+    private void reserve(R request, JobContext context) {
+        TableData data = request.data();
+        if (data != null) {
+            Set<String> names = request.columns().names();
+            context.needs(
+                    COPIES * Long.BYTES * tables.rows(data) * names.size(),
+                    String.format(Locale.ROOT, "%,d rows of %d columns", tables.rows(data), names.size()));
+        }
+    }
+
+    /** Reads the columns of a request that might have done without its rows in memory, and does not. */
+    protected final CausalData readAfterAll(R request, JobContext context) {
+        if (isStreamed(request)) {
+            reserve(request, context);
+        }
+        return read(request);
     }
 
     /** Reads the columns of a request that has data. */

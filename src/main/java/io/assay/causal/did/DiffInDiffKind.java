@@ -51,7 +51,7 @@ class DiffInDiffKind extends CausalKind<DiffInDiffRequest> {
 
     @Override
     protected DiffInDiffAnswer answer(DiffInDiffRequest request, JobContext context) {
-        TwoByTwo analysis = analysis(request);
+        TwoByTwo analysis = analysis(request, context);
         context.progress(0.5, "the regression is fitted");
         String reason = analysis.obstacle(request.type());
         Covariance covariance = null;
@@ -104,11 +104,11 @@ class DiffInDiffKind extends CausalKind<DiffInDiffRequest> {
                 new Provenance("difference_in_differences", origin(request), null));
     }
 
-    private TwoByTwo analysis(DiffInDiffRequest request) {
+    private TwoByTwo analysis(DiffInDiffRequest request, JobContext context) {
         TableData cells = request.cells();
         if (cells == null) {
             Observed stored = Observed.stored(tables(), request);
-            return new TwoByTwo(request, stored == null ? Observed.rows(read(request)) : stored);
+            return new TwoByTwo(request, stored == null ? Observed.rows(readAfterAll(request, context)) : stored);
         }
         Table table = tables().read(cells, "/cells", null);
         for (String name : request.columns().names()) {

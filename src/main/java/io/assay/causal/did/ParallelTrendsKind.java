@@ -43,7 +43,7 @@ class ParallelTrendsKind extends CausalKind<ParallelTrendsRequest> {
     @Override
     protected ParallelTrendsAnswer answer(ParallelTrendsRequest request, JobContext context) {
         Observed stored = Observed.stored(tables(), request);
-        Observed observed = stored == null ? Observed.rows(read(request)) : stored;
+        Observed observed = stored == null ? Observed.rows(readAfterAll(request, context)) : stored;
         PreTrends before = PreTrends.of(observed);
         if (before == null) {
             throw Refused.at(

@@ -61,7 +61,7 @@ class RegressionKind extends CausalKind<RegressionRequest> {
 
     @Override
     protected RegressionAnswer answer(RegressionRequest request, JobContext context) {
-        Regressed fitted = fitted(request);
+        Regressed fitted = fitted(request, context);
         FittedRegression fit = fitted.fit();
         context.progress(0.5, "the regression is fitted");
         String reason = null;
@@ -154,7 +154,7 @@ class RegressionKind extends CausalKind<RegressionRequest> {
         return Streamed.isPossible(request);
     }
 
-    private Regressed fitted(RegressionRequest request) {
+    private Regressed fitted(RegressionRequest request, JobContext context) {
         Streamed streamed = isStreamed(request) ? Streamed.of(tables(), request) : null;
         return streamed == null ? new Fitted(request, read(request), request.kind().needsNested()) : streamed;
     }

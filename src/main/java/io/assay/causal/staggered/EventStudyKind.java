@@ -26,7 +26,7 @@ class EventStudyKind extends PanelKind<EventStudyRequest> {
 
     @Override
     protected StaggeredAnswer answer(EventStudyRequest request, JobContext context) {
-        PanelInput input = input(request);
+        PanelInput input = input(request, context);
         context.progress(0.5, "estimating");
         return named(
                 request,

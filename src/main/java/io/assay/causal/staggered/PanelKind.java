@@ -4,6 +4,7 @@ import io.assay.causal.CausalKind;
 import io.assay.causal.Refused;
 import io.assay.data.Source;
 import io.assay.data.Tables;
+import io.assay.job.JobContext;
 import io.assay.platform.json.CanonicalJson;
 import io.assay.platform.telemetry.AnalysisTimer;
 import io.assay.statistics.InvalidInputException;
@@ -26,13 +27,13 @@ abstract class PanelKind<R extends Record & PanelRequest> extends CausalKind<R> 
     }
 
     /** What is computed from. */
-    final PanelInput input(R request) {
+    final PanelInput input(R request, JobContext context) {
         CohortMomentsInput moments = request.cohortMoments();
         if (moments != null) {
             return PanelInput.of(moments.moments());
         }
         PanelInput stored = isStreamed(request) ? StoredMoments.read(tables(), request) : null;
-        return stored == null ? named(request, () -> PanelInput.of(read(request), request)) : stored;
+        return stored == null ? named(request, () -> PanelInput.of(readAfterAll(request, context), request)) : stored;
     }
 
     @Override

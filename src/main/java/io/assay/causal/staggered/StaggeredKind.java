@@ -52,7 +52,7 @@ class StaggeredKind extends PanelKind<StaggeredRequest> {
                                         .map(StaggeredEstimator::name)
                                         .sorted()
                                         .collect(Collectors.joining(", "))));
-        PanelInput input = input(request);
+        PanelInput input = input(request, context);
         context.progress(0.5, "estimating");
         return named(
                 request,
