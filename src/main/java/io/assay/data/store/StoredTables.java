@@ -134,8 +134,8 @@ public final class StoredTables {
             return null;
         }
         Path file = service.file(dataset);
-        return duck.call(session -> Optional.ofNullable(
-                        CellReading.read(session, file, dataset.columns(), places, columns, most)))
+        return duck.call(session ->
+                        Optional.ofNullable(CellReading.read(session, file, dataset.columns(), places, columns, most)))
                 .orElse(null);
     }
 

@@ -122,11 +122,17 @@ class MatchingTest extends HttpTest {
     @Test
     void designsThatCannotAnswerAreRefused() {
         ObjectNode oneArm = request(6, 50);
-        oneArm.put("treatment_col", "x");
+        oneArm.put("treatment_col", "x").putArray("controls").add("place");
         isRefused("matching", oneArm, "/treatment_col", "must be a column of 0 and 1");
         ObjectNode apart = request(6, 50);
-        ArrayNode controls = apart.putArray("controls");
-        controls.add("t");
+        isRefused(
+                "matching",
+                request(6, 50).put("treatment_col", "x"),
+                "/controls/0",
+                "must be another column than treatment_col");
+        ((ObjectNode) apart.at("/data/columns"))
+                .set("same", apart.at("/data/columns/t").deepCopy());
+        apart.putArray("controls").add("same");
         isRefused("weighting", apart, "/controls", "without error");
         isRefused("matching", apart, "/controls", "without error");
         isRefused("weighting", apart.deepCopy().put("method", "regression_adjustment"), "/controls", "without error");
