@@ -156,7 +156,8 @@ class RegressionKind extends CausalKind<RegressionRequest> {
 
     private Regressed fitted(RegressionRequest request, JobContext context) {
         Streamed streamed = isStreamed(request) ? Streamed.of(tables(), request) : null;
-        return streamed == null ? new Fitted(request, read(request), request.kind().needsNested()) : streamed;
+        return streamed == null ? new Fitted(request, readAfterAll(request, context), request.kind().needsNested())
+                : streamed;
     }
 
     private static Covariance covariance(Regressed regressed) {
