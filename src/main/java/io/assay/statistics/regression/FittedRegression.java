@@ -29,6 +29,9 @@ public abstract sealed class FittedRegression permits LeastSquares, StreamedLeas
     /** Whether the columns explain the outcome up to rounding. */
     public abstract boolean isPerfect();
 
+    /** Whether rows have weights. */
+    abstract boolean isWeighted();
+
     /** T M T', the covariance of the coefficients whose scores have second moments M in the orthonormal coordinates. */
     abstract double[][] covariance(double[][] meat);
 

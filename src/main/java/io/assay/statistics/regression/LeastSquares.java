@@ -344,6 +344,11 @@ public final class LeastSquares extends FittedRegression {
     }
 
     @Override
+    boolean isWeighted() {
+        return design().weights() != null;
+    }
+
+    @Override
     double[][] covariance(double[][] meat) {
         return covariance(root, meat);
     }

@@ -102,16 +102,16 @@ public final class SmallSampleClusters implements CovarianceEstimator {
                         count,
                         distribution,
                         type == Type.CR0 || type == Type.CR2 ? null : Double.valueOf(count - 1),
-                        notes(fit, parts)),
+                        notes(fit, parts, type)),
                 degrees);
     }
 
-    private List<String> notes(LeastSquares fit, ClusterParts parts) {
+    private static List<String> notes(FittedRegression fit, ClusterParts parts, Type type) {
         List<String> notes = new ArrayList<>();
         if (settled(parts)) {
             notes.add("A cluster alone settles a coefficient; it enters by a generalised inverse.");
         }
-        if (type == Type.CR2 && fit.design().weights() != null) {
+        if (type == Type.CR2 && fit.isWeighted()) {
             notes.add(
                     "Weights are taken for inverse variances: for such errors CR2 is unbiased, and its degrees of freedom hold.");
         }

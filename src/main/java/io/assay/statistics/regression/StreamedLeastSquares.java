@@ -370,6 +370,11 @@ public final class StreamedLeastSquares extends FittedRegression {
     }
 
     @Override
+    boolean isWeighted() {
+        return layout.weighted();
+    }
+
+    @Override
     double[][] covariance(double[][] scoreMoments) {
         return covariance(root, scoreMoments);
     }
