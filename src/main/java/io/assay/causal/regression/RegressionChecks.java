@@ -18,7 +18,10 @@ final class RegressionChecks {
     private RegressionChecks() {}
 
     static List<Check> of(
-            Regressed fitted, @Nullable Covariance covariance, List<SmallSample> smallSample, Map<String, String> lone) {
+            Regressed fitted,
+            @Nullable Covariance covariance,
+            List<SmallSample> smallSample,
+            Map<String, String> lone) {
         List<Check> checks = new ArrayList<>();
         checks.add(omitted());
         checks.add(clusters(covariance, smallSample));

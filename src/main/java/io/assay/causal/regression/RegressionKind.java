@@ -156,7 +156,9 @@ class RegressionKind extends CausalKind<RegressionRequest> {
 
     private Regressed fitted(RegressionRequest request, JobContext context) {
         Streamed streamed = isStreamed(request) ? Streamed.of(tables(), request) : null;
-        return streamed == null ? new Fitted(request, readAfterAll(request, context), request.kind().needsNested())
+        return streamed == null
+                ? new Fitted(
+                        request, readAfterAll(request, context), request.kind().needsNested())
                 : streamed;
     }
 
