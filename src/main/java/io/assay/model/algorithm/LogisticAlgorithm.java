@@ -7,6 +7,8 @@ import io.assay.model.scoring.Task;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,6 +23,17 @@ final class LogisticAlgorithm extends DescribedAlgorithm<LogisticHyperparameters
 
     /** Newton's method solves systems of so many coefficients at most. */
     private static final long MOST_COEFFICIENTS = 4_000;
+
+    /** From here on an eighth of the rows is where to begin. */
+    private static final int MANY_ROWS = 40_000;
+
+    private static final int PART = 8;
+
+    /** Of the rarest class in it, for each feature: fewer say little of where the minimum is. */
+    private static final int FEW_FOR_EACH = 5;
+
+    /** The part's own minimum is further from that of all rows. */
+    private static final double NEAR = 1e-5;
 
     LogisticAlgorithm() {
         super(
@@ -91,19 +104,46 @@ final class LogisticAlgorithm extends DescribedAlgorithm<LogisticHyperparameters
         Design design = new Design(data);
         LogisticLoss loss = new LogisticLoss(data, design, outputs, lambda);
         double[] start = loss.start();
-        double[][] smiles = SmileLogistic.fit(data, lambda);
-        if (smiles != null) {
+        double[][] begun =
+                data.rows() >= MANY_ROWS ? ofPart(data, outputs, lambda, watch) : SmileLogistic.fit(data, lambda);
+        if (begun != null) {
             for (int output = 0; output < outputs; output++) {
-                double[] coefficients = design.ofFeatures(smiles[output]);
+                double[] coefficients = design.ofFeatures(begun[output]);
                 System.arraycopy(coefficients, 0, start, output * design.size(), design.size());
             }
         }
-        double[] minimum = new Newton(loss, watch).minimum(start);
+        return onFeatures(design, outputs, new Newton(loss, watch).minimum(start));
+    }
+
+    private static double[][] onFeatures(Design design, int outputs, double[] coefficients) {
         double[][] found = new double[outputs][];
         Arrays.setAll(
                 found,
                 output -> design.onFeatures(
-                        Arrays.copyOfRange(minimum, output * design.size(), (output + 1) * design.size())));
+                        Arrays.copyOfRange(coefficients, output * design.size(), (output + 1) * design.size())));
         return found;
+    }
+
+    /**
+     * Near the minimum of one row in eight, which of many rows is near that of all, and takes an eighth of the time; null where
+     * a class has few of them.
+     */
+    private static double @Nullable [][] ofPart(TrainingSet data, int outputs, double lambda, Training.Watch watch) {
+        int[] rows = IntStream.range(0, data.rows() / PART)
+                .map(place -> place * PART)
+                .toArray();
+        TrainingSet part = data.take(rows);
+        int[] counts = new int[data.classes()];
+        for (double number : part.target()) {
+            counts[(int) number]++;
+        }
+        if (Arrays.stream(counts).min().orElse(0) < FEW_FOR_EACH * data.names().size()) {
+            return null;
+        }
+        Design design = new Design(part);
+        LogisticLoss loss = new LogisticLoss(part, design, outputs, lambda / PART);
+        double[] near =
+                new Newton(loss, (done, of) -> watch.round(0, of)).near(loss.start(), NEAR);
+        return onFeatures(design, outputs, near);
     }
 }

@@ -34,6 +34,22 @@ final class Newton {
      * @throws io.assay.platform.problem.ProblemException with status 422 where they are not found
      */
     double[] minimum(double[] start) {
+        Step last = descended(start, CONVERGED);
+        if (!(loss.steepest(last.point().gradient()) <= ENOUGH)) {
+            throw Refusal.of(
+                    "Logistic regression found no minimum: let the pipeline standardise the features, or give a"
+                            + " smaller c.");
+        }
+        watch.round(MOST_STEPS, MOST_STEPS);
+        return last.coefficients();
+    }
+
+    /** Coefficients near to it: where the gradient is as small as this, or falls no further. */
+    double[] near(double[] start, double converged) {
+        return descended(start, converged).coefficients();
+    }
+
+    private Step descended(double[] start, double converged) {
         double[] coefficients = start;
         LogisticLoss.Point point = loss.at(coefficients, true);
         @Nullable Cholesky factor = factor(point);
@@ -41,7 +57,7 @@ final class Newton {
         for (int step = 0; step < MOST_STEPS; step++) {
             watch.round(Math.min(step, MOST_STEPS - 1), MOST_STEPS);
             double steepest = loss.steepest(point.gradient());
-            if (steepest <= CONVERGED || factor == null) {
+            if (steepest <= converged || factor == null) {
                 break;
             }
             Step next = step(coefficients, point, factor.solve(point.gradient()));
@@ -62,13 +78,7 @@ final class Newton {
                 factor = factor(point);
             }
         }
-        if (!(loss.steepest(point.gradient()) <= ENOUGH)) {
-            throw Refusal.of(
-                    "Logistic regression found no minimum: let the pipeline standardise the features, or give a"
-                            + " smaller c.");
-        }
-        watch.round(MOST_STEPS, MOST_STEPS);
-        return coefficients;
+        return new Step(coefficients, point);
     }
 
     private static @Nullable Cholesky factor(LogisticLoss.Point point) {

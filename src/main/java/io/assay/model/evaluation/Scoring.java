@@ -2,7 +2,6 @@ package io.assay.model.evaluation;
 
 import io.assay.model.algorithm.OwnPool;
 import io.assay.model.scoring.Model;
-import java.util.Arrays;
 
 /** Asks a model about many rows, on all threads of the training that it belongs to. */
 final class Scoring {
@@ -21,10 +20,7 @@ final class Scoring {
         OwnPool.range((rows + PIECE - 1) / PIECE).forEach(piece -> {
             int from = piece * PIECE;
             int to = Math.min(rows, from + PIECE);
-            double[][] part = Arrays.stream(columns)
-                    .map(column -> Arrays.copyOfRange(column, from, to))
-                    .toArray(double[][]::new);
-            double[][] found = model.margins(part, to - from);
+            double[][] found = model.margins(columns, from, to);
             for (int output = 0; output < margins.length; output++) {
                 System.arraycopy(found[output], 0, margins[output], from, to - from);
             }

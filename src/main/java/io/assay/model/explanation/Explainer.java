@@ -1,5 +1,6 @@
 package io.assay.model.explanation;
 
+import io.assay.model.algorithm.OwnPool;
 import io.assay.model.scoring.ConstantModel;
 import io.assay.model.scoring.LinearModel;
 import io.assay.model.scoring.Model;
@@ -40,8 +41,8 @@ public abstract sealed class Explainer permits ConstantExplainer, LinearExplaine
 
     /** The means of columns, without what is missing; 0 where all is. */
     public static double[] means(double[][] columns) {
-        return Arrays.stream(columns)
-                .mapToDouble(column -> Arrays.stream(column)
+        return OwnPool.range(columns.length)
+                .mapToDouble(feature -> Arrays.stream(columns[feature])
                         .filter(number -> !Double.isNaN(number))
                         .average()
                         .orElse(0))

@@ -72,8 +72,8 @@ public final class ConstantModel implements Model {
     }
 
     @Override
-    public double[][] margins(double[][] columns, int rows) {
-        double[][] margins = new double[values.length][rows];
+    public double[][] margins(double[][] columns, int from, int to) {
+        double[][] margins = new double[values.length][to - from];
         for (int output = 0; output < values.length; output++) {
             Arrays.fill(margins[output], values[output]);
         }

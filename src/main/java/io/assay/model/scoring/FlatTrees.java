@@ -145,7 +145,8 @@ final class FlatTrees {
         return margins;
     }
 
-    double[][] margins(double[][] columns, int rows) {
+    double[][] margins(double[][] columns, int begin, int end) {
+        int rows = end - begin;
         double[][] margins = new double[base.length][rows];
         int size = Math.clamp(BLOCK / Math.max(2 * columns.length, 1), 1, Math.max(rows, 1));
         double[] slots = new double[size * 2 * columns.length];
@@ -155,7 +156,7 @@ final class FlatTrees {
             for (int feature = 0; feature < columns.length; feature++) {
                 double[] column = columns[feature];
                 for (int row = 0; row < count; row++) {
-                    put(column[from + row], slots, 2 * (row * columns.length + feature));
+                    put(column[begin + from + row], slots, 2 * (row * columns.length + feature));
                 }
             }
             for (int row = 0; row < count; row++) {

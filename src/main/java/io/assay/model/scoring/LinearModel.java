@@ -108,8 +108,9 @@ public final class LinearModel implements Model {
     }
 
     @Override
-    public double[][] margins(double[][] columns, int rows) {
+    public double[][] margins(double[][] columns, int from, int to) {
         Rows.requireWidth(columns.length, this);
+        int rows = to - from;
         double[][] margins = new double[intercepts.length][rows];
         for (int output = 0; output < margins.length; output++) {
             double[] sums = margins[output];
@@ -118,12 +119,12 @@ public final class LinearModel implements Model {
                 double weight = coefficients[output][feature];
                 double[] column = columns[feature];
                 for (int row = 0; row < rows; row++) {
-                    sums[row] += weight * column[row];
+                    sums[row] += weight * column[from + row];
                 }
             }
             for (int row = 0; row < rows; row++) {
                 if (!Double.isFinite(sums[row])) {
-                    throw refusal(Rows.of(columns, row));
+                    throw refusal(Rows.of(columns, from + row));
                 }
             }
         }

@@ -54,7 +54,16 @@ public sealed interface Model permits ConstantModel, LinearModel, TreeEnsemble {
      * @return for each output one number per row, the same bits as row by row
      * @throws io.assay.statistics.InvalidInputException as for one row
      */
-    double[][] margins(double[][] columns, int rows);
+    default double[][] margins(double[][] columns, int rows) {
+        return margins(columns, 0, rows);
+    }
+
+    /**
+     * The margins of some of many rows: from one until before another.
+     *
+     * @param columns as {@link #margins(double[][], int)}
+     */
+    double[][] margins(double[][] columns, int from, int to);
 
     /**
      * For rows that are asked for again and again.

@@ -115,9 +115,9 @@ public final class TreeEnsemble implements Model {
     }
 
     @Override
-    public double[][] margins(double[][] columns, int rows) {
-        require(columns, rows);
-        return flat.margins(columns, rows);
+    public double[][] margins(double[][] columns, int from, int to) {
+        require(columns, from, to);
+        return flat.margins(columns, from, to);
     }
 
     @Override
@@ -125,19 +125,19 @@ public final class TreeEnsemble implements Model {
         if (!FlatRescoring.isWorthIt(flat, rows)) {
             return Model.super.rescoring(columns, rows);
         }
-        require(columns, rows);
+        require(columns, 0, rows);
         Rescoring rescoring = new FlatRescoring(flat, columns, rows);
         return moved -> {
-            require(moved, rows);
+            require(moved, 0, rows);
             return rescoring.margins(moved);
         };
     }
 
-    private void require(double[][] columns, int rows) {
+    private void require(double[][] columns, int from, int to) {
         Rows.requireWidth(columns.length, this);
         if (!takesMissing) {
             for (int feature = 0; feature < columns.length; feature++) {
-                for (int row = 0; row < rows; row++) {
+                for (int row = from; row < to; row++) {
                     if (Double.isNaN(columns[feature][row])) {
                         throw Rows.missing(names.get(feature));
                     }

@@ -86,6 +86,45 @@ class LogisticAlgorithmTest {
         assertThat(loss).isCloseTo(30.37996691876642, within(1e-8));
     }
 
+    /**
+     * So many rows that a part of them is where to begin: shares of multiples of irrational numbers, {@code i * s -
+     * np.floor(i * s)}, which both sides have to the last bit; {@code fit(X, y, sample_weight=w)} with C=0.5.
+     */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void manyRowsHaveTheMinimumOfAllOfThem(boolean weighted) {
+        int rows = 48_000;
+        double[] steps = {
+            0.6180339887498949, 0.41421356237309515, 0.7320508075688772, 0.23606797749978969, 0.6457513110645906
+        };
+        double[][] columns = new double[steps.length][rows];
+        double[] target = new double[rows];
+        double[] weights = new double[rows];
+        for (int row = 0; row < rows; row++) {
+            for (int feature = 0; feature < steps.length; feature++) {
+                columns[feature][row] = share(row * steps[feature]);
+            }
+            double sum = columns[0][row] + 2 * columns[1][row] - 1.5 * columns[2][row];
+            target[row] = sum + share(row * 0.7548776662466927) > 1 ? 1 : 0;
+            weights[row] = 1 + row % 3;
+        }
+        TrainingSet data = TestData.set(Task.BINARY, 2, columns, target, List.of());
+        LinearModel model = fit(weighted ? TestData.weighted(data, weights) : data, 0.5);
+        double[] of = weighted
+                ? new double[] {
+                    5.917338877576312, 11.885281914186312, -8.892345534102283, 0.04772869005131107, -0.08465289434952401
+                }
+                : new double[] {
+                    5.780524637513337, 11.616384692987728, -8.694944907366255, 0.02866478692102409, -0.09095832258427046
+                };
+        assertThat(model.coefficients()[0]).containsExactly(of, TIGHT);
+        assertThat(model.intercepts()[0]).isCloseTo(weighted ? -2.9490865546035927 : -2.8637270381173887, TIGHT);
+    }
+
+    private static double share(double number) {
+        return number - Math.floor(number);
+    }
+
     /** {@code fit(Z, y, sample_weight=1 + np.arange(569) % 3)} with C=10. */
     @Test
     void weightsAreThoseOfTheLoss() {
