@@ -32,8 +32,8 @@ public final class Meanings {
                 .toList();
         throw new ProblemException(
                 ProblemType.IMPOSSIBLE_INPUT,
-                "%d of %d features do not say what they mean: give each a meaning, or set allow_undocumented, and the fit says so."
-                        .formatted(undocumented.size(), document.features().size()),
+                "%d of %s: give each a meaning, or set allow_undocumented, and the fit says so."
+                        .formatted(undocumented.size(), silent(document.features().size(), undocumented.size())),
                 errors);
     }
 
@@ -44,7 +44,15 @@ public final class Meanings {
                 : new Check(
                         "documented",
                         Status.WARN,
-                        "%d features do not say what they mean".formatted(undocumented.size()),
+                        silent(undocumented.size(), undocumented.size()),
                         "Give each a meaning: whoever reads the model will ask.");
+    }
+
+    private static String silent(int features, int silent) {
+        return "%d %s %s"
+                .formatted(
+                        features,
+                        features == 1 ? "feature" : "features",
+                        silent == 1 ? "does not say what it means" : "do not say what they mean");
     }
 }

@@ -8,6 +8,7 @@ import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,10 @@ public final class TargetRules {
     /**
      * Before anything is learned.
      *
+     * @param pointer to the feature of a number in the request
      * @throws ProblemException with status 422 that names each feature that would show a model the outcome
      */
-    public static void check(PipelineDocument pipeline, @Nullable String target, String pointer) {
+    public static void check(PipelineDocument pipeline, @Nullable String target, IntFunction<String> pointer) {
         List<FieldError> errors = new ArrayList<>();
         List<FeatureDefinition> features = pipeline.features();
         for (int i = 0; i < features.size(); i++) {
@@ -35,12 +37,12 @@ public final class TargetRules {
                         .toList();
                 if (windows.isEmpty()) {
                     errors.add(new FieldError(
-                            pointer + "/features/" + i,
+                            pointer.apply(i),
                             "(" + feature.name() + ") is made of the target " + target
                                     + ", which is not known when a prediction is asked for"));
                 } else if (windows.stream().allMatch(window -> window.horizon() == null)) {
                     errors.add(new FieldError(
-                            pointer + "/features/" + i,
+                            pointer.apply(i),
                             "(" + feature.name() + ") is a window over the target " + target
                                     + " and needs a horizon: how long after a row its target is known"));
                 }

@@ -8,6 +8,9 @@ import io.assay.model.scoring.Task;
 import io.assay.model.search.SearchRequest;
 import io.assay.platform.json.SelfValidating;
 import io.assay.platform.json.Violations;
+import io.assay.platform.problem.FieldError;
+import io.assay.platform.problem.ProblemException;
+import io.assay.platform.problem.ProblemType;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -20,6 +23,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -184,6 +188,8 @@ public record ModelRequest(
 
     static final String NOT_PRINTABLE = "must be free of control characters";
 
+    private static final String TWO_CLASSES = "is for outcomes of two classes alone";
+
     static final int LONGEST_NAME = 1_000;
     static final int MOST_FOLDS = 100;
     static final int MOST_SEGMENTS = 20;
@@ -282,6 +288,39 @@ public record ModelRequest(
             throw new IllegalStateException("the stored pipeline was not looked up");
         }
         return pipeline.document();
+    }
+
+    /** Where the request has a feature of the document. */
+    public String pointer(int feature) {
+        return storedPipeline != null || pipeline == null
+                ? "/stored_pipeline"
+                : "/pipeline" + pipeline.pointer(feature);
+    }
+
+    /**
+     * Refuses what says nothing for such an outcome.
+     *
+     * @throws ProblemException with status 422
+     */
+    public void requireFor(Task found) {
+        List<FieldError> errors = new ArrayList<>();
+        if (found != Task.BINARY) {
+            if (costs != null) {
+                errors.add(new FieldError("/costs", TWO_CLASSES));
+            }
+            if (capacity != null) {
+                errors.add(new FieldError("/capacity", TWO_CLASSES));
+            }
+            if (calibration != null && calibration != CalibrationMethod.NONE) {
+                errors.add(new FieldError("/calibration", TWO_CLASSES));
+            }
+        }
+        if (found == Task.REGRESSION && classWeight == ClassWeight.BALANCED) {
+            errors.add(new FieldError("/class_weight", "is for classes, and the outcome is a number"));
+        }
+        if (!errors.isEmpty()) {
+            throw new ProblemException(ProblemType.IMPOSSIBLE_INPUT, "The request body has an error.", errors);
+        }
     }
 
     /** The same request with the stored pipeline, if it names one, looked up: its version is fixed when it is asked for. */

@@ -131,6 +131,8 @@ record MethodTable(Map<String, Method> methods) {
     private static LoaderOptions manyAliases() {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(1000);
+        // The second of two methods of one name would be the only one.
+        options.setAllowDuplicateKeys(false);
         return options;
     }
 }

@@ -108,6 +108,15 @@ public record PipelineRequest(
                 name, description, timeZone, entity, time, features == null ? expanded() : features);
     }
 
+    /** Where the request has a feature of the document. */
+    public String pointer(int feature) {
+        if (features != null) {
+            return "/features/" + feature;
+        }
+        int category = feature - numbers().size();
+        return category < 0 ? "/numeric_cols/" + feature : "/categorical_cols/" + category;
+    }
+
     private List<FeatureDefinition> expanded() {
         List<Transformer> ofNumbers = List.of(new Impute(Impute.Strategy.MEDIAN, null), new Standardise());
         List<Transformer> ofCategories = List.of(new Impute(Impute.Strategy.MOST_FREQUENT, null), new OneHot());

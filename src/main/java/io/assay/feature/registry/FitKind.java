@@ -109,7 +109,7 @@ class FitKind implements JobKind<FitKind.Parameters> {
         PipelineAnswer pipeline = pipeline(parameters);
         PipelineDocument document = pipeline.document();
         Meanings.require(document, request.mayBeUndocumented());
-        TargetRules.check(document, request.target(), "/document");
+        TargetRules.check(document, request.target(), feature -> "/document/features/" + feature);
         List<String> columns = columns(document, request);
         Sizes.table(context, tables, request.data(), "/data", columns);
         context.progress(0, "reading the rows");

@@ -10,6 +10,7 @@ import io.assay.model.algorithm.Training;
 import io.assay.model.judgement.Judge;
 import io.assay.model.scoring.Model;
 import io.assay.model.scoring.Task;
+import io.assay.platform.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -48,8 +49,9 @@ final class CrossValidation {
      *
      * @param from how far the job is when it begins
      * @param to how far when it ends
+     * @param maySkip whether a candidate that refuses these rows is left out, others having been tried as well
      */
-    record Settings(long seed, int threads, double from, double to) {}
+    record Settings(long seed, int threads, double from, double to, boolean maySkip) {}
 
     CrossValidation(
             Preparing preparing,
@@ -68,8 +70,14 @@ final class CrossValidation {
         this.context = context;
     }
 
-    /** What came of it, candidate by candidate, and the last round with its models, to look at more closely. */
-    record Result(List<Judged> judged, Prepared last) {}
+    /**
+     * What came of it.
+     *
+     * @param judged candidate by candidate
+     * @param refused what the others said that would not learn from these rows
+     * @param last the last round with its models, to look at more closely
+     */
+    record Result(List<Judged> judged, List<String> refused, Prepared last) {}
 
     /**
      * As many rounds at once as there are threads and memory for: several trainings of one thread each do more than one of
@@ -98,7 +106,31 @@ final class CrossValidation {
                 }
             });
         }
-        return new Result(tallies.stream().map(Tally::judged).toList(), Objects.requireNonNull(last.get(), "no round"));
+        return result(tallies, Objects.requireNonNull(last.get(), "no round"));
+    }
+
+    private static Result result(List<Tally> tallies, Prepared last) {
+        List<Judged> judged = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        for (Tally tally : tallies) {
+            ProblemException refusal = tally.refusal.get();
+            if (refusal == null) {
+                judged.add(tally.judged());
+            } else {
+                refused.add(tally.candidate.name() + " was left out: " + refusal.detail());
+            }
+        }
+        // A baseline alone is no answer.
+        if (judged.size() < 2) {
+            tallies.stream()
+                    .map(tally -> tally.refusal.get())
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .ifPresent(refusal -> {
+                        throw refusal;
+                    });
+        }
+        return new Result(judged, refused, last);
     }
 
     private Prepared prepare(int round, Shares shares) {
@@ -183,6 +215,7 @@ final class CrossValidation {
         private final List<Map<String, @Nullable Double>> train;
         private final AtomicReferenceArray<Trained> trained;
         private final LongAdder nanos = new LongAdder();
+        private final AtomicReference<@Nullable ProblemException> refusal = new AtomicReference<>();
 
         Tally(Candidate candidate, int rows, int rounds) {
             this.candidate = candidate;
@@ -194,6 +227,20 @@ final class CrossValidation {
 
         /** Each round has places of its own. */
         void add(Prepared prepared, int round, Training training) {
+            if (refusal.get() != null) {
+                return;
+            }
+            try {
+                learn(prepared, round, training);
+            } catch (ProblemException refused) {
+                if (!settings.maySkip() || candidate.equals(candidates.getFirst())) {
+                    throw refused;
+                }
+                refusal.compareAndSet(null, refused);
+            }
+        }
+
+        private void learn(Prepared prepared, int round, Training training) {
             long begin = System.nanoTime();
             Trained made = candidate.train(prepared.training(), training);
             nanos.add(System.nanoTime() - begin);

@@ -86,7 +86,8 @@ public final class Evaluator {
                 candidates,
                 judge,
                 options(request, material),
-                new CrossValidation.Settings(request.seedOrDefault(), trainer.threads(), from, to),
+                new CrossValidation.Settings(
+                        request.seedOrDefault(), trainer.threads(), from, to, request.algorithm() == null),
                 context);
     }
 
@@ -338,6 +339,7 @@ public final class Evaluator {
 
     private static List<String> warnings(Study study, Judgement judgement) {
         List<String> warnings = new ArrayList<>(judgement.warnings());
+        warnings.addAll(study.refused());
         warnings.addAll(study.chosen()
                 .candidate()
                 .algorithm()

@@ -55,7 +55,7 @@ final class Material {
             throw refused("/weights", "must not be a column that the pipeline reads");
         }
         Meanings.require(document, request.mayBeUndocumented());
-        TargetRules.check(document, request.target(), "/pipeline");
+        TargetRules.check(document, request.target(), request::pointer);
         Set<String> columns = new LinkedHashSet<>(document.inputs());
         columns.add(request.target());
         request.roles().forEach(role -> columns.add(role.column()));
@@ -64,6 +64,7 @@ final class Material {
         Table all = tables.read(request.data(), "/data", columns);
         Sizes.levels(document, all);
         Outcome outcome = Outcome.of(column(all, request.target(), "/target"), request.positive(), request.task());
+        request.requireFor(outcome.task());
         Table rows = outcome.missing() == 0 ? all : all.take(outcome.rows());
         String weights = request.weights();
         return new Material(

@@ -24,12 +24,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param baseline what every model is held against
  * @param models the others, the simplest first
+ * @param refused what those said that would not learn from these rows
  * @param last the last round's rows as features
  */
-record Study(Material material, Rounds rounds, Judged baseline, List<Judged> models, Choice choice, Prepared last) {
+record Study(
+        Material material,
+        Rounds rounds,
+        Judged baseline,
+        List<Judged> models,
+        List<String> refused,
+        Choice choice,
+        Prepared last) {
 
     Study {
         models = List.copyOf(models);
+        refused = List.copyOf(refused);
     }
 
     /**
@@ -93,7 +102,7 @@ record Study(Material material, Rounds rounds, Judged baseline, List<Judged> mod
                 models,
                 (first, second) ->
                         said(material, first).against(said(material, second), whose(material, first), judge, options));
-        return new Study(material, rounds, baseline, models, choice, result.last());
+        return new Study(material, rounds, baseline, models, result.refused(), choice, result.last());
     }
 
     /** The model that is chosen. */
