@@ -100,6 +100,53 @@ class HostileRequestHttpTest extends ModelApi {
         assertThat(problem.at("/errors/0/pointer").stringValue()).isEqualTo("/task");
     }
 
+    /** What is for two classes, beside a number: it would be passed over in silence. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"costs": {"false_positive": 1, "false_negative": 2}} | /costs | two classes
+            {"capacity": 0.1} | /capacity | two classes
+            {"calibration": "sigmoid"} | /calibration | two classes
+            {"class_weight": "balanced"} | /class_weight | is for classes
+            """)
+    void whatSaysNothingOfANumberIsRefused(String more, String pointer, String says) {
+        ObjectNode request = without(small("{\"target\": \"tiny\", \"algorithm\": \"linear_regression\"}"), "positive");
+        request.setAll((ObjectNode) JSON.readTree(more));
+        for (String path : new String[] {EVALUATE, TRAIN}) {
+            JsonNode problem = asked(path, request, 422);
+            assertThat(problem.path("errors").size()).isEqualTo(1);
+            assertThat(problem.at("/errors/0/pointer").stringValue()).isEqualTo(pointer);
+            assertThat(problem.at("/errors/0/detail").stringValue()).contains(says);
+        }
+    }
+
+    @Test
+    void aRungThatCannotLearnIsLeftOutWithItsReason() {
+        ObjectNode request = without(without(small("{\"target\": \"tiny\"}"), "positive"), "algorithm");
+        JsonNode answer = asked(EVALUATE, request, 200);
+        assertThat(answer.at("/models").values().stream()
+                        .map(model -> model.path("algorithm").stringValue()))
+                .contains("dummy", "linear_regression")
+                .doesNotContain("xgboost");
+        assertThat(answer.path("warnings").values().stream().map(JsonNode::stringValue))
+                .anyMatch(warning -> warning.startsWith("xgboost was left out: ") && warning.contains("too near to 0"));
+    }
+
+    @Test
+    void theColumnThatIsTheTargetIsNamedWhereItWasGiven() {
+        ObjectNode pipeline = JSON.createObjectNode();
+        pipeline.putArray("numeric_cols").add("x");
+        pipeline.putArray("categorical_cols").add("early").add("late");
+        ObjectNode request = small("{\"target\": \"late\"}");
+        request.set("pipeline", pipeline);
+        assertThat(asked(EVALUATE, request, 422).at("/errors/0/pointer").stringValue())
+                .isEqualTo("/pipeline/categorical_cols/1");
+        pipeline.putArray("numeric_cols").add("tiny").add("x");
+        request.put("target", "x");
+        request.remove("positive");
+        assertThat(asked(EVALUATE, request, 422).at("/errors/0/pointer").stringValue())
+                .isEqualTo("/pipeline/numeric_cols/1");
+    }
+
     @Test
     void numbersThatXgboostCannotReadAreRefused() {
         JsonNode problem =
