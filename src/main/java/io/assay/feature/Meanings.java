@@ -33,7 +33,8 @@ public final class Meanings {
         throw new ProblemException(
                 ProblemType.IMPOSSIBLE_INPUT,
                 "%d of %s: give each a meaning, or set allow_undocumented, and the fit says so."
-                        .formatted(undocumented.size(), silent(document.features().size(), undocumented.size())),
+                        .formatted(
+                                undocumented.size(), silent(document.features().size(), undocumented.size())),
                 errors);
     }
 

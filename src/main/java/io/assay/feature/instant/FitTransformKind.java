@@ -68,8 +68,10 @@ class FitTransformKind implements JobKind<FitTransformRequest> {
     @Override
     public Supplier<ResponseEntity<?>> run(FitTransformRequest request, JobContext context) {
         PipelineDocument document = request.pipeline().document();
-        TargetRules.check(document, request.target(), feature -> "/pipeline"
-                + request.pipeline().pointer(feature));
+        TargetRules.check(
+                document,
+                request.target(),
+                feature -> "/pipeline" + request.pipeline().pointer(feature));
         Set<String> columns = new LinkedHashSet<>(document.inputs());
         if (request.target() != null) {
             columns.add(request.target());

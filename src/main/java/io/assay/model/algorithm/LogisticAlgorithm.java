@@ -142,8 +142,7 @@ final class LogisticAlgorithm extends DescribedAlgorithm<LogisticHyperparameters
         }
         Design design = new Design(part);
         LogisticLoss loss = new LogisticLoss(part, design, outputs, lambda / PART);
-        double[] near =
-                new Newton(loss, (done, of) -> watch.round(0, of)).near(loss.start(), NEAR);
+        double[] near = new Newton(loss, (done, of) -> watch.round(0, of)).near(loss.start(), NEAR);
         return onFeatures(design, outputs, near);
     }
 }
