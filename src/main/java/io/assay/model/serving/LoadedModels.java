@@ -6,8 +6,6 @@ import io.assay.model.registry.ModelRegistry;
 import io.assay.model.registry.RegisteredVersion;
 import io.assay.model.registry.RegistryChanged;
 import io.assay.model.run.RunModels;
-import io.assay.model.serving.Shelf.Entry;
-import io.assay.model.serving.Shelf.Key;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
 import java.util.HashMap;
@@ -51,10 +49,10 @@ public class LoadedModels {
     private final ModelRegistry registry;
     private final RunModels runs;
     private final Shelf shelf;
-    private final ConcurrentMap<Key, CompletableFuture<Entry>> loading = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Shelf.Key, CompletableFuture<Shelf.Entry>> loading = new ConcurrentHashMap<>();
 
     /** By name and alias; null before the registry was first read. */
-    private volatile @Nullable Map<String, Map<String, Key>> aliases;
+    private volatile @Nullable Map<String, Map<String, Shelf.Key>> aliases;
 
     private long revision = Long.MIN_VALUE;
 
@@ -75,49 +73,49 @@ public class LoadedModels {
 
     /** The version that is meant, and the challenger beside it where the champion is. */
     public Route route(ModelReference reference) {
-        Entry entry = entry(reference);
+        Shelf.Entry entry = entry(reference);
         Loaded beside = ModelReference.CHAMPION.equals(reference.alias()) ? challenger(entry.model()) : null;
         return new Route(entry.model(), reference.alias(), beside, entry.inputs(beside));
     }
 
     /** One that is loaded; nobody waits for what is only to be compared. */
     private @Nullable Loaded challenger(Loaded champion) {
-        Key key = known(champion.version().name(), ModelReference.CHALLENGER);
-        Entry entry = key == null || key.version() == champion.version().version() ? null : shelf.take(key);
+        Shelf.Key key = known(champion.version().name(), ModelReference.CHALLENGER);
+        Shelf.Entry entry = key == null || key.version() == champion.version().version() ? null : shelf.take(key);
         return entry == null ? null : entry.model();
     }
 
-    private @Nullable Key known(String name, String alias) {
-        Map<String, Map<String, Key>> all = aliases;
-        Map<String, Key> ofName = all == null ? null : all.get(name);
+    private Shelf.@Nullable Key known(String name, String alias) {
+        Map<String, Map<String, Shelf.Key>> all = aliases;
+        Map<String, Shelf.Key> ofName = all == null ? null : all.get(name);
         return ofName == null ? null : ofName.get(alias);
     }
 
-    private Entry entry(ModelReference reference) {
+    private Shelf.Entry entry(ModelReference reference) {
         Integer number = reference.version();
         String alias = reference.alias();
-        Key key = number != null
-                ? new Key(reference.name(), number)
+        Shelf.Key key = number != null
+                ? new Shelf.Key(reference.name(), number)
                 : alias == null ? null : known(reference.name(), alias);
-        Entry entry = key == null ? null : shelf.take(key);
+        Shelf.Entry entry = key == null ? null : shelf.take(key);
         return entry == null ? loaded(key == null ? registry.resolve(reference) : version(key)) : entry;
     }
 
-    private RegisteredVersion version(Key key) {
+    private RegisteredVersion version(Shelf.Key key) {
         return registry.resolve(new ModelReference(key.name(), key.version(), null));
     }
 
     /** Whoever comes first loads; others who need the same wait for that, and for nothing else. */
-    private Entry loaded(RegisteredVersion version) {
-        Key key = new Key(version.name(), version.version());
-        CompletableFuture<Entry> mine = new CompletableFuture<>();
-        CompletableFuture<Entry> others = loading.putIfAbsent(key, mine);
+    private Shelf.Entry loaded(RegisteredVersion version) {
+        Shelf.Key key = new Shelf.Key(version.name(), version.version());
+        CompletableFuture<Shelf.Entry> mine = new CompletableFuture<>();
+        CompletableFuture<Shelf.Entry> others = loading.putIfAbsent(key, mine);
         if (others != null) {
             return waitedFor(others);
         }
         try {
-            Entry there = shelf.take(key);
-            Entry entry = there == null ? shelf.put(key, load(version)) : there;
+            Shelf.Entry there = shelf.take(key);
+            Shelf.Entry entry = there == null ? shelf.put(key, load(version)) : there;
             mine.complete(entry);
             return entry;
         } catch (RuntimeException failure) {
@@ -129,7 +127,7 @@ public class LoadedModels {
         }
     }
 
-    private static Entry waitedFor(CompletableFuture<Entry> others) {
+    private static Shelf.Entry waitedFor(CompletableFuture<Shelf.Entry> others) {
         try {
             return others.join();
         } catch (CompletionException failed) {
@@ -162,10 +160,10 @@ public class LoadedModels {
             return;
         }
         List<Assigned> assigned = registry.assigned();
-        Map<String, Map<String, Key>> next = new HashMap<>();
-        Map<Key, RegisteredVersion> versions = new HashMap<>();
+        Map<String, Map<String, Shelf.Key>> next = new HashMap<>();
+        Map<Shelf.Key, RegisteredVersion> versions = new HashMap<>();
         for (Assigned one : assigned) {
-            Key key = new Key(one.name(), one.version().version());
+            Shelf.Key key = new Shelf.Key(one.name(), one.version().version());
             versions.put(key, one.version());
             next.computeIfAbsent(one.name(), name -> new HashMap<>()).put(one.alias(), key);
         }
@@ -182,7 +180,7 @@ public class LoadedModels {
             }
         }
         aliases = next;
-        for (Key key : shelf.keys()) {
+        for (Shelf.Key key : shelf.keys()) {
             RegisteredVersion told = versions.containsKey(key) ? versions.get(key) : still(key);
             shelf.update(
                     key,
@@ -195,7 +193,7 @@ public class LoadedModels {
 
     /** A damaged model is said to whoever asks for it; the others are not kept from switching. */
     private void prepare(Assigned one) {
-        Key key = new Key(one.name(), one.version().version());
+        Shelf.Key key = new Shelf.Key(one.name(), one.version().version());
         if (shelf.take(key) != null) {
             return;
         }
@@ -207,7 +205,7 @@ public class LoadedModels {
     }
 
     /** What the registry says of a version; null where it was deleted. */
-    private @Nullable RegisteredVersion still(Key key) {
+    private @Nullable RegisteredVersion still(Shelf.Key key) {
         try {
             return version(key);
         } catch (ProblemException gone) {
