@@ -142,9 +142,7 @@ final class PredictBody {
             } else if (!given.add(field)) {
                 findings.misfit("/" + member, "is given more than once");
                 parser.skipChildren();
-            } else if (token == JsonToken.VALUE_NULL && field != Field.DATA) {
-                continue;
-            } else {
+            } else if (token != JsonToken.VALUE_NULL || field == Field.DATA) {
                 field(field, member, parser, token);
             }
         }

@@ -8,7 +8,11 @@ public final class Requires {
 
     private Requires() {}
 
-    /** @throws ProblemException with status 403 where the role of the caller whose request this thread handles is less */
+    /**
+     * Refuses callers of a lesser role.
+     *
+     * @throws ProblemException with status 403 where the role of the caller whose request this thread handles is less
+     */
     public static void role(Role least) {
         Role role = Identity.current().role();
         if (!role.includes(least)) {

@@ -97,7 +97,8 @@ abstract class MonitoringTablesContract {
                 .hasSize(1_000)
                 .contains("b29-0", "b20-0")
                 .doesNotContain("b19-99");
-        long ten = BatchFormat.ids(batch("b20-", 100, NOON)).length + BatchFormat.rows(batch("b20-", 100, NOON)).length;
+        long ten = (long) BatchFormat.ids(batch("b20-", 100, NOON)).length
+                + BatchFormat.rows(batch("b20-", 100, NOON)).length;
         predictions.shorten(new Version("bounded", 1), 1_000_000, 5 * ten + ten / 2);
         assertThat(predictions.ids("bounded", 1)).hasSize(500);
         predictions.forget(NOON.plusSeconds(29 + 50));

@@ -50,10 +50,10 @@ class DatasetScoresHttpTest extends ServingApi {
         assertThat(made.path("name").stringValue()).isEqualTo("scores");
         assertThat(made.path("rows").intValue()).isEqualTo(100);
         List<JsonNode> scores = rows(made.path("id").stringValue());
-        String[] streamed =
-                lines(path, "?threshold=0.5", lines.toString()).body().split("\n");
+        List<String> streamed =
+                lines(path, "?threshold=0.5", lines.toString()).body().lines().toList();
         for (int row = 0; row < 100; row++) {
-            JsonNode one = JSON.readTree(streamed[row]);
+            JsonNode one = JSON.readTree(streamed.get(row));
             assertThat(scores.get(row).path("row").intValue()).isEqualTo(row);
             assertThat(scores.get(row).path("prediction").doubleValue())
                     .isEqualTo(one.at("/prediction/yes").doubleValue());

@@ -3,6 +3,7 @@ package io.assay.model.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -167,15 +168,13 @@ class PredictAttackTest extends ServingApi {
         HttpResponse<String> answer = lines(model, "", body);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/x-ndjson");
-        String[] lines = answer.body().split("\n");
-        assertThat(IntStream.range(0, lines.length)
-                        .mapToObj(i -> JSON.readTree(lines[i]).path("line").asInt(0))
-                        .toList())
+        List<JsonNode> lines = answer.body().lines().map(JSON::readTree).toList();
+        assertThat(lines.stream().map(line -> line.path("line").asInt(0)).toList())
                 .containsExactly(0, 2, 4, 5, 6, 7, 8, 9, 0);
-        assertThat(JSON.readTree(lines[1]).at("/error/errors/0/pointer").stringValue())
+        assertThat(lines.get(1).at("/error/errors/0/pointer").stringValue())
                 .isEqualTo("/age");
-        assertThat(JSON.readTree(lines[8]).path("prediction"))
-                .isEqualTo(JSON.readTree(lines[0]).path("prediction"));
+        assertThat(lines.get(8).path("prediction"))
+                .isEqualTo(lines.getFirst().path("prediction"));
         assertThat(lines(model, "", "").body()).isEmpty();
         assertThat(lines(model, "?threshold=2", ROW).statusCode()).isEqualTo(400);
         assertThat(lines(model, "?nothing=2", ROW).statusCode()).isEqualTo(400);
