@@ -7,11 +7,16 @@ import io.assay.model.judgement.Better;
 import io.assay.model.judgement.Comparison.ComparedMetric;
 import io.assay.model.judgement.Judge;
 import io.assay.model.judgement.JudgeOptions;
+import io.assay.platform.problem.FieldError;
+import io.assay.platform.problem.ProblemException;
+import io.assay.platform.problem.ProblemType;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -97,6 +102,12 @@ public final class Rivals {
         Column column = group == null ? null : rows.column(group);
         if (column == null) {
             return null;
+        }
+        if (IntStream.range(0, column.size()).anyMatch(column::isMissing)) {
+            throw new ProblemException(
+                    ProblemType.IMPOSSIBLE_INPUT,
+                    "The request body has an error.",
+                    List.of(new FieldError("/data", "must say of every row whose it is: some have no " + group)));
         }
         int[] groups = Splitter.groups(column);
         return Arrays.stream(groups).distinct().count() == groups.length ? null : groups;
