@@ -7,11 +7,11 @@ import io.assay.data.ColumnType;
 import io.assay.data.StoredBatches;
 import io.assay.data.TableData;
 import io.assay.data.Tables;
+import io.assay.statistics.regression.BatchLayout;
 import io.assay.statistics.regression.FittedRegression;
 import io.assay.statistics.regression.Robust;
 import io.assay.statistics.regression.RowBatches;
 import io.assay.statistics.regression.StreamedLeastSquares;
-import io.assay.statistics.regression.StreamedLeastSquares.Layout;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +59,7 @@ final class Streamed implements Regressed {
         if (columns.names.size() > MOST_COLUMNS) {
             return null;
         }
-        Layout layout = new Layout(
+        BatchLayout layout = new BatchLayout(
                 columns.names,
                 request.hasIntercept(),
                 request.weightsCol() != null,

@@ -50,31 +50,47 @@ class ProtocolController {
         this.build = build;
     }
 
-    @Operation(operationId = "inferenceServer", summary = "What serves?")
+    @Operation(
+            operationId = "inferenceServer",
+            summary = "What serves?",
+            description = "The name and version of the server, and the extensions that it knows.")
     @GetMapping
     ServerMetadata server() {
         return new ServerMetadata("assay", String.valueOf(build.getVersion()), List.of());
     }
 
-    @Operation(operationId = "inferenceModel", summary = "What does the champion take and give?")
+    @Operation(
+            operationId = "inferenceModel",
+            summary = "What does the champion take and give?",
+            description =
+                    "The inputs in the order of a tensor with all of them, their datatypes, and the outputs; name@alias asks another alias.")
     @GetMapping("/models/{model}")
     ModelMetadata model(@Parameter(example = "churn") @PathVariable String model) {
         return metadata(reference(model));
     }
 
-    @Operation(operationId = "inferenceModelVersion", summary = "What does a version take and give?")
+    @Operation(
+            operationId = "inferenceModelVersion",
+            summary = "What does a version take and give?",
+            description = "As for the champion, of the version of this number.")
     @GetMapping("/models/{model}/versions/{version}")
     ModelMetadata version(@PathVariable String model, @PathVariable String version) {
         return metadata(reference(model, version));
     }
 
-    @Operation(operationId = "inferenceModelReady", summary = "Does the champion answer?")
+    @Operation(
+            operationId = "inferenceModelReady",
+            summary = "Does the champion answer?",
+            description = "It is loaded first where it is not in memory yet; 409 where the model has no champion.")
     @GetMapping("/models/{model}/ready")
     ModelReadiness ready(@PathVariable String model) {
         return readiness(reference(model));
     }
 
-    @Operation(operationId = "inferenceModelVersionReady", summary = "Does a version answer?")
+    @Operation(
+            operationId = "inferenceModelVersionReady",
+            summary = "Does a version answer?",
+            description = "It is loaded first where it is not in memory yet.")
     @GetMapping("/models/{model}/versions/{version}/ready")
     ModelReadiness versionReady(@PathVariable String model, @PathVariable String version) {
         return readiness(reference(model, version));

@@ -26,20 +26,7 @@ public final class StreamedLeastSquares extends FittedRegression {
 
     private static final int MOST_PASSES = 3;
 
-    /**
-     * What the columns of a batch are: those of the design, the outcome, weights where there are, and what tells clusters apart.
-     *
-     * @param names of the design's columns
-     * @param ways of clustering
-     */
-    public record Layout(List<String> names, boolean intercept, boolean weighted, int ways) {
-
-        public Layout {
-            names = List.copyOf(names);
-        }
-    }
-
-    private final Layout layout;
+    private final BatchLayout layout;
     private final StreamedMoments moments;
     private final double[] centre;
     private final double[] scale;
@@ -54,7 +41,7 @@ public final class StreamedLeastSquares extends FittedRegression {
     private @Nullable InvalidInputException impossible;
 
     private StreamedLeastSquares(
-            Layout layout,
+            BatchLayout layout,
             StreamedMoments moments,
             double[] centre,
             double[] scale,
@@ -79,7 +66,7 @@ public final class StreamedLeastSquares extends FittedRegression {
      * @return null where rows must be in memory after all
      * @throws InvalidInputException for weights that are not above 0
      */
-    public static @Nullable StreamedLeastSquares fit(Layout layout, RowBatches rows, Robust.@Nullable Type type) {
+    public static @Nullable StreamedLeastSquares fit(BatchLayout layout, RowBatches rows, Robust.@Nullable Type type) {
         int width = layout.names().size();
         StreamedMoments moments = new StreamedMoments(width + 1, layout.weighted());
         rows.forEach(moments);
@@ -130,7 +117,7 @@ public final class StreamedLeastSquares extends FittedRegression {
     }
 
     /** About the mean, or about 0 where there is no constant. */
-    private static double moment(StreamedMoments moments, int a, int b, Layout layout) {
+    private static double moment(StreamedMoments moments, int a, int b, BatchLayout layout) {
         double centred = moments.product(a, b);
         return layout.intercept() ? centred : centred + moments.weight() * moments.mean(a) * moments.mean(b);
     }

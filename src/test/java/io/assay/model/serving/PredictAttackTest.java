@@ -171,10 +171,8 @@ class PredictAttackTest extends ServingApi {
         List<JsonNode> lines = answer.body().lines().map(JSON::readTree).toList();
         assertThat(lines.stream().map(line -> line.path("line").asInt(0)).toList())
                 .containsExactly(0, 2, 4, 5, 6, 7, 8, 9, 0);
-        assertThat(lines.get(1).at("/error/errors/0/pointer").stringValue())
-                .isEqualTo("/age");
-        assertThat(lines.get(8).path("prediction"))
-                .isEqualTo(lines.getFirst().path("prediction"));
+        assertThat(lines.get(1).at("/error/errors/0/pointer").stringValue()).isEqualTo("/age");
+        assertThat(lines.get(8).path("prediction")).isEqualTo(lines.getFirst().path("prediction"));
         assertThat(lines(model, "", "").body()).isEmpty();
         assertThat(lines(model, "?threshold=2", ROW).statusCode()).isEqualTo(400);
         assertThat(lines(model, "?nothing=2", ROW).statusCode()).isEqualTo(400);
