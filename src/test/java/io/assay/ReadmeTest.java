@@ -86,7 +86,7 @@ class ReadmeTest extends HttpTest {
                         page.substring(begin, page.indexOf("\n## ", begin)),
                         Path.of("").toAbsolutePath(),
                         folder))
-                .isEqualTo(14);
+                .isEqualTo(15);
     }
 
     @Test
