@@ -151,9 +151,11 @@ final class Gate {
         return new Check(
                 "documented",
                 policy.mustBeDocumented() ? Status.FAIL : Status.WARN,
-                "%d features do not say what they mean: %s%s"
+                "%s: %s%s"
                         .formatted(
-                                without.size(),
+                                without.size() == 1
+                                        ? "1 feature does not say what it means"
+                                        : without.size() + " features do not say what they mean",
                                 String.join(", ", without.subList(0, Math.min(MOST_NAMED, without.size()))),
                                 without.size() > MOST_NAMED ? " …" : ""),
                 "Give each a meaning in the pipeline, and train again.");
