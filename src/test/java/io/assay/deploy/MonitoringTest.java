@@ -108,7 +108,7 @@ class MonitoringTest extends HttpTest {
             assertThat(alert.path("expr").asString("")).isNotEmpty();
         });
 
-        assertThat(alerts).hasSize(10);
+        assertThat(alerts).hasSize(11);
         assertThat(EXTERNAL.alerts().map(alert -> alert.path("alert").asString("")))
                 .hasSize(9)
                 .doesNotContain("AssayVolumeFilling");

@@ -70,6 +70,11 @@ class JobEventsTest extends HttpTest {
                 (headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofInputStream());
     }
 
+    /** Before that, progress could be told together with the state, and not by itself. */
+    private static boolean isRunning(Event event) {
+        return event.data().path("state").asString("").equals("running");
+    }
+
     private static BufferedReader lines(HttpResponse<InputStream> response) {
         return new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
     }
@@ -109,7 +114,9 @@ class JobEventsTest extends HttpTest {
         try (BufferedReader lines = lines(response)) {
             for (Event event = next(lines); event != null; event = next(lines)) {
                 events.add(event);
-                digging.speak(label);
+                if (isRunning(event)) {
+                    digging.speak(label);
+                }
                 if (event.type().equals("progress")) {
                     digging.open(label);
                 }
@@ -158,8 +165,10 @@ class JobEventsTest extends HttpTest {
         String job = job();
         try (BufferedReader lines = lines(watch(job))) {
             Event event = next(lines);
-            digging.speak(label);
             while (event != null && !event.type().equals("progress")) {
+                if (isRunning(event)) {
+                    digging.speak(label);
+                }
                 event = next(lines);
             }
             Instant begun = Instant.now();

@@ -36,7 +36,7 @@ class DatasetScoresHttpTest extends ServingApi {
         StringBuilder lines = new StringBuilder();
         for (int row = 0; row < 100; row++) {
             String sex = row % 2 == 0 ? "male" : "female";
-            String age = row % 10 == 3 ? "" : String.valueOf(row);
+            String age = row % 10 == 3 ? "" : String.valueOf(1 + row % 70);
             csv.append(age).append(',').append(sex).append(",3rd\n");
             lines.append("{\"age\": %s, \"sex\": \"%s\", \"passengerClass\": \"3rd\"}\n"
                     .formatted(age.isEmpty() ? "null" : age, sex));
