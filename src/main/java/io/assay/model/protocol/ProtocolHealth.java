@@ -33,8 +33,7 @@ class ProtocolHealth {
     record Ready(boolean ready, boolean live) {}
 
     @Bean
-    static HandlerMapping protocolProbes(
-            ApplicationAvailability availability, HealthEndpoint health, JsonMapper json) {
+    static HandlerMapping protocolProbes(ApplicationAvailability availability, HealthEndpoint health, JsonMapper json) {
         HttpRequestHandler live = (request, response) -> {
             requireProbe(request.getMethod());
             boolean isLive = isLive(availability);

@@ -26,7 +26,6 @@ class DocumentedMetricsTest extends ModelApi {
     @Autowired
     private ScheduledAnnotationBeanPostProcessor tasks;
 
-
     /** A row of the page's table. */
     record Metric(String name, List<String> labels) {
 
