@@ -110,7 +110,7 @@ class MonitoringTest extends HttpTest {
 
         assertThat(alerts).hasSize(11);
         assertThat(EXTERNAL.alerts().map(alert -> alert.path("alert").asString("")))
-                .hasSize(9)
+                .hasSize(10)
                 .doesNotContain("AssayVolumeFilling");
         assertThat(Pattern.compile("(?m)^##+ (Assay[A-Za-z]+)$")
                         .matcher(page)
