@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.convert.ApplicationConversionService;
@@ -45,6 +46,12 @@ final class Sending implements AutoCloseable {
         @Bean
         static MeterRegistry meters() {
             return new SimpleMeterRegistry();
+        }
+
+        /** Runs alone: nothing is registered. */
+        @Bean
+        static MirroredModels models() {
+            return name -> Optional.empty();
         }
     }
 
