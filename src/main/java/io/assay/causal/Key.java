@@ -114,7 +114,7 @@ public final class Key {
 
     private static int[] places(double[] values, double[] levels) {
         double low = levels.length == 0 ? 0 : levels[0];
-        boolean dense = levels.length > 0 && levels[levels.length - 1] - low == levels.length - 1;
+        boolean dense = IntStream.range(0, levels.length).allMatch(i -> levels[i] - low == i);
         return Arrays.stream(values)
                 .mapToInt(value -> dense ? (int) (value - low) : Arrays.binarySearch(levels, value))
                 .toArray();

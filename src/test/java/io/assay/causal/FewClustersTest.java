@@ -114,13 +114,167 @@ class FewClustersTest extends HttpTest {
         assertThat(answer.get("reason").isNull()).isTrue();
     }
 
+    /** What one of two columns tells is told of that one, and leaves the other its p-value. */
+    @Test
+    void controlOfOneCluster() {
+        String request = regression(8, 3, ",\"errors\":\"cluster\"")
+                .replaceFirst("\"x\":\\[[^]]*]", column("x", 80, i -> i % 8 == 5 ? noise(i + 3) : 0));
+        JsonNode answer = asked("regression", request);
+        assertThat(answer.at("/effect/p_value").isNumber()).isTrue();
+        assertThat(answer.get("reason").isNull()).isTrue();
+        unjudged(answer.at("/coefficients/2"));
+        assertThat(check(answer, "one_cluster").get("evidence").asString()).contains("coefficient of x");
+    }
+
+    /** States in years, the first of them treated from the fourth year on. */
+    private static String states(int states, int treated, String clusters) {
+        int rows = states * 8;
+        return "{\"data\":{\"columns\":{" + column("s", rows, i -> i % states) + ","
+                + column("year", rows, i -> 2000 + Math.floorDiv(i, states)) + ","
+                + column("t", rows, i -> i % states < treated && i >= 4 * states ? 1 : 0) + ","
+                + column("x", rows, i -> noise(7 * i + 2)) + ","
+                + column("y", rows, FewClustersTest::noise)
+                + "}},\"outcome\":\"y\",\"treatment_col\":\"t\",\"controls\":[\"x\"],\"errors\":\"cluster\","
+                + "\"fixed_effects\":[\"s\",\"year\"],\"cluster_cols\":[" + clusters + "]}";
+    }
+
+    /** Period effects leave one of G states 1 - 1/G of what it shows, and the others the rest; it hangs on it all the same. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {"60; \"s\"", "60; \"s\",\"year\"", "12; \"s\",\"year\"", "12; \"s\""})
+    void treatmentOfOneStateBesideAbsorbedEffects(int states, String clusters) {
+        JsonNode answer = asked("regression", states(states, 1, clusters));
+        unjudged(answer.get("effect"));
+        assertThat(answer.get("reason").asString()).contains("the coefficient of t hangs on one cluster of s");
+        assertThat(check(answer, "one_cluster").get("status").asString()).isEqualTo("fail");
+        assertThat(answer.at("/coefficients/1/p_value").isNumber()).isTrue();
+        JsonNode two = asked("regression", states(states, 2, clusters));
+        assertThat(two.at("/effect/p_value").isNumber()).isTrue();
+        assertThat(two.get("reason").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 2, fewer than 6 clusters", "8, 1, the coefficient of t hangs on one cluster of g"})
+    void signsThatTellNothingAreNotDrawn(int clusters, int treated, String reason) {
+        JsonNode wild = asked("regression", regression(clusters, treated, ",\"wild\":{\"coefficient\":\"t\"}"))
+                .get("wild");
+        for (String figure : new String[] {"statistic", "p_value", "lower", "upper"}) {
+            assertThat(wild.get(figure).isNull()).as(figure).isTrue();
+        }
+        assertThat(wild.get("draws").asInt()).isZero();
+        assertThat(wild.get("reason").asString()).contains(reason);
+    }
+
+    @Test
+    void signsOfEnoughClustersAreDrawn() {
+        JsonNode wild = asked("regression", regression(8, 3, ",\"wild\":{\"coefficient\":\"t\"}"))
+                .get("wild");
+        assertThat(wild.get("p_value").isNumber()).isTrue();
+        assertThat(wild.get("draws").asInt()).isEqualTo(256);
+        assertThat(wild.get("reason").isNull()).isTrue();
+    }
+
+    /** Groups in six periods, two rows of each, the last two of them after; the first groups are treated. */
+    private static String trends(int groups, int treated, String more) {
+        int rows = groups * 12;
+        return "{\"data\":{\"columns\":{" + column("g", rows, i -> i % groups) + ","
+                + column("t", rows, i -> i % groups < treated ? 1 : 0) + ","
+                + column("period", rows, i -> Math.floorDiv(i, groups) % 6) + ","
+                + column("p", rows, i -> Math.floorDiv(i, groups) % 6 >= 4 ? 1 : 0) + ","
+                + column("all", rows, i -> 1) + ","
+                + column("y", rows, i -> noise(i * i % 1009))
+                + "}},\"outcome\":\"y\",\"treatment_col\":\"t\",\"post_col\":\"p\",\"time_col\":\"period\"," + more
+                + "}";
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, cluster_cols", "9, cluster_cols", "1, unit_col", "9, unit_col"})
+    void trendsOfOneGroup(int treated, String role) {
+        String by = role.equals("unit_col") ? "\"unit_col\":\"g\"" : "\"cluster_cols\":[\"g\"]";
+        JsonNode answer = asked("diff-in-diff", trends(10, treated, by));
+        JsonNode trends = answer.get("parallel_trends");
+        assertThat(trends.get("reason").asString()).contains("hangs on one cluster of g alone");
+        assertThat(trends.get("joint_test").isNull()).isTrue();
+        assertThat(trends.get("slope").isNull()).isTrue();
+        unjudged(trends.at("/periods/0"));
+        unjudged(answer.at("/placebos/time"));
+        assertThat(asked("parallel-trends", trends(10, treated, by))
+                        .get("p_value")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
+    void trendsOfSeveralGroups() {
+        JsonNode answer = asked("diff-in-diff", trends(12, 5, "\"cluster_cols\":[\"g\"]"));
+        assertThat(answer.at("/parallel_trends/reason").isNull()).isTrue();
+        assertThat(answer.at("/parallel_trends/joint_test/p_value").isNumber()).isTrue();
+        assertThat(answer.at("/placebos/time/p_value").isNumber()).isTrue();
+    }
+
+    @Test
+    void oneClusterLeavesTheEstimates() {
+        JsonNode answer = asked("diff-in-diff", trends(10, 4, "\"cluster_cols\":[\"all\"]"));
+        assertThat(answer.get("att").isNumber()).isTrue();
+        assertThat(answer.at("/placebos/time/estimate").isNumber()).isTrue();
+        assertThat(answer.at("/placebos/time/standard_error").isNull()).isTrue();
+        assertThat(answer.at("/parallel_trends/reason").asString()).contains("two clusters at least");
+    }
+
     private static String panel(int units, int treated) {
+        return panel(units, u -> u >= treated ? 0 : 4 + u % 2);
+    }
+
+    /** Units in six periods, by when they are treated first. */
+    private static String panel(int units, IntToDoubleFunction cohort) {
         int rows = units * 6;
         return "{\"data\":{\"columns\":{" + column("u", rows, i -> Math.floorDiv(i, 6)) + ","
                 + column("t", rows, i -> i % 6 + 1) + ","
-                + column("g", rows, i -> Math.floorDiv(i, 6) >= treated ? 0 : 4 + Math.floorDiv(i, 6) % 2) + ","
+                + column("g", rows, i -> cohort.applyAsDouble(Math.floorDiv(i, 6))) + ","
                 + column("y", rows, FewClustersTest::noise)
                 + "}},\"outcome\":\"y\",\"unit_col\":\"u\",\"time_col\":\"t\",\"cohort_col\":\"g\"}";
+    }
+
+    private static String with(String request, String more) {
+        return request.substring(0, request.length() - 1) + more + "}";
+    }
+
+    /** Units that are treated in all periods show no beginning of treatment. */
+    @Test
+    void unitsTreatedFromTheStartAreNotTreatedOnes() {
+        String request = panel(24, u -> u < 10 ? 1 : u == 10 ? 4 : 0);
+        unjudged(asked("staggered", request), "one cluster alone is treated");
+        unjudged(asked("staggered", with(request, ",\"estimator\":\"sun_abraham\"")), "one cluster alone is treated");
+        unjudged(asked("event-study", request), "one cluster alone is treated");
+        String few = panel(13, u -> u < 8 ? 1 : u < 10 ? 4 : 0);
+        unjudged(asked("staggered", few), "fewer than 6 clusters");
+        JsonNode all = asked("staggered", with(few, ",\"estimator\":\"two_way_fixed_effects\""));
+        assertThat(all.get("p_value").isNumber()).isTrue();
+        assertThat(check(all, "clusters").get("evidence").asString())
+                .isEqualTo("Errors are clustered in 13 groups, of which 2 have treated units.");
+    }
+
+    /** Where nobody is never treated the last cohort is what the others are held against. */
+    @Test
+    void theLastCohortIsNotATreatedOne() {
+        String one = panel(20, u -> u == 0 ? 3 : 5);
+        unjudged(asked("staggered", with(one, ",\"estimator\":\"sun_abraham\"")), "one cluster alone is treated");
+        JsonNode several = asked("staggered", with(panel(20, u -> u < 9 ? 3 : 5), ",\"estimator\":\"sun_abraham\""));
+        assertThat(several.get("p_value").isNumber()).isTrue();
+        assertThat(check(several, "clusters").get("evidence").asString()).contains("of which 9 have");
+    }
+
+    /** Levels 1, 1.5 and 3 are as many as 1, 2 and 3, and as far apart at the ends. */
+    @Test
+    void levelsBetweenWholeNumbers() {
+        String whole = states(3, 1, "\"s\",\"year\"");
+        String between = whole.replaceFirst("\"s\":\\[[^]]*]", column("s", 24, i -> new double[] {1, 1.5, 3}[i % 3]));
+        JsonNode expected = asked("regression", whole);
+        JsonNode answer = asked("regression", between);
+        assertThat(answer.at("/fixed_effects/0/levels").asInt()).isEqualTo(3);
+        assertThat(answer.get("coefficients")).isEqualTo(expected.get("coefficients"));
+        assertThat(answer.get("basis")).isEqualTo(expected.get("basis"));
     }
 
     @ParameterizedTest

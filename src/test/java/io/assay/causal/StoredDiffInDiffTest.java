@@ -154,6 +154,18 @@ class StoredDiffInDiffTest extends StoredAnswers {
         assertThat(inline).contains("treated is 2.0 in row 2");
     }
 
+    /** Squares that overflow are an error to DuckDB; the rows are refused with the reason. */
+    @Test
+    void outcomesWithoutSquaresAreRefused() {
+        Csv table = new Csv(
+                List.of("y", "treated", "post"),
+                List.of("1e200,0,0", "-3e200,0,0", "2e200,0,1", "1,0,1", "3,1,0", "4,1,0", "5,1,1", "1,1,1"));
+        JsonNode answer = json(post(DID, "{\"data\":{\"dataset\":\"" + stored(table) + "\"}," + ROLES + "}"));
+        assertThat(answer.at("/status").asInt()).as(answer.toString()).isEqualTo(422);
+        assertThat(answer.at("/errors/0/pointer").asString()).isEqualTo("/outcome");
+        assertThat(answer.at("/errors/0/detail").asString()).contains("in another unit");
+    }
+
     /** The statement of the answer, run by DuckDB elsewhere, makes cells that have the same answer. */
     @Test
     void theStatementMakesThoseCells() throws SQLException {

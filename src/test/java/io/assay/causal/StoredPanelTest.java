@@ -2,6 +2,11 @@ package io.assay.causal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -85,5 +90,41 @@ class StoredPanelTest extends StoredAnswers {
         JsonNode rows = json(post("/api/v1/causal/event-study", "{\"data\":" + panel.columns() + more));
         assertThat(stored.at("/errors")).isEqualTo(rows.at("/errors"));
         assertThat(stored.at("/errors/0/detail").asString()).contains("goes back to 0 for unit 0 in 3");
+    }
+
+    /** Of a unit that lacks its treatment in a period the statement takes as little as the answer. */
+    @Test
+    void theStatementLeavesOutWhatTheAnswerDoes() throws SQLException {
+        List<String> lines = new ArrayList<>();
+        for (int unit = 0; unit < 12; unit++) {
+            for (int t = 1; t <= 3; t++) {
+                lines.add("%s,%d,%d,%s"
+                        .formatted(
+                                unit * t % 5 + 0.5,
+                                unit,
+                                t,
+                                unit % 6 == 5 && t == 2 ? "" : unit % 2 == 0 && t == 3 ? "1" : "0"));
+            }
+        }
+        Csv panel = new Csv(List.of("y", "unit", "t", "d"), lines);
+        JsonNode answer = same(
+                "/api/v1/causal/event-study",
+                panel,
+                "\"outcome\":\"y\",\"unit_col\":\"unit\",\"time_col\":\"t\",\"treatment_col\":\"d\"");
+        List<String> cohorts = new ArrayList<>();
+        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duck.createStatement()) {
+            statement.execute("create table the_table (y double, unit bigint, t bigint, d bigint)");
+            for (String line : lines) {
+                statement.execute("insert into the_table values (" + (line.endsWith(",") ? line + "null" : line) + ")");
+            }
+            try (ResultSet made = statement.executeQuery(answer.get("sql").asString())) {
+                while (made.next()) {
+                    cohorts.add(made.getString("cohort") + ": " + made.getInt("n"));
+                }
+            }
+        }
+        assertThat(cohorts).containsExactlyInAnyOrder("3: 6", "null: 4");
+        assertThat(answer.at("/dropped/rows_used").asInt()).isEqualTo(30);
     }
 }

@@ -3,12 +3,14 @@ package io.assay.causal.did;
 import io.assay.causal.CausalData;
 import io.assay.causal.ClusterCount;
 import io.assay.causal.Key;
+import io.assay.statistics.InvalidInputException;
 import io.assay.statistics.regression.ClusterRobust;
 import io.assay.statistics.regression.Clusters;
 import io.assay.statistics.regression.CoefficientTest;
-import io.assay.statistics.regression.Covariance;
+import io.assay.statistics.regression.Convention;
 import io.assay.statistics.regression.CovarianceEstimator;
 import io.assay.statistics.regression.LeastSquares;
+import io.assay.statistics.regression.LoneClusters;
 import io.assay.statistics.regression.Robust;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -83,17 +85,28 @@ record Placebos(
         Key way = !ways.isEmpty()
                 ? ways.getFirst()
                 : data.has(TwoGroupsRequest.UNIT) ? data.key(TwoGroupsRequest.UNIT) : null;
-        CovarianceEstimator estimator = way == null
-                ? new Robust(Robust.Type.HC1, analysis.request().conventions().convention())
-                : new ClusterRobust(
-                        List.of(Clusters.of(
-                                way.name(),
-                                IntStream.of(rows).map(i -> way.codes()[i]).toArray())),
-                        analysis.request().conventions().convention());
-        Covariance covariance = estimator.of(fit);
-        CoefficientTest test = CoefficientTest.of(fit, covariance, fit.indexOf("placebo"), level);
-        Integer clusters = covariance.basis().clusters();
-        return clusters == null || ClusterCount.obstacle(clusters) == null ? test : ClusterCount.unjudged(test);
+        int place = fit.indexOf("placebo");
+        if (place < 0) {
+            return null;
+        }
+        Clusters clusters = way == null
+                ? null
+                : Clusters.of(
+                        way.name(), IntStream.of(rows).map(i -> way.codes()[i]).toArray());
+        Convention convention = analysis.request().conventions().convention();
+        CovarianceEstimator estimator = clusters == null
+                ? new Robust(Robust.Type.HC1, convention)
+                : new ClusterRobust(List.of(clusters), convention);
+        try {
+            CoefficientTest test = CoefficientTest.of(fit, estimator.of(fit), place, level);
+            return clusters == null
+                            || (ClusterCount.obstacle(clusters.count()) == null
+                                    && !LoneClusters.of(fit, clusters)[place])
+                    ? test
+                    : ClusterCount.unjudged(test);
+        } catch (InvalidInputException impossible) {
+            return new CoefficientTest("placebo", fit.coefficient(place), null, null, null, null, null);
+        }
     }
 
     private static @Nullable Group inGroup(TwoByTwo analysis) {

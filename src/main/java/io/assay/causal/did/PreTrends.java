@@ -17,6 +17,7 @@ import io.assay.statistics.regression.CovarianceEstimator;
 import io.assay.statistics.regression.Design;
 import io.assay.statistics.regression.FixedEffects;
 import io.assay.statistics.regression.LeastSquares;
+import io.assay.statistics.regression.LoneClusters;
 import io.assay.statistics.regression.Robust;
 import io.assay.statistics.regression.WaldTest;
 import java.util.ArrayList;
@@ -138,11 +139,10 @@ final class PreTrends {
 
     private ParallelTrends result(
             LeastSquares fit, Covariance covariance, int[] places, int reference, List<Key> ways, double level) {
-        Integer clusters = covariance.basis().clusters();
-        String tooFew = clusters == null ? null : ClusterCount.obstacle(clusters);
+        String obstacle = obstacle(fit, covariance, places, ways);
         List<CoefficientTest> tests = Arrays.stream(places)
                 .mapToObj(place -> CoefficientTest.of(fit, covariance, place, level))
-                .map(test -> tooFew == null ? test : ClusterCount.unjudged(test))
+                .map(test -> obstacle == null ? test : ClusterCount.unjudged(test))
                 .toList();
         double[] estimates = Arrays.stream(places).mapToDouble(fit::coefficient).toArray();
         double[] away = IntStream.range(0, places.length)
@@ -151,8 +151,8 @@ final class PreTrends {
         double[][] joint = covariance.of(places);
         Double degrees = covariance.basis().degreesOfFreedom();
         String by = by(ways);
-        if (tooFew != null) {
-            return new ParallelTrends(time.labels().get(reference), tests, null, null, null, tooFew, by);
+        if (obstacle != null) {
+            return new ParallelTrends(time.labels().get(reference), tests, null, null, null, obstacle, by);
         }
         WaldTest wald = WaldTest.of(estimates, joint, degrees);
         double[][] inverse = WaldTest.inverse(joint);
@@ -196,6 +196,24 @@ final class PreTrends {
                         distance == null ? null : mostly * distance),
                 null,
                 by);
+    }
+
+    /** Why clusters tell nothing of the periods: they are few, or one of them alone is treated or is not. */
+    private @Nullable String obstacle(LeastSquares fit, Covariance covariance, int[] places, List<Key> ways) {
+        Integer count = covariance.basis().clusters();
+        String tooFew = count == null ? null : ClusterCount.obstacle(count);
+        if (tooFew != null) {
+            return tooFew;
+        }
+        for (Key way : ways) {
+            boolean[] lone = LoneClusters.of(fit, clusters(way));
+            for (int place : places) {
+                if (lone[place]) {
+                    return ClusterCount.alone("treated in " + fit.names().get(place), way.name());
+                }
+            }
+        }
+        return null;
     }
 
     /** How far the treated rows after are, on average, from the mean of those before: what a drift adds to the effect. */

@@ -67,22 +67,26 @@ record RegressionAnswer(
      *
      * @param coefficient that it is of
      * @param value it was held against
+     * @param statistic t; null where nothing was drawn
+     * @param pValue of the hypothesis; null where nothing was drawn
      * @param draws how many sign vectors
      * @param enumerated whether they were all there are
      * @param seed of the draws
-     * @param lower limit of the interval; null where unbounded
-     * @param upper limit of the interval; null where unbounded
+     * @param lower limit of the interval; null where unbounded or nothing was drawn
+     * @param upper limit of the interval; null where unbounded or nothing was drawn
+     * @param reason why nothing was drawn; null where it was
      */
     @Schema(name = "WildBootstrapAnswer")
     record WildAnswer(
             String coefficient,
             double value,
             String variant,
-            double statistic,
-            double pValue,
+            @Nullable Double statistic,
+            @Nullable Double pValue,
             @Nullable Double lower,
             @Nullable Double upper,
             int draws,
             boolean enumerated,
-            long seed) {}
+            long seed,
+            @Nullable String reason) {}
 }

@@ -28,7 +28,6 @@ import io.assay.statistics.regression.Robust;
 import io.assay.statistics.regression.SerialRobust;
 import io.assay.statistics.regression.SmallSampleClusters;
 import io.assay.statistics.regression.StreamedLeastSquares;
-import io.assay.statistics.regression.WildBootstrap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,11 +77,16 @@ class RegressionKind extends CausalKind<RegressionRequest> {
         String tooFew = clusters == null ? null : ClusterCount.obstacle(clusters);
         // Rows that pass by do so only where no coefficient hangs on one cluster.
         Fitted nested = fitted instanceof Fitted rows ? nested(rows) : null;
-        Map<String, String> lone = clusters == null || nested == null ? Map.of() : lone(nested);
+        Map<String, String> lone = clusters == null || tooFew != null || nested == null ? Map.of() : lone(nested);
         if (tooFew != null) {
             reason = tooFew;
         } else if (!lone.isEmpty()) {
-            reason = String.join("; ", lone.values());
+            String treatment = request.treatmentCol();
+            if (treatment == null) {
+                reason = String.join("; ", lone.values());
+            } else if (lone.containsKey(treatment)) {
+                reason = lone.get(treatment);
+            }
         }
         List<CoefficientTest> coefficients = new ArrayList<>();
         for (int k = 0; k < fitted.shown(); k++) {
@@ -96,7 +100,7 @@ class RegressionKind extends CausalKind<RegressionRequest> {
         CoefficientTest effect = effect(request, coefficients);
         List<SmallSample> smallSample = smallSample(fitted, nested);
         context.progress(0.8, "the errors are estimated");
-        WildAnswer wild = wild(fitted);
+        WildAnswer wild = fitted instanceof Fitted rows ? Wild.of(rows) : null;
         return new RegressionAnswer(
                 effect,
                 coefficients,
@@ -296,34 +300,6 @@ class RegressionKind extends CausalKind<RegressionRequest> {
         return smallSample(fit, jackknife, reduced, request.level(), nested.shown(), k -> tooFew || lone[k]);
     }
 
-    private static @Nullable WildAnswer wild(Regressed regressed) {
-        RegressionRequest request = regressed.request();
-        RegressionRequest.Wild wild = request.wild();
-        if (wild == null || !(regressed instanceof Fitted fitted)) {
-            return null;
-        }
-        Fitted nested = new Fitted(request, fitted.data(), true);
-        int place = nested.fit().indexOf(wild.coefficient());
-        if (place < 0) {
-            throw Refused.at(
-                    "/wild/coefficient",
-                    "must be one of " + String.join(", ", nested.fit().names().subList(0, nested.shown())));
-        }
-        WildBootstrap.Result result = new WildBootstrap(nested.fit(), nested.clusters(0), place, wild.kind())
-                .run(wild.count(), wild.start(), wild.hypothesis(), request.level());
-        return new WildAnswer(
-                wild.coefficient(),
-                wild.hypothesis(),
-                wild.kind().name().toLowerCase(Locale.ROOT),
-                result.statistic(),
-                result.pValue(),
-                result.lower(),
-                result.upper(),
-                result.draws(),
-                result.enumerated(),
-                wild.start());
-    }
-
     private static String estimand(RegressionRequest request) {
         String what = request.treatmentCol() == null ? "A column" : request.treatmentCol();
         return ("How much %s differs, on average, between rows that differ by one in %s and are alike in all other columns%s. "
@@ -366,16 +342,7 @@ class RegressionKind extends CausalKind<RegressionRequest> {
         table.fact("Errors", covariance == null ? "none" : described(covariance.basis()))
                 .coefficients(coefficients, normal ? "z" : "t");
         if (wild != null) {
-            table.line(String.format(
-                    Locale.ROOT,
-                    "Wild bootstrap of %s = %s: p %s, interval [%s, %s], %,d %ssign vectors",
-                    wild.coefficient(),
-                    SummaryTable.figure(wild.value()),
-                    SummaryTable.p(wild.pValue()),
-                    SummaryTable.figure(wild.lower()),
-                    SummaryTable.figure(wild.upper()),
-                    wild.draws(),
-                    wild.enumerated() ? "(all) " : ""));
+            table.line(Wild.line(wild));
         }
         return table.text();
     }

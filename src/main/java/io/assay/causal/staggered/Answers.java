@@ -43,7 +43,8 @@ final class Answers {
             PanelRequest request,
             Estimated found,
             Source source) {
-        String unjudged = Unjudged.reason(input);
+        Unjudged.Counts counts = Unjudged.counts(input, request.ahead(), isTwoWay);
+        String unjudged = counts.reason();
         Estimated estimated = unjudged == null ? found : Unjudged.of(found, unjudged);
         TwoWay regression = TwoWays.of(input, request.level());
         TwoWay twoWay = unjudged == null ? regression : Unjudged.of(regression);
@@ -52,7 +53,7 @@ final class Answers {
         checks.add(robustness(estimated.sensitivity(), unjudged));
         checks.add(anticipation(estimated.dynamic(), request.ahead()));
         checks.add(TwoWays.check(twoWay, input.treatedCohorts().size(), isTwoWay));
-        checks.add(clusters(input));
+        checks.add(clusters(counts));
         checks.addAll(estimated.checks());
         Averaged headline = estimated.headline();
         return new StaggeredAnswer(
@@ -157,9 +158,9 @@ final class Answers {
                 p < SIGNIFICANT ? "Allow for anticipation, or look for what else changed then." : null);
     }
 
-    private static Check clusters(PanelInput input) {
-        long count = Unjudged.clusters(input, false);
-        long treated = Unjudged.clusters(input, true);
+    private static Check clusters(Unjudged.Counts counts) {
+        long count = counts.all();
+        long treated = counts.treated();
         boolean few = Math.min(treated, count) < ClusterCount.LEAST;
         return new Check(
                 "clusters",

@@ -1,6 +1,6 @@
 package io.assay.causal.staggered;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -41,7 +41,12 @@ final class CohortSql {
                                 .formatted(named.get(s), named.get(t), s + 1, t + 1))
                         .collect(Collectors.joining(", ", "       ", "")))
                 .collect(Collectors.joining(",\n"));
-        List<String> needed = Arrays.asList(outcome, unit, time);
+        List<String> needed = new ArrayList<>(List.of(outcome, unit, time));
+        String treated = request.treatmentCol();
+        if (treated != null) {
+            // A row that lacks it is left out of the answer; a cohort that is missing is one that is never treated.
+            needed.add(quoted(treated, treated));
+        }
         return "with units as (\n  select "
                 + cohort(request, time)
                 + " as cohort,\n"

@@ -19,31 +19,54 @@ final class Unjudged {
 
     private Unjudged() {}
 
-    /** Why nothing can be judged by clusters; null where it can. */
-    static @Nullable String reason(PanelInput input) {
-        String tooFew = ClusterCount.obstacle(clusters(input, false));
-        return tooFew != null || clusters(input, true) > 1
-                ? tooFew
-                : "one cluster alone is treated, so nothing shows how treated ones vary: no p-value and no interval can be trusted";
+    /**
+     * How many clusters an estimate rests on, or units where no clusters are named.
+     *
+     * @param all those that it uses
+     * @param treated those in which treatment begins while others are untreated
+     */
+    record Counts(long all, long treated) {
+
+        /** Why nothing can be judged by them; null where it can. */
+        @Nullable
+        String reason() {
+            String tooFew = ClusterCount.obstacle(all);
+            return tooFew != null || treated > 1
+                    ? tooFew
+                    : "one cluster alone is treated, so nothing shows how treated ones vary: no p-value and no interval can be trusted";
+        }
     }
 
-    /** How many clusters there are, or units where no clusters are named: all, or those with treated units. */
-    static long clusters(PanelInput input, boolean treated) {
+    /**
+     * Counts them. Cohorts treated from the start show no beginning: the regression on treatment takes them for controls,
+     * the other estimators leave them out. The last cohort is what the others are held against, never treated or the last
+     * before it is.
+     */
+    static Counts counts(PanelInput input, double ahead, boolean isTwoWay) {
+        CohortMoments moments = input.moments();
+        double[] cohorts = moments.cohorts();
+        double start = moments.periods()[0] + (isTwoWay ? 0 : ahead);
+        int from = 0;
+        while (from < cohorts.length && cohorts[from] <= start) {
+            from++;
+        }
+        return new Counts(
+                clusters(input, isTwoWay ? 0 : from, cohorts.length), clusters(input, from, cohorts.length - 1));
+    }
+
+    /** Of the cohorts from one place to before another. */
+    private static long clusters(PanelInput input, int from, int to) {
         Panel panel = input.panel();
         int[] codes = panel == null ? null : panel.clusters();
-        if (panel != null && codes != null) {
-            // Units are in the order of their cohorts, and those never treated are the last.
-            double[] cohorts = panel.cohorts();
-            boolean never = Double.isInfinite(cohorts[cohorts.length - 1]);
-            int units = treated && never ? panel.starts()[cohorts.length - 1] : panel.units();
-            return Arrays.stream(codes, 0, units).distinct().count();
+        if (from >= to) {
+            return 0;
         }
-        CohortMoments moments = input.moments();
-        long units = 0;
-        for (int k = 0; k < moments.cohorts().length; k++) {
-            units += treated && Double.isInfinite(moments.cohorts()[k]) ? 0 : moments.units()[k];
-        }
-        return units;
+        return panel != null && codes != null
+                // Units are in the order of their cohorts.
+                ? Arrays.stream(codes, panel.starts()[from], panel.starts()[to])
+                        .distinct()
+                        .count()
+                : Arrays.stream(input.moments().units(), from, to).sum();
     }
 
     static Estimated of(Estimated estimated, String reason) {

@@ -34,18 +34,21 @@ final class CellReading {
             .map(name -> new StoredColumn(name, ColumnType.NUMBER))
             .toList();
 
+    /** Squares of numbers beyond this come too near to the end of a double, where DuckDB answers with an error. */
+    private static final double LARGEST = 1e140;
+
     private CellReading() {}
 
     /**
      * Reads.
      *
      * @param places of the keys, and of the outcome, which is last
-     * @return null where there are more cells than {@code most}, or no complete row
+     * @return null where there are more cells than {@code most}, no complete row, or outcomes that cannot be squared
      */
     static @Nullable StoredCells read(
             Session session, Path file, List<StoredColumn> columns, List<Integer> places, CellColumns names, int most) {
         Summary summary = Summary.of(session, file, columns, places, most);
-        if (summary.complete == 0 || summary.isMany) {
+        if (summary.complete == 0 || summary.isMany || !summary.hasSquares()) {
             return null;
         }
         int outcome = places.getLast();
@@ -90,6 +93,10 @@ final class CellReading {
     /** What is known of the rows before they are put together. */
     private record Summary(
             long rows, long complete, double lowest, double highest, boolean isMany, Map<String, Long> missing) {
+
+        boolean hasSquares() {
+            return -lowest <= LARGEST && highest <= LARGEST;
+        }
 
         static Summary of(Session session, Path file, List<StoredColumn> columns, List<Integer> places, int most) {
             List<Field<Object>> values = places.stream().map(ParquetFile::value).toList();

@@ -46,17 +46,22 @@ final class Kernel {
         /** A quarter of a block, so that a lane takes four products at a time. */
         private static final int LANES = BLOCK / 4;
 
+        /** Beyond so many sums their lanes would fill a cache, and in the end the memory. */
+        private static final int MOST_SUMS = 4096;
+
+        private final int per;
         private final double[] lanes;
 
         /** So many sums, all 0. */
         Products(int count) {
-            this.lanes = new double[count * LANES];
+            this.per = count > MOST_SUMS ? 1 : LANES;
+            this.lanes = new double[count * per];
         }
 
         /** Adds Σ a b over the first n, {@link #BLOCK} at most, to one of the sums. */
         void add(int sum, double[] a, double[] b, int n) {
-            int at = sum * LANES;
-            if (n < BLOCK) {
+            int at = sum * per;
+            if (n < BLOCK || per == 1) {
                 lanes[at] += dot(a, b, n);
                 return;
             }
@@ -68,10 +73,13 @@ final class Kernel {
         }
 
         double[] totals() {
-            double[] totals = new double[lanes.length / LANES];
+            if (per == 1) {
+                return lanes;
+            }
+            double[] totals = new double[lanes.length / per];
             for (int sum = 0; sum < totals.length; sum++) {
-                for (int i = 0; i < LANES; i++) {
-                    totals[sum] += lanes[sum * LANES + i];
+                for (int i = 0; i < per; i++) {
+                    totals[sum] += lanes[sum * per + i];
                 }
             }
             return totals;

@@ -1,5 +1,6 @@
 package io.assay.statistics.regression;
 
+import java.util.Arrays;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
 
@@ -66,13 +67,17 @@ final class SmallMatrix {
     }
 
     static double smallestEigenvalue(double[][] matrix) {
-        double smallest = Double.POSITIVE_INFINITY;
-        for (double value : new EigenDecompositionSymmetric(
+        return Arrays.stream(eigenvalues(matrix)).min().orElse(Double.POSITIVE_INFINITY);
+    }
+
+    static double largestEigenvalue(double[][] matrix) {
+        return Arrays.stream(eigenvalues(matrix)).max().orElse(Double.NEGATIVE_INFINITY);
+    }
+
+    private static double[] eigenvalues(double[][] matrix) {
+        return new EigenDecompositionSymmetric(
                         MatrixUtils.createRealMatrix(matrix).copy())
-                .getEigenvalues()) {
-            smallest = Math.min(smallest, value);
-        }
-        return smallest;
+                .getEigenvalues();
     }
 
     /** What is left of 1 below which a cluster alone settles a coefficient. */
