@@ -7,9 +7,11 @@ import io.assay.model.judgement.Better;
 import io.assay.model.judgement.Comparison.ComparedMetric;
 import io.assay.model.judgement.Judge;
 import io.assay.model.judgement.JudgeOptions;
+import io.assay.model.scoring.Task;
 import io.assay.platform.problem.FieldError;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
+import io.assay.statistics.classification.RocAuc;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,7 +40,8 @@ public final class Rivals {
      * @param rows how many there are
      * @param rarest how many there are of the rarest class; {@code rows} of a regression
      * @param first all metrics of the first; null where undefined
-     * @param alike whether both say the same of every row, bit for bit
+     * @param alike whether they differ on no row: both say the same bit for bit or, where the metric is an area, rank every
+     *     row alike among those of the other class, as one that was only calibrated anew does
      */
     public record Compared(
             String metric,
@@ -79,16 +82,23 @@ public final class Rivals {
         Predicted ofFirst = one.predicted();
         Predicted ofSecond = other.predicted();
         String metric = Predicted.primary(ofFirst.task());
+        int rarest = rarest(ofFirst, first.labels().size());
         JudgeOptions options = JudgeOptions.standard();
         return new Compared(
                 metric,
                 Objects.requireNonNull(judge.better(ofFirst.task(), metric)),
                 ofFirst.against(ofSecond, groups(request, first, one.rows()), judge, options),
                 one.rows().rows(),
-                rarest(ofFirst, first.labels().size()),
+                rarest,
                 ofFirst.values(judge),
                 ofSecond.values(judge),
-                Arrays.deepEquals(ofFirst.predictions(), ofSecond.predictions()));
+                Arrays.deepEquals(ofFirst.predictions(), ofSecond.predictions())
+                        || (rarest > 0 && rankAlike(ofFirst, ofSecond)));
+    }
+
+    private static boolean rankAlike(Predicted first, Predicted second) {
+        return first.task() == Task.BINARY
+                && Arrays.equals(RocAuc.influences(first.binary()), RocAuc.influences(second.binary()));
     }
 
     private static @Nullable String group(ModelRequest request, Served first) {

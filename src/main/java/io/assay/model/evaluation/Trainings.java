@@ -13,7 +13,7 @@ import io.assay.model.algorithm.SearchReport;
 import io.assay.model.algorithm.Training;
 import io.assay.model.evaluation.Rounds.Round;
 import io.assay.model.explanation.Explainer;
-import io.assay.model.judgement.Better;
+import io.assay.model.judgement.Decline;
 import io.assay.model.judgement.Judge;
 import io.assay.model.judgement.JudgeOptions;
 import io.assay.model.judgement.Judgement;
@@ -24,7 +24,6 @@ import io.assay.model.profile.ReferenceProfile;
 import io.assay.model.scoring.Model;
 import io.assay.statistics.Check;
 import io.assay.statistics.Check.Status;
-import io.assay.statistics.Interval;
 import io.assay.statistics.calibration.Calibrator;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -234,26 +233,18 @@ public final class Trainings {
         Measured folds = Objects.requireNonNull(evaluation.outOfFold().metrics().get(metric), metric);
         Double value = measured.value();
         Double foretold = folds.value();
-        Double spread = halfWidth(measured.interval());
-        Double ofFolds = halfWidth(folds.interval());
-        if (value == null || foretold == null || spread == null || ofFolds == null) {
+        Boolean isWorse = Decline.isSure(folds, measured);
+        if (value == null || foretold == null || isWorse == null) {
             return new Check("held_out", Status.UNKNOWN, metric + " has no interval on the rows held out", null);
         }
         String evidence = String.format(
                 Locale.ROOT, "%s %.4g on the rows held out, %.4g over the folds", metric, value, foretold);
-        double worse = measured.better() == Better.HIGHER ? foretold - value : value - foretold;
-        return worse <= Math.hypot(spread, ofFolds)
-                ? new Check("held_out", Status.PASS, evidence, null)
-                : new Check(
+        return isWorse
+                ? new Check(
                         "held_out",
                         Status.WARN,
                         evidence + ": surely worse than foretold",
-                        "The rows held out are not like the others: look at how they were split.");
-    }
-
-    private static @Nullable Double halfWidth(@Nullable Interval interval) {
-        Double lower = interval == null ? null : interval.lower();
-        Double upper = interval == null ? null : interval.upper();
-        return lower == null || upper == null ? null : (Double) ((upper - lower) / 2);
+                        "The rows held out are not like the others: look at how they were split.")
+                : new Check("held_out", Status.PASS, evidence, null);
     }
 }

@@ -8,6 +8,7 @@ import io.assay.data.TimeColumn;
 import io.assay.model.serving.ScoredRows;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,11 @@ final class BatchBuilder {
 
         int size() {
             return places.length;
+        }
+
+        /** From one place to before another. */
+        Kept part(int from, int to) {
+            return from == 0 && to == places.length ? this : new Kept(rows, Arrays.copyOfRange(places, from, to));
         }
     }
 

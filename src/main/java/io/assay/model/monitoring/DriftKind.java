@@ -5,6 +5,8 @@ import io.assay.data.NumberColumn;
 import io.assay.data.Table;
 import io.assay.data.Tables;
 import io.assay.data.TextColumn;
+import io.assay.data.TimeColumn;
+import io.assay.data.Times;
 import io.assay.feature.Sizes;
 import io.assay.feature.SmallWork;
 import io.assay.job.JobContext;
@@ -120,13 +122,23 @@ class DriftKind implements JobKind<DriftRequest> {
             }
             Map<String, Double> weights = request.weights();
             Double weight = weights == null ? null : weights.getOrDefault(column.name(), 0.0);
-            (request.scoresOrNone().contains(column.name()) ? scores : columns)
-                    .add(compared(like(column, now, "/reference"), like(now, column, "/current"), weight));
+            (request.scoresOrNone().contains(column.name()) ? scores : columns).add(compared(column, now, weight));
         }
         return DriftRules.read(columns, scores);
     }
 
     private static Compared compared(Column reference, Column current, @Nullable Double weight) {
+        if (mayBeTimes(reference) || mayBeTimes(current)) {
+            TimeColumn times = times(reference);
+            TimeColumn now = times == null ? null : times(current);
+            if (times != null && now != null) {
+                return alike(times, now, weight);
+            }
+        }
+        return alike(like(reference, current, "/reference"), like(current, reference, "/current"), weight);
+    }
+
+    private static Compared alike(Column reference, Column current, @Nullable Double weight) {
         ColumnProfile profile = ColumnProfile.of(reference, weight);
         List<Long> counts = Arrays.stream(profile.counts(current)).boxed().toList();
         boolean hasValues = reference instanceof NumberColumn && hasValue(reference) && hasValue(current);
@@ -140,12 +152,39 @@ class DriftKind implements JobKind<DriftRequest> {
     }
 
     private static boolean hasValue(Column column) {
+        return first(column) >= 0;
+    }
+
+    /** The first row that has a value; -1 where none has. */
+    private static int first(Column column) {
         for (int row = 0; row < column.size(); row++) {
             if (!column.isMissing(row)) {
-                return true;
+                return row;
             }
         }
-        return false;
+        return -1;
+    }
+
+    /** Inline tables hold times as text. */
+    private static boolean mayBeTimes(Column column) {
+        return column instanceof TimeColumn || (column instanceof TextColumn && hasValue(column));
+    }
+
+    /** The column as times, all missing where it is missing in every row; null where it holds something else. */
+    private static @Nullable TimeColumn times(Column column) {
+        int first = first(column);
+        if (first >= 0 && column instanceof NumberColumn) {
+            return null;
+        }
+        try {
+            // Of most words the first tells, which spares reading them all.
+            if (first >= 0) {
+                var _ = Times.of(column.take(new int[] {first}), "");
+            }
+            return Times.of(column, "");
+        } catch (ProblemException otherwise) {
+            return null;
+        }
     }
 
     /** The column, which is of the other's type, or missing in every row and then of any. */

@@ -65,19 +65,10 @@ final class DriftRules {
      * @param scores what the model says; none where that is not known
      */
     static DriftReading read(List<Compared> columns, List<Compared> scores) {
-        boolean weighed = columns.stream()
-                .anyMatch(column ->
-                        column.profile().share() != null && column.profile().share() > 0);
-        double total = weighed
-                ? columns.stream()
-                        .mapToDouble(column ->
-                                Objects.requireNonNullElse(column.profile().share(), 0.0))
-                        .sum()
-                : columns.size();
+        double[] weights = weights(columns);
         List<ColumnDrift> read = new ArrayList<>();
-        for (Compared column : columns) {
-            double share = weighed ? Objects.requireNonNullElse(column.profile().share(), 0.0) : 1;
-            read.add(measured(column, share / total));
+        for (int i = 0; i < weights.length; i++) {
+            read.add(measured(columns.get(i), weights[i]));
         }
         scores.forEach(score -> read.add(measured(score, null)));
         List<@Nullable Double> pValues = new ArrayList<>();
@@ -94,6 +85,21 @@ final class DriftRules {
                 .toList();
         List<ColumnDrift> ofScores = List.copyOf(read.subList(columns.size(), read.size()));
         return verdict(ofColumns, ofScores);
+    }
+
+    /** They add up to 1; all the same where none is above 0. */
+    private static double[] weights(List<Compared> columns) {
+        double[] shares = columns.stream()
+                .mapToDouble(
+                        column -> Objects.requireNonNullElse(column.profile().share(), 0.0))
+                .toArray();
+        double largest = Arrays.stream(shares).max().orElse(0);
+        // By the largest first: the sum of large ones is no number.
+        double[] parts = Arrays.stream(shares)
+                .map(share -> largest > 0 ? share / largest : 1)
+                .toArray();
+        double total = Arrays.stream(parts).sum();
+        return Arrays.stream(parts).map(part -> part / total).toArray();
     }
 
     private static ColumnDrift measured(Compared compared, @Nullable Double weight) {

@@ -112,6 +112,11 @@ class DriftWatch {
             }
         } catch (ProblemException gone) {
             LOG.debug("{}:{} is not watched: {}", version.model(), version.version(), gone.detail());
+        } catch (DataAccessException | TransactionException away) {
+            throw away;
+        } catch (RuntimeException unreadable) {
+            // What is kept of one version keeps nobody from watching the others.
+            LOG.error("{}:{} cannot be watched", version.model(), version.version(), unreadable);
         }
     }
 

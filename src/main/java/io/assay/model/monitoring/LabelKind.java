@@ -9,9 +9,7 @@ import io.assay.model.monitoring.LabelRepository.Label;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.http.ResponseEntity;
@@ -89,13 +87,11 @@ class LabelKind implements JobKind<LabelKind.Parameters> {
         Instant now = Instant.now();
         int added = 0;
         int replaced = 0;
-        Map<String, Label> some = new LinkedHashMap<>();
+        List<Label> some = new ArrayList<>();
         for (int row = kept.nextSetBit(0); row >= 0; row = kept.nextSetBit(row + 1)) {
-            Label label = given.label(row);
-            // Of one id in a request the last is meant.
-            some.put(label.prediction(), label);
+            some.add(given.label(row));
             if (some.size() == LabelRepository.AT_ONCE || kept.nextSetBit(row + 1) < 0) {
-                LabelRepository.Written written = labels.write(model, new ArrayList<>(some.values()), now);
+                LabelRepository.Written written = labels.write(model, some, now);
                 added += written.added();
                 replaced += written.replaced();
                 some.clear();

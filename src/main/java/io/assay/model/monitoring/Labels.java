@@ -16,7 +16,9 @@ import io.assay.platform.problem.ProblemType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +54,8 @@ final class Labels {
     /**
      * Reads them.
      *
-     * @throws ProblemException with status 422 that names every outcome that the model never learned
+     * @throws ProblemException with status 422 that names every outcome that the model never learned, and every id that comes
+     *     again
      */
     static Labels of(LabelsRequest request, Tables tables, EvaluationAnswer.Target target) {
         List<LabelsRequest.PredictionLabel> given = request.labels();
@@ -107,6 +110,7 @@ final class Labels {
 
     private void check(EvaluationAnswer.Target target) {
         List<FieldError> errors = new ArrayList<>();
+        Set<String> seen = HashSet.newHashSet(size);
         for (int row = 0; row < size && errors.size() < MOST_ERRORS; row++) {
             String outcome = outcomes.apply(row);
             if (!isStorable(id(row))) {
@@ -115,6 +119,13 @@ final class Labels {
                                 ? new FieldError("/data", "has an id of no text in row " + row)
                                 : new FieldError(
                                         "/labels/" + row + "/id", "must be text without NUL and half characters"));
+            }
+            if (!seen.add(id(row))) {
+                errors.add(
+                        isTable
+                                ? new FieldError(
+                                        "/data", "must have each id once: that of row %d comes twice".formatted(row))
+                                : new FieldError("/labels/" + row + "/id", "comes twice: which outcome is meant?"));
             }
             Instant at = times.apply(row);
             if (at != null && (at.isBefore(Instant.EPOCH) || at.isAfter(MonitoringController.NEVER))) {

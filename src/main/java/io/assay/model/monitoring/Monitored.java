@@ -44,6 +44,11 @@ class Monitored {
                 document);
     }
 
+    /** Whether rows weighed differently at its training, as predictions do not. */
+    boolean isWeighted(Version version) {
+        return runs.isWeighted(version.registered().run());
+    }
+
     /** What later rows are held against; nothing where the run is older than this. */
     Optional<ReferenceProfile> reference(Version version) {
         return runs.reference(version.registered().run());

@@ -1,7 +1,7 @@
 package io.assay.model.monitoring;
 
 import io.assay.model.evaluation.EvaluationAnswer;
-import io.assay.model.judgement.Better;
+import io.assay.model.judgement.Decline;
 import io.assay.model.judgement.Judge;
 import io.assay.model.judgement.JudgeOptions;
 import io.assay.model.judgement.Judgement;
@@ -10,7 +10,6 @@ import io.assay.model.monitoring.LabelRepository.Label;
 import io.assay.model.monitoring.ModelPerformance.Part;
 import io.assay.model.monitoring.MonitoringRepository.Window;
 import io.assay.platform.telemetry.AnalysisTimer;
-import io.assay.statistics.Interval;
 import io.assay.statistics.classification.BinaryPredictions;
 import io.assay.statistics.classification.MulticlassPredictions;
 import io.assay.statistics.drift.TwoSampleKolmogorovSmirnov;
@@ -32,6 +31,10 @@ import tools.jackson.databind.json.JsonMapper;
 class PerformanceReader {
 
     private static final TypeReference<Map<String, Measured>> METRICS = new TypeReference<>() {};
+
+    private static final String WEIGHTED =
+            "The rows of its training weighed what a column said, and so did those held out; predictions weigh the same: "
+                    + "what they come to is not held against what it was then.";
 
     private static final double SELECTED = 0.01;
     private static final int FEWEST = 50;
@@ -70,10 +73,13 @@ class PerformanceReader {
             }
         });
         Map<String, Label> known = labels.of(model, ids);
-        return timer.time("model_performance", () -> read(about, Outcomes.of(batches, known, about.target()), windows));
+        boolean isWeighted = monitored.isWeighted(about);
+        return timer.time(
+                "model_performance",
+                () -> read(about, isWeighted, Outcomes.of(batches, known, about.target()), windows));
     }
 
-    private ModelPerformance read(Monitored.Version about, Outcomes all, Windows windows) {
+    private ModelPerformance read(Monitored.Version about, boolean isWeighted, Outcomes all, Windows windows) {
         Map<String, Measured> heldOut = json.convertValue(about.document().at("/judgement/metrics"), METRICS);
         List<String> warnings = new ArrayList<>();
         TwoSampleKolmogorovSmirnov selection = all.selection();
@@ -88,12 +94,18 @@ class PerformanceReader {
         if (all.before() > 0) {
             warnings.add("%d outcomes came about before they were foretold.".formatted(all.before()));
         }
-        Part overall = all.size() == 0 ? null : part(all, all.everything(), about.target(), heldOut);
+        if (isWeighted) {
+            warnings.add(WEIGHTED);
+        }
+        Map<String, Measured> then = isWeighted ? Map.of() : heldOut;
+        Part overall = all.size() == 0 ? null : part(all, all.everything(), about.target(), then);
         List<Part> parts = windows.of(all).stream()
-                .map(rows -> part(all, rows, about.target(), heldOut))
+                .map(rows -> part(all, rows, about.target(), then))
                 .toList();
         List<String> reasons = new ArrayList<>();
-        Verdict verdict = verdict(overall, about.target(), reasons);
+        Verdict verdict = isWeighted && overall != null && overall.reason() == null
+                ? unweighed(reasons)
+                : verdict(overall, about.target(), then, reasons);
         return new ModelPerformance(
                 about.registered().name(),
                 about.registered().version(),
@@ -111,8 +123,17 @@ class PerformanceReader {
                 warnings);
     }
 
+    private static @Nullable Verdict unweighed(List<String> reasons) {
+        reasons.add(WEIGHTED);
+        return null;
+    }
+
+    /** What cannot be judged is not stable: with outcomes of one class only nobody knows how well classes are told apart. */
     private static @Nullable Verdict verdict(
-            @Nullable Part overall, EvaluationAnswer.Target target, List<String> reasons) {
+            @Nullable Part overall,
+            EvaluationAnswer.Target target,
+            Map<String, Measured> heldOut,
+            List<String> reasons) {
         if (overall == null || overall.reason() != null) {
             reasons.add(overall == null ? "no prediction of that time is kept" : overall.reason());
             return null;
@@ -125,12 +146,29 @@ class PerformanceReader {
         String second = Evaluated.second(target.task());
         if (overall.worse().contains(second)) {
             reasons.add(second + " is surely worse than on the rows held out at the training");
+            cannotBeJudged(primary, overall, heldOut, reasons);
             return Verdict.WATCH;
         }
-        reasons.add(primary + " and " + second + " are what they were on the rows held out, as far as intervals tell");
+        if (cannotBeJudged(primary, overall, heldOut, reasons)) {
+            return null;
+        }
+        String told = cannotBeJudged(second, overall, heldOut, reasons)
+                ? primary + " is what it was"
+                : primary + " and " + second + " are what they were";
+        reasons.add(told + " on the rows held out, as far as intervals tell");
         return Verdict.STABLE;
     }
 
+    private static boolean cannotBeJudged(
+            String metric, Part overall, Map<String, Measured> heldOut, List<String> reasons) {
+        String reason = Decline.reason(heldOut.get(metric), overall.metrics().get(metric));
+        if (reason != null) {
+            reasons.add(metric + " cannot be judged: " + reason);
+        }
+        return reason != null;
+    }
+
+    /** @param heldOut what metrics were then; none where they are not to be held against each other */
     private Part part(Outcomes all, int[] rows, EvaluationAnswer.Target target, Map<String, Measured> heldOut) {
         int[] known = Arrays.stream(rows).filter(all::isKnown).toArray();
         Instant from = MonitoringRepository.instant(all.micros(rows[0]));
@@ -148,7 +186,7 @@ class PerformanceReader {
         }
         Map<String, Measured> metrics = judged(all, known, target).metrics();
         List<String> worse = metrics.entrySet().stream()
-                .filter(metric -> isWorse(metric.getValue(), heldOut.get(metric.getKey())))
+                .filter(metric -> Boolean.TRUE.equals(Decline.isSure(heldOut.get(metric.getKey()), metric.getValue())))
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
@@ -173,24 +211,5 @@ class PerformanceReader {
             case REGRESSION ->
                 judge.regression(RegressionPredictions.of(said[0], came, null), null, List.of(), options);
         };
-    }
-
-    /** By more than the two intervals leave open: two independent estimates differ by the root of their variances' sum. */
-    private static boolean isWorse(Measured now, @Nullable Measured then) {
-        Double value = now.value();
-        Double before = then == null ? null : then.value();
-        Double half = halfWidth(now.interval());
-        Double halfBefore = then == null ? null : halfWidth(then.interval());
-        if (value == null || before == null || half == null || halfBefore == null || now.better() == null) {
-            return false;
-        }
-        double worse = now.better() == Better.HIGHER ? before - value : value - before;
-        return worse > Math.hypot(half, halfBefore);
-    }
-
-    private static @Nullable Double halfWidth(@Nullable Interval interval) {
-        Double lower = interval == null ? null : interval.lower();
-        Double upper = interval == null ? null : interval.upper();
-        return lower == null || upper == null ? null : (Double) ((upper - lower) / 2);
     }
 }

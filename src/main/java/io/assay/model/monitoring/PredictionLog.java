@@ -63,7 +63,7 @@ class PredictionLog implements PredictionListener, SmartLifecycle {
             return;
         }
         int[] places = sampled(scored);
-        int room = running ? Math.clamp(settings.queue() - (long) rows.get(), 0, places.length) : 0;
+        int room = running ? reserved(places.length) : 0;
         if (room < places.length) {
             meters.count(Fate.DROPPED, places.length - room);
         }
@@ -71,10 +71,19 @@ class PredictionLog implements PredictionListener, SmartLifecycle {
             return;
         }
         waiting.add(new Kept(scored, room == places.length ? places : Arrays.copyOf(places, room)));
-        int now = rows.addAndGet(room);
-        if (now >= MANY && now - room < MANY) {
+        if (rows.get() >= MANY) {
             LockSupport.unpark(writer);
         }
+    }
+
+    /** So many places in the queue, or as many as there are; at once, so that requests do not share one. */
+    private int reserved(int wanted) {
+        int before = rows.getAndUpdate(waitingRows -> waitingRows + room(waitingRows, wanted));
+        return room(before, wanted);
+    }
+
+    private int room(int waitingRows, int wanted) {
+        return Math.clamp(settings.queue() - (long) waitingRows, 0, wanted);
     }
 
     private int[] sampled(ScoredRows scored) {
@@ -103,10 +112,14 @@ class PredictionLog implements PredictionListener, SmartLifecycle {
             ScoredRows scored = kept.rows();
             Target target = new Target(
                     scored.model().version().name(), scored.model().version().version(), scored.shadow());
-            parts.computeIfAbsent(target, unseen -> new ArrayList<>()).add(kept);
-            if (sizes.merge(target, kept.size(), Integer::sum) >= MOST_ROWS) {
-                write(target, parts.remove(target));
-                sizes.remove(target);
+            for (int from = 0; from < kept.size(); ) {
+                int to = Math.min(kept.size(), from + MOST_ROWS - sizes.getOrDefault(target, 0));
+                parts.computeIfAbsent(target, unseen -> new ArrayList<>()).add(kept.part(from, to));
+                if (sizes.merge(target, to - from, Integer::sum) == MOST_ROWS) {
+                    write(target, parts.remove(target));
+                    sizes.remove(target);
+                }
+                from = to;
             }
         }
         parts.forEach(this::write);

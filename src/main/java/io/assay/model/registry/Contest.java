@@ -13,8 +13,11 @@ sealed interface Contest {
      * Both were asked about the same rows.
      *
      * @param champion what it foretells
+     * @param byOutcome whether rows that one learned from were told by their outcome too: then which of equal rows have no part
+     *     hangs on what came of them
      */
-    record Held(EvaluationAnswer.Target champion, Rivals.Compared compared, JudgedRows rows) implements Contest {}
+    record Held(EvaluationAnswer.Target champion, Rivals.Compared compared, JudgedRows rows, boolean byOutcome)
+            implements Contest {}
 
     /**
      * They could not be.
@@ -24,6 +27,11 @@ sealed interface Contest {
      */
     record Impossible(EvaluationAnswer.Target champion, String reason) implements Contest {}
 
-    /** The champion is damaged, and nothing can be asked of it. */
-    record Broken(String reason) implements Contest {}
+    /**
+     * The champion is damaged, and nothing can be asked of it.
+     *
+     * @param champion what it foretold
+     * @param reason in words
+     */
+    record Broken(EvaluationAnswer.Target champion, String reason) implements Contest {}
 }

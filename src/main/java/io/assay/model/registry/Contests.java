@@ -1,5 +1,6 @@
 package io.assay.model.registry;
 
+import io.assay.data.Column;
 import io.assay.data.Source;
 import io.assay.data.Table;
 import io.assay.data.TableData;
@@ -7,14 +8,17 @@ import io.assay.data.Tables;
 import io.assay.feature.Sizes;
 import io.assay.job.JobContext;
 import io.assay.model.evaluation.EvaluationAnswer;
+import io.assay.model.evaluation.OutcomeWords;
 import io.assay.model.evaluation.Rivals;
 import io.assay.model.run.RunModels;
 import io.assay.model.run.RunModels.Ready;
 import io.assay.platform.problem.FieldError;
 import io.assay.platform.problem.ProblemException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -63,10 +67,11 @@ class Contests {
         context.progress(0.1, "reading the rows");
         Table rows = tables.read(asked, pointer, wanted);
         try {
-            boolean[] ofCandidate = learned(candidate, source, rows);
-            boolean[] ofChampion = learned(champion, source, rows);
+            Column outcomes = Objects.requireNonNull(rows.column(target.column()));
+            boolean[] ofCandidate = learned(candidate, source, rows, outcomes);
+            boolean[] ofChampion = learned(champion, source, rows, outcomes);
             int[] unseen = IntStream.range(0, rows.rows())
-                    .filter(row -> !ofCandidate[row] && !ofChampion[row])
+                    .filter(row -> !outcomes.isMissing(row) && !ofCandidate[row] && !ofChampion[row])
                     .toArray();
             JudgedRows judged = new JudgedRows(
                     source.dataset(),
@@ -79,7 +84,7 @@ class Contests {
             if (unseen.length == 0) {
                 return new Contest.Impossible(
                         target,
-                        "there is no row that neither learned from: of %,d the candidate knows %,d and the champion %,d"
+                        "there is no row with an outcome that neither learned from: of %,d the candidate knows %,d and the champion %,d"
                                 .formatted(judged.given(), judged.learnedByCandidate(), judged.learnedByChampion()));
             }
             Sizes.features(context, candidate.served().pipeline(), unseen.length);
@@ -87,7 +92,9 @@ class Contests {
             context.progress(0.3, "asking both");
             Rivals.Compared compared =
                     rivals.compare(candidate.request(), candidate.served(), champion.served(), rows.take(unseen));
-            return new Contest.Held(target, compared, judged.judged(compared.rows()));
+            boolean byOutcome = (judged.learnedByCandidate() > 0 && isByOutcome(candidate, source))
+                    || (judged.learnedByChampion() > 0 && isByOutcome(champion, source));
+            return new Contest.Held(target, compared, judged, byOutcome);
         } catch (ProblemException unfit) {
             if (unfit.type().status().is5xxServerError()) {
                 throw unfit;
@@ -127,7 +134,7 @@ class Contests {
     }
 
     /** Of its own table a run knows by place what it learned from; of others by what tells rows apart. */
-    private boolean[] learned(Ready ready, Source source, Table rows) {
+    private boolean[] learned(Ready ready, Source source, Table rows, Column outcomes) {
         boolean[] learned = new boolean[rows.rows()];
         if (isOwn(ready, source)) {
             Arrays.fill(learned, true);
@@ -135,11 +142,51 @@ class Contests {
                 learned[row] = false;
             }
         } else {
-            for (int row : ready.served().pipeline().trainedOn(rows, ready.trained())) {
-                learned[row] = true;
+            for (Table asked : whateverCame(ready, rows)) {
+                for (int row : ready.served().pipeline().trainedOn(asked, ready.trained())) {
+                    learned[row] = true;
+                }
             }
         }
+        // Without an outcome nothing was learned from it.
+        for (int row = 0; row < learned.length; row++) {
+            learned[row] &= !outcomes.isMissing(row);
+        }
         return learned;
+    }
+
+    /**
+     * The rows with every outcome that they may have. What a run learned from is kept with its outcome: asked by the one that
+     * came, of rows that are equal but for it those would go whose outcome was seen, and the others would be judged, of which
+     * every model is wrong.
+     */
+    private static List<Table> whateverCame(Ready ready, Table rows) {
+        EvaluationAnswer.Target target = ready.served().target();
+        if (!hasOutcomeInKeys(ready)) {
+            return List.of(rows);
+        }
+        List<Table> asked = new ArrayList<>();
+        for (Column outcome : OutcomeWords.everywhere(target, rows.rows())) {
+            List<Column> columns = new ArrayList<>(rows.columns());
+            columns.replaceAll(column -> column.name().equals(target.column()) ? outcome : column);
+            asked.add(new Table(rows.rows(), columns));
+        }
+        return asked.isEmpty() ? List.of(rows) : asked;
+    }
+
+    /** Whether which rows it learned from is told by their outcome too. */
+    private static boolean isByOutcome(Ready ready, Source source) {
+        return !isOwn(ready, source)
+                && hasOutcomeInKeys(ready)
+                && OutcomeWords.everywhere(ready.served().target(), 0).isEmpty();
+    }
+
+    private static boolean hasOutcomeInKeys(Ready ready) {
+        return ready.served()
+                .pipeline()
+                .document()
+                .keyColumns()
+                .contains(ready.served().target().column());
     }
 
     private static int count(boolean[] marks) {

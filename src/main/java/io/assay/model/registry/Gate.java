@@ -110,7 +110,7 @@ final class Gate {
     private static Optional<Check> sameTarget(Target candidate, Contest contest) {
         Target champion = switch (contest) {
             case Contest.First() -> null;
-            case Contest.Broken(String reason) -> null;
+            case Contest.Broken broken -> broken.champion();
             case Contest.Held held -> held.champion();
             case Contest.Impossible impossible -> impossible.champion();
         };
@@ -248,37 +248,42 @@ final class Gate {
     private static List<Check> contest(Contest contest, PromotionPolicy policy) {
         return switch (contest) {
             case Contest.First() -> List.of(pass("not_worse_than_champion", "there is no champion yet"));
-            case Contest.Broken(String reason) ->
+            case Contest.Broken broken ->
                 List.of(new Check(
                         "not_worse_than_champion",
                         Status.WARN,
-                        "the champion cannot be asked any more: " + reason,
+                        "the champion cannot be asked any more: " + broken.reason(),
                         "It is not held against anything: look at what it says of rows that you know."));
             case Contest.Impossible(Target champion, String reason) ->
                 List.of(new Check(
                         "not_worse_than_champion", Status.FAIL, "they cannot be compared: " + reason, GIVE_ROWS));
-            case Contest.Held held -> List.of(unseen(held.rows()), notWorse(held.compared(), policy));
+            case Contest.Held held -> List.of(unseen(held), notWorse(held.compared(), policy));
         };
     }
 
-    private static Check unseen(JudgedRows rows) {
-        return pass(
-                "unseen_rows",
-                String.format(
-                        Locale.ROOT,
-                        "%,d of %,d rows were judged; the candidate learned from %,d and the champion from %,d",
-                        rows.judged(),
-                        rows.given(),
-                        rows.learnedByCandidate(),
-                        rows.learnedByChampion()));
+    private static Check unseen(Contest.Held held) {
+        JudgedRows rows = held.rows();
+        String evidence = String.format(
+                Locale.ROOT,
+                "%,d of %,d rows were judged; the candidate learned from %,d and the champion from %,d",
+                rows.judged(),
+                rows.given(),
+                rows.learnedByCandidate(),
+                rows.learnedByChampion());
+        return held.byOutcome()
+                ? new Check(
+                        "unseen_rows",
+                        Status.WARN,
+                        evidence
+                                + "; these were told by their outcome too, so that of rows that are equal but for it those with an "
+                                + "outcome that was learned have no part, and the others do",
+                        "Give data of which neither learned from any row.")
+                : pass("unseen_rows", evidence);
     }
 
     private static Check notWorse(Rivals.Compared compared, PromotionPolicy policy) {
         String id = "not_worse_than_champion";
         ComparedMetric metric = compared.compared();
-        if (compared.alike()) {
-            return pass(id, "both say the same of every row");
-        }
         if (compared.rows() < LEAST_ROWS || compared.rarest() < LEAST_OF_A_CLASS) {
             return new Check(
                     id,
@@ -291,6 +296,12 @@ final class Gate {
                             LEAST_ROWS,
                             LEAST_OF_A_CLASS),
                     GIVE_ROWS);
+        }
+        if (compared.alike()) {
+            return pass(
+                    id,
+                    "%s %s of both: there is no difference on any of the %,d rows"
+                            .formatted(compared.metric(), shown(metric.first()), compared.rows()));
         }
         Interval interval = metric.interval();
         Double worst =

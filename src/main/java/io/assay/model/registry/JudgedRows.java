@@ -17,16 +17,11 @@ record JudgedRows(
 
         @Schema(description = "How many rows the table has") int given,
 
-        @Schema(description = "How many of them the candidate learned from, which have no part")
+        @Schema(description = "How many of them with an outcome the candidate learned from, which have no part")
         int learnedByCandidate,
 
-        @Schema(description = "How many of them the champion learned from, which have no part")
+        @Schema(description = "How many of them with an outcome the champion learned from, which have no part")
         int learnedByChampion,
 
         @Schema(description = "How many neither learned from and have an outcome: these were judged")
-        int judged) {
-
-    JudgedRows judged(int rows) {
-        return new JudgedRows(dataset, fingerprint, ownTraining, given, learnedByCandidate, learnedByChampion, rows);
-    }
-}
+        int judged) {}

@@ -107,9 +107,7 @@ class PromoteKind implements JobKind<PromoteKind.Parameters> {
         VersionAnswer version = candidate(parameters);
         Optional<PromotionRepository.Step> champion = promotions.judgedAgainst(parameters.name(), request);
         Optional<Ready> ready = sound(version.run());
-        ObjectNode run = ready.map(Ready::run)
-                .orElseGet(() -> runs.find(version.run())
-                        .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "The version's run is gone.")));
+        ObjectNode run = ready.map(Ready::run).orElseGet(() -> document(version.run()));
         Contest contest = timer.time("model_promotion", () -> contest(parameters, champion, ready, context));
         Gate.Verdict verdict = Gate.judge(
                 new Candidate(
@@ -125,6 +123,11 @@ class PromoteKind implements JobKind<PromoteKind.Parameters> {
         return promotions.effect(parameters.name(), version, request, champion, contest, verdict, context.caller());
     }
 
+    private ObjectNode document(String run) {
+        return runs.find(run)
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "The version's run is gone."));
+    }
+
     private Contest contest(
             Parameters parameters,
             Optional<PromotionRepository.Step> champion,
@@ -138,7 +141,7 @@ class PromoteKind implements JobKind<PromoteKind.Parameters> {
                 .run();
         Optional<Ready> standing = sound(run);
         if (standing.isEmpty()) {
-            return new Contest.Broken("its run " + run + " is damaged");
+            return new Contest.Broken(contests.target(document(run)), "its run " + run + " is damaged");
         }
         return ready.isEmpty()
                 ? new Contest.Impossible(contests.target(standing.get().run()), "the candidate is damaged")

@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,7 +27,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,6 +38,15 @@ import tools.jackson.databind.node.ObjectNode;
 public class RunModels {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunModels.class);
+
+    /** What {@link #get} makes something of, and holds against its digest when it does. */
+    private static final Set<String> READ = Set.of(
+            TrainKind.MODEL,
+            TrainKind.PIPELINE,
+            TrainKind.CALIBRATOR,
+            TrainKind.MEANS,
+            TrainKind.REQUEST,
+            TrainKind.ROW_KEYS);
 
     private static final TypeReference<List<Double>> NUMBERS = new TypeReference<>() {};
 
@@ -66,6 +79,11 @@ public class RunModels {
         ObjectNode run = repository.find(id).orElseThrow(ReplayKind::unknown);
         try {
             Map<String, String> digests = digests(run);
+            for (String name : digests.keySet()) {
+                if (!READ.contains(name)) {
+                    var _ = bytes(id, name, digests);
+                }
+            }
             Model model = models.read(bytes(id, TrainKind.MODEL, digests));
             FittedDocument pipeline = json.readValue(bytes(id, TrainKind.PIPELINE, digests), FittedDocument.class);
             Served served = new Served(
@@ -84,11 +102,43 @@ public class RunModels {
         }
     }
 
-    /** What later rows are held against; nothing of a run that is older than this, or gone. */
+    /**
+     * What later rows are held against; nothing of a run that is older than this, or gone.
+     *
+     * @throws ProblemException with status 409 when it is no longer what was written
+     */
     public Optional<ReferenceProfile> reference(String id) {
         return repository
-                .artifact(id, TrainKind.REFERENCE)
-                .map(artifact -> json.readValue(artifact.bytes(), ReferenceProfile.class));
+                .find(id)
+                .map(RunModels::digests)
+                .filter(digests -> digests.containsKey(TrainKind.REFERENCE))
+                .map(digests ->
+                        read(id, TrainKind.REFERENCE, digests, bytes -> json.readValue(bytes, ReferenceProfile.class)));
+    }
+
+    /**
+     * Whether rows weighed what a column said.
+     *
+     * @throws ProblemException with status 404 when there is no such run, 409 when it is no longer what was written
+     */
+    public boolean isWeighted(String id) {
+        ObjectNode run = repository.find(id).orElseThrow(ReplayKind::unknown);
+        // Of a request only this, for all its rows may be in it.
+        ObjectReader reader = json.readerFor(Weighing.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        return read(id, TrainKind.REQUEST, digests(run), bytes -> reader.<Weighing>readValue(bytes))
+                        .weights()
+                != null;
+    }
+
+    /** A part of a {@link ModelRequest}. */
+    record Weighing(@Nullable String weights) {}
+
+    private <T> T read(String id, String name, Map<String, String> digests, Function<byte[], T> reading) {
+        try {
+            return reading.apply(bytes(id, name, digests));
+        } catch (IllegalStateException | JacksonException | UncheckedIOException damaged) {
+            throw damaged(id, damaged);
+        }
     }
 
     /** A run as it is told, whether its model is sound or not. */

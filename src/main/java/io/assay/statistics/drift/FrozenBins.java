@@ -7,8 +7,10 @@ import java.util.Arrays;
 /**
  * Bins of numbers that stay what they were when they were made: inner edges at the deciles of reference values (linear
  * interpolation, type 7 of Hyndman and Fan, numpy's default), equal ones once. A value is in the bin of the number of edges
- * below it, so a value at an edge is in the lower bin; what is missing has the last bin of its own. Reference values that
- * are all the same have one edge, and two bins: up to the value, and above.
+ * below it, so a value at an edge is in the lower bin; what is missing has the last bin of its own. Reference values whose
+ * deciles are all the same have two edges, the value and the next number below it, and so three bins: below, at the value, and
+ * above. With one edge only the value would share its bin with all that is less, and a column of 0 and 1, nearly all of them 1,
+ * could turn 0 unseen.
  */
 public final class FrozenBins {
 
@@ -27,12 +29,15 @@ public final class FrozenBins {
      */
     public static FrozenBins of(double[] reference) {
         double[] deciles = Quantile.of(reference, DECILES);
-        return Double.isNaN(deciles[0])
-                ? new FrozenBins(new double[0])
-                : new FrozenBins(Arrays.stream(deciles)
-                        .map(edge -> edge + 0.0)
-                        .distinct()
-                        .toArray());
+        if (Double.isNaN(deciles[0])) {
+            return new FrozenBins(new double[0]);
+        }
+        double[] edges =
+                Arrays.stream(deciles).map(edge -> edge + 0.0).distinct().toArray();
+        // Nothing is below the least number.
+        return edges.length > 1 || edges[0] == -Double.MAX_VALUE
+                ? new FrozenBins(edges)
+                : new FrozenBins(new double[] {Math.nextDown(edges[0]), edges[0]});
     }
 
     /**

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.assay.HttpTest;
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -74,5 +77,34 @@ class CompareHttpTest extends HttpTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(json(answer).at("/verdict").isNull()).isTrue();
         assertThat(json(answer).at("/reasons/0").asString()).contains("too few");
+    }
+
+    private static String days(int from, int days) {
+        return IntStream.range(from, from + days)
+                .mapToObj(day -> "\"%s\"".formatted(LocalDate.EPOCH.plusDays(day)))
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    /** As of stored datasets: that other days come is no drift, that none do is. Text that is no time is a category. */
+    @Test
+    void timesInlineAreTimes() {
+        String missing = IntStream.range(0, 300).mapToObj(i -> "null").collect(Collectors.joining(",", "[", "]"));
+        String words = days(0, 299).replace("]", ",\"never\"]");
+        HttpResponse<String> answer = post(
+                DRIFT,
+                "{\"reference\":{\"columns\":{\"at\":%s,\"gone\":%s,\"word\":%s}},\"current\":{\"columns\":{\"at\":%s,\"gone\":%s,\"word\":%s}}}"
+                        .formatted(days(0, 300), days(0, 300), words, days(300, 300), missing, days(0, 300)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        Map<String, String> read = new TreeMap<>();
+        json(answer)
+                .get("columns")
+                .forEach(column -> read.put(
+                        column.get("column").asString(),
+                        column.get("kind").asString() + " "
+                                + column.get("drift").asString()));
+        assertThat(read)
+                .containsEntry("at", "time none")
+                .containsEntry("gone", "time large")
+                .hasEntrySatisfying("word", kind -> assertThat(kind).startsWith("category"));
     }
 }

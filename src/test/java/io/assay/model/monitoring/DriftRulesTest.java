@@ -168,6 +168,33 @@ class DriftRulesTest {
                 .hasSize(1);
     }
 
+    /** 7 throughout, and then 6: beyond the only decile on its lower side. */
+    @Test
+    void constantsThatFallAreSeen() {
+        double[] seven = new double[300];
+        Arrays.fill(seven, 7);
+        double[] six = new double[300];
+        Arrays.fill(six, 6);
+        DriftReading reading = DriftRules.read(
+                List.of(compared(new NumberColumn("x", seven, true), new NumberColumn("x", six, true), null)),
+                List.of());
+        assertThat(reading.verdict()).isEqualTo(Verdict.RETRAIN);
+        assertThat(reading.columns()).extracting(ColumnDrift::drift).containsExactly(Drift.LARGE);
+    }
+
+    @Test
+    void hugeWeightsAreShared() {
+        RandomGenerator random = new Random(18);
+        List<Column> reference = drawn(random, 500, 0);
+        DriftReading reading = DriftRules.read(
+                List.of(
+                        compared(reference.get(0), reference.get(0), 1e308),
+                        compared(reference.get(1), reference.get(1), 1e308),
+                        compared(reference.get(2), reference.get(2), null)),
+                List.of());
+        assertThat(reading.columns()).extracting(DriftRulesTest::weight).containsExactlyInAnyOrder(0.5, 0.5, 0.0);
+    }
+
     @Test
     void fewRowsSayNothing() {
         RandomGenerator random = new Random(16);

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.assay.model.ModelApi;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,15 +23,19 @@ class MonitoringHttpTest extends ModelApi {
     @Autowired
     private DriftWatch watch;
 
+    @Autowired
+    private JdbcClient jdbc;
+
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final String name = "watched-" + Instant.now().toEpochMilli() + "-" + NAMES.incrementAndGet();
 
     private String registered() {
-        JsonNode run = asked(
-                "/api/v1/models/train",
-                titanic("{\"algorithm\": \"logistic_regression\", \"cv\": 3, \"explain\": true}"),
-                201);
+        return registered(titanic("{\"algorithm\": \"logistic_regression\", \"cv\": 3, \"explain\": true}"));
+    }
+
+    private String registered(ObjectNode training) {
+        JsonNode run = asked("/api/v1/models/train", training, 201);
         ObjectNode request = JSON.createObjectNode().put("run", run.get("id").asString());
         JsonNode version = asked("/api/v1/models/" + name + "/versions", request, 201);
         return "/api/v1/models/" + name + "/versions/" + version.get("version").asInt();
@@ -121,12 +127,7 @@ class MonitoringHttpTest extends ModelApi {
     @Test
     void metricsTellOfVersionsThatAliasesPointTo() throws InterruptedException {
         String version = registered();
-        assertThat(send(request("/api/v1/models/" + name + "/aliases/watched")
-                                .header("Content-Type", "application/json")
-                                .PUT(BodyPublishers.ofString("{\"version\": 1}"))
-                                .build())
-                        .statusCode())
-                .isEqualTo(200);
+        point("watched", version);
         var _ = asked(version + "/predict", passengers("m", 60), 200);
         var _ = until(version + "/drift", drift -> drift.get("rows").asInt() > 0);
         watch.look();
@@ -135,6 +136,43 @@ class MonitoringHttpTest extends ModelApi {
                 .contains("assay_model_verdict{model=\"%s\",version=\"1\"} 2.0".formatted(name))
                 .contains("assay_model_drift{model=\"%s\",of=\"score\",version=\"1\"}".formatted(name))
                 .containsPattern("assay_monitoring_predictions_total\\{outcome=\"kept\"} [1-9]");
+    }
+
+    private void point(String alias, String version) {
+        int slash = version.indexOf("/versions/");
+        String number = version.substring(slash + "/versions/".length());
+        assertThat(send(request(version.substring(0, slash) + "/aliases/" + alias)
+                                .header("Content-Type", "application/json")
+                                .PUT(BodyPublishers.ofString("{\"version\": " + number + "}"))
+                                .build())
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whatCannotBeReadOfOneModelHidesNoOther() throws InterruptedException {
+        String sound = registered();
+        String model = "a-" + name;
+        String broken = "/api/v1/models/" + model + "/versions/1";
+        JsonNode run = json(get(sound)).get("run");
+        var _ = asked(
+                "/api/v1/models/" + model + "/versions", JSON.createObjectNode().set("run", run), 201);
+        for (String version : List.of(broken, sound)) {
+            point("watched", version);
+            var _ = asked(version + "/predict", passengers("u", 60), 200);
+            var _ = until(version + "/drift", drift -> drift.get("rows").asInt() > 0);
+        }
+        assertThat(jdbc.sql("update model_prediction_batch set packed = :none where model = :model")
+                        .param("none", new byte[] {7})
+                        .param("model", model)
+                        .update())
+                .isEqualTo(1);
+        watch.look();
+        String scraped = get("/actuator/prometheus").body();
+        assertThat(scraped.contains("assay_model_verdict{model=\"%s\",version=\"1\"} 2.0".formatted(name)))
+                .isTrue();
+        assertThat(scraped.contains("assay_model_verdict{model=\"%s\"".formatted(model)))
+                .isFalse();
     }
 
     private static ObjectNode labels(String prefix, JsonNode outcomes, int from, int to) {
@@ -204,6 +242,72 @@ class MonitoringHttpTest extends ModelApi {
         assertThat(performance.at("/verdict").asString()).isIn("stable", "watch");
     }
 
+    /** However well those who were said to die were foretold: how well they are told from the others nobody knows. */
+    @Test
+    void outcomesOfOneClassAreNotStable() throws InterruptedException {
+        String version = registered();
+        JsonNode said = asked(version + "/predict", passengers("o", 0), 200).get("predictions");
+        ObjectNode request = JSON.createObjectNode();
+        ArrayNode labels = request.putArray("labels");
+        for (int row = 0; row < said.size(); row++) {
+            if (said.get(row).at("/prediction/yes").asDouble() < 0.3) {
+                labels.addObject().put("id", "o" + row).put("outcome", "no");
+            }
+        }
+        var _ = asked(version + "/labels", request, 200);
+        JsonNode performance =
+                until(version + "/performance", found -> found.get("labelled").asInt() == labels.size());
+        assertThat(performance.at("/overall/metrics/roc_auc/value").isNull()).isTrue();
+        assertThat(performance.get("verdict").isNull()).isTrue();
+        assertThat(performance.at("/reasons/0").asString()).startsWith("roc_auc cannot be judged: ");
+    }
+
+    /** What was held out weighed what a column said, and predictions do not: no like is held against like. */
+    @Test
+    void weightedMetricsAreHeldAgainstNothing() throws InterruptedException {
+        ObjectNode training = titanic("{\"algorithm\": \"logistic_regression\", \"cv\": 3, \"explain\": false}");
+        ArrayNode weights = ((ObjectNode) training.at("/data/columns")).putArray("w");
+        JsonNode came = training.at("/data/columns/survived");
+        came.forEach(outcome -> weights.add(outcome.asString().equals("yes") ? 3 : 1));
+        String version = registered(training.put("weights", "w"));
+        var _ = asked(version + "/predict", passengers("w", 0), 200);
+        ObjectNode wrong = labels("w", came, 0, came.size());
+        wrong.get("labels")
+                .forEach(label -> ((ObjectNode) label)
+                        .put("outcome", label.get("outcome").asString().equals("yes") ? "no" : "yes"));
+        var _ = asked(version + "/labels", wrong, 200);
+        JsonNode performance =
+                until(version + "/performance", found -> found.get("labelled").asInt() == came.size());
+        assertThat(performance.at("/overall/metrics/roc_auc/value").asDouble()).isLessThan(0.5);
+        assertThat(performance.at("/overall/worse")).isEmpty();
+        assertThat(performance.get("verdict").isNull()).isTrue();
+        assertThat(performance.get("warnings").values().stream().map(JsonNode::asString))
+                .anyMatch(warning -> warning.contains("weighed"));
+    }
+
+    /** However many rows a request has: none is large to read, and the oldest can go without the others. */
+    @Test
+    void manyRowsOfOneRequestAreKeptInParts() throws InterruptedException {
+        String version = registered();
+        ObjectNode many = passengers("0-", 0);
+        for (int copy = 1; copy < 5; copy++) {
+            ObjectNode more = passengers(copy + "-", 0);
+            ((ArrayNode) many.get("ids")).addAll((ArrayNode) more.get("ids"));
+            ((ObjectNode) many.at("/data/columns"))
+                    .propertyStream()
+                    .forEach(column -> ((ArrayNode) column.getValue())
+                            .addAll((ArrayNode) more.at("/data/columns").get(column.getKey())));
+        }
+        int rows = many.get("ids").size();
+        var _ = asked(version + "/predict", many, 200);
+        var _ = until(version + "/drift?rows=100000", drift -> drift.get("rows").asInt() == rows);
+        assertThat(jdbc.sql("select rows from model_prediction_batch where model = :model order by id")
+                        .param("model", name)
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(5_000, rows - 5_000);
+    }
+
     @Test
     void tellsOutcomesThatAreNoFairSample() throws InterruptedException {
         String version = registered();
@@ -235,6 +339,8 @@ class MonitoringHttpTest extends ModelApi {
         "'{\"labels\":[{\"id\":\" \",\"outcome\":\"yes\"}]}', /labels/0/id",
         "'{\"labels\":[{\"id\":\"a\\u0000\",\"outcome\":\"yes\"}]}', /labels/0/id",
         "'{\"labels\":[{\"id\":\"a\",\"outcome\":\"yes\",\"at\":\"1000-01-01T00:00:00Z\"}]}', /labels/0/at",
+        "'{\"labels\":[{\"id\":\"a\",\"outcome\":\"yes\"},{\"id\":\"b\",\"outcome\":\"no\"},{\"id\":\"a\",\"outcome\":\"no\"}]}', /labels/2/id",
+        "'{\"data\":{\"columns\":{\"id\":[\"a\",\"a\"],\"outcome\":[\"yes\",\"yes\"]}}}', /data",
         "'{\"labels\":[]}', /labels",
         "'{}', /labels",
         "'{\"data\":{\"columns\":{\"id\":[\"a\"]}}}', /data",

@@ -53,7 +53,7 @@ class GateTests {
     }
 
     private static Contest held(Compared compared) {
-        return new Contest.Held(CHURN, compared, new JudgedRows(null, "f", true, 500, 0, 100, compared.rows()));
+        return new Contest.Held(CHURN, compared, new JudgedRows(null, "f", true, 500, 0, 100, compared.rows()), false);
     }
 
     private static Compared auc(
@@ -134,7 +134,8 @@ class GateTests {
         Contest contest = new Contest.Held(
                 AMOUNT,
                 compared("rmse", Better.LOWER, 99.5, 100, lower, upper, 400, 400),
-                new JudgedRows(null, "f", true, 500, 0, 100, 400));
+                new JudgedRows(null, "f", true, 500, 0, 100, 400),
+                false);
         assertThat(Gate.judge(candidate, contest, USUAL).granted()).isEqualTo(granted);
     }
 
@@ -154,16 +155,48 @@ class GateTests {
 
     @Test
     void whatSaysTheSameIsNotWorse() {
-        Compared alike = new Compared(
+        assertThat(Gate.judge(candidate(good()), held(alike(400, 100)), USUAL).granted())
+                .isTrue();
+        // Of too few rows that says nothing.
+        assertThat(Gate.judge(candidate(good()), held(alike(29, 14)), USUAL).granted())
+                .isFalse();
+        assertThat(Gate.judge(candidate(good()), held(alike(400, 9)), USUAL).granted())
+                .isFalse();
+    }
+
+    private static Compared alike(int rows, int rarest) {
+        return new Compared(
                 "roc_auc",
                 Better.HIGHER,
-                new ComparedMetric(0.8, 0.8, 0.0, null, null, null, "its estimated variance is 0"),
-                400,
-                100,
+                new ComparedMetric(0.8, 0.8, 0.0, null, null, null, "both rank every pair of rows alike"),
+                rows,
+                rarest,
                 Map.of(),
                 Map.of(),
                 true);
-        assertThat(Gate.judge(candidate(good()), held(alike), USUAL).granted()).isTrue();
+    }
+
+    /** Which of equal rows had no part hangs on their outcome: told, where any had none. */
+    @Test
+    void rowsThatAreToldByTheirOutcomeAreADoubt() {
+        Compared compared = auc(0.85, 0.80, 0.02, 0.08, 400, 100);
+        JudgedRows rows = new JudgedRows("ds-1", "f", false, 500, 0, 100, 400);
+        Gate.Verdict doubt = Gate.judge(candidate(good()), new Contest.Held(CHURN, compared, rows, true), USUAL);
+        assertThat(doubt.granted()).isTrue();
+        assertThat(status(doubt, "unseen_rows")).isEqualTo(Status.WARN);
+        Gate.Verdict sure = Gate.judge(candidate(good()), new Contest.Held(CHURN, compared, rows, false), USUAL);
+        assertThat(status(sure, "unseen_rows")).isEqualTo(Status.PASS);
+    }
+
+    @Test
+    void aDamagedChampionIsToldAndItsTargetHolds() {
+        Gate.Verdict same = Gate.judge(candidate(good()), new Contest.Broken(CHURN, "its run is damaged"), USUAL);
+        assertThat(same.granted()).isTrue();
+        assertThat(status(same, "not_worse_than_champion")).isEqualTo(Status.WARN);
+        assertThat(status(same, "same_target")).isEqualTo(Status.PASS);
+        Gate.Verdict other = Gate.judge(candidate(good()), new Contest.Broken(AMOUNT, "its run is damaged"), USUAL);
+        assertThat(other.granted()).isFalse();
+        assertThat(status(other, "same_target")).isEqualTo(Status.FAIL);
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.assay.model.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.assay.model.ModelApi;
 import io.assay.platform.json.CanonicalJson;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -10,55 +9,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PromotionHttpTest extends ModelApi {
-
-    private static final String MODELS = "/api/v1/models/";
-
-    private static final ObjectNode DATA = Churn.customers(900, 1);
-
-    @Autowired
-    private JdbcClient jdbc;
+class PromotionHttpTest extends PromotionApi {
 
     @Autowired
     private ModelRegistry registry;
 
     @Autowired
     private CanonicalJson canonical;
-
-    private String weak = "";
-    private String strong = "";
-    private String noisy = "";
-
-    @BeforeAll
-    void train() {
-        weak = trained(Churn.training(DATA, "price"));
-        strong = trained(Churn.training(DATA, "calls", "price"));
-        noisy = trained(Churn.training(DATA, "noise"));
-    }
-
-    private String trained(ObjectNode request) {
-        return asked(MODELS + "train", request, 201).path("id").stringValue();
-    }
-
-    private int register(String name, String run) {
-        return asked(MODELS + name + "/versions", JSON.createObjectNode().put("run", run), 201)
-                .path("version")
-                .intValue();
-    }
-
-    private JsonNode promoted(String name, int version, int status) {
-        return asked(MODELS + name + "/promotions", JSON.createObjectNode().put("version", version), status);
-    }
 
     private JsonNode rolledBack(String name, int status) {
         HttpResponse<String> answer = send(request(MODELS + name + "/rollback")
@@ -70,19 +34,6 @@ class PromotionHttpTest extends ModelApi {
 
     private JsonNode history(String name) {
         return json(get(MODELS + name + "/promotions")).path("promotions");
-    }
-
-    private int champion(String name) {
-        return json(get(MODELS + name)).path("champion").intValue();
-    }
-
-    private static JsonNode check(JsonNode promotion, String id) {
-        for (JsonNode check : promotion.path("checks").values()) {
-            if (check.path("id").stringValue().equals(id)) {
-                return check;
-            }
-        }
-        throw new AssertionError("no check " + id + " in " + promotion);
     }
 
     @Test
@@ -167,73 +118,6 @@ class PromotionHttpTest extends ModelApi {
                 .isEqualTo("warn");
     }
 
-    /** Rows that either learned from have no part, be they known by their place or by what is in them. */
-    @Test
-    void judgesOnRowsThatNeitherLearnedFrom() {
-        String name = "unseen";
-        register(name, weak);
-        register(name, trained(Churn.training(DATA, "calls", "price").put("seed", 7)));
-        promoted(name, 1, 201);
-        JsonNode shared = promoted(name, 2, 409);
-        int judged = shared.at("/promotion/rows/judged").intValue();
-        assertThat(judged).isBetween(10, 80);
-
-        ObjectNode fresh = JSON.createObjectNode().put("version", 2);
-        fresh.set("data", Churn.customers(400, 2));
-        JsonNode granted = asked(MODELS + name + "/promotions", fresh, 201);
-        assertThat(granted.at("/rows/judged").intValue()).isEqualTo(400);
-        assertThat(granted.at("/rows/own_training").booleanValue()).isFalse();
-
-        // The first 300 are rows that both were given in training, now in another table: known by their content.
-        ObjectNode mixed = Churn.customers(400, 3);
-        ObjectNode old = (ObjectNode) DATA.path("columns");
-        ((ObjectNode) mixed.path("columns")).propertyStream().forEach(column -> {
-            for (int row = 0; row < 300; row++) {
-                ((ArrayNode) column.getValue()).add(old.path(column.getKey()).get(row));
-            }
-        });
-        register(name, strong);
-        ObjectNode again = JSON.createObjectNode().put("version", 3);
-        again.set("data", mixed);
-        JsonNode third = asked(MODELS + name + "/promotions", again, 201);
-        assertThat(third.at("/rows/given").intValue()).isEqualTo(700);
-        assertThat(third.at("/rows/learned_by_candidate").intValue()).isBetween(200, 280);
-        assertThat(third.at("/rows/judged").intValue()).isBetween(400, 440);
-    }
-
-    @Test
-    void cannotCompareWhatTheRowsDoNotTell() {
-        String name = "untold";
-        register(name, weak);
-        register(name, strong);
-        promoted(name, 1, 201);
-        for (ObjectNode data : List.of(Churn.customers(20, 4), without("price"), ofOneClass())) {
-            ObjectNode request = JSON.createObjectNode().put("version", 2);
-            request.set("data", data);
-            JsonNode refused = asked(MODELS + name + "/promotions", request, 409);
-            JsonNode check = check(refused.path("promotion"), "not_worse_than_champion");
-            assertThat(check.path("evidence").stringValue()).contains("cannot be compared");
-            assertThat(check.path("advice").stringValue()).startsWith("Give data");
-        }
-        ObjectNode nothing = JSON.createObjectNode().put("version", 2);
-        nothing.putObject("data").put("dataset", "ds-none");
-        asked(MODELS + name + "/promotions", nothing, 422);
-        assertThat(champion(name)).isEqualTo(1);
-    }
-
-    private static ObjectNode without(String column) {
-        ObjectNode data = Churn.customers(100, 5);
-        ((ObjectNode) data.path("columns")).remove(column);
-        return data;
-    }
-
-    private static ObjectNode ofOneClass() {
-        ObjectNode data = Churn.customers(100, 6);
-        var left = ((ObjectNode) data.path("columns")).putArray("left");
-        IntStream.range(0, 100).forEach(row -> left.add("no"));
-        return data;
-    }
-
     @Test
     void twoAtOnceComeOneAfterTheOther() {
         String name = "race";
@@ -305,16 +189,13 @@ class PromotionHttpTest extends ModelApi {
         rolledBack(name, 409);
     }
 
-    @Test
-    void nothingMakesADamagedModelChampion() {
+    @ParameterizedTest
+    @ValueSource(strings = {"model.json", "reference.json", "predictions.csv"})
+    void nothingMakesADamagedModelChampion(String file) {
         String run = trained(Churn.training(DATA, "calls"));
-        String name = "damaged";
+        String name = "damaged-" + file.substring(0, file.indexOf('.'));
         register(name, run);
-        jdbc.sql("update model_run_artifact set packed = (select packed from model_run_artifact where run = :other"
-                        + " and name = 'model.json') where run = :run and name = 'model.json'")
-                .param("other", strong)
-                .param("run", run)
-                .update();
+        damage(run, file);
         assertThat(promoted(name, 1, 409).path("detail").stringValue()).contains("failed: sound_artifacts");
         ObjectNode override = JSON.createObjectNode().put("version", 1);
         override.putObject("override").put("reason", "I insist");

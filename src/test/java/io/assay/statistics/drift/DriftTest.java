@@ -171,9 +171,11 @@ class DriftTest {
     @Test
     void constantAndMissingColumnsHaveBins() {
         double[] same = {3, 3, 3};
-        assertThat(FrozenBins.of(same).edges()).containsExactly(3);
+        assertThat(FrozenBins.of(same).edges()).containsExactly(Math.nextDown(3.0), 3);
         assertThat(FrozenBins.of(same).counts(new double[] {2, 3, 4, Double.NaN}))
-                .containsExactly(2, 1, 1);
+                .containsExactly(1, 1, 1, 1);
+        double[] least = {-Double.MAX_VALUE};
+        assertThat(FrozenBins.of(least).edges()).containsExactly(-Double.MAX_VALUE);
         double[] none = {Double.NaN, Double.NaN};
         assertThat(FrozenBins.of(none).edges()).isEmpty();
         assertThat(FrozenBins.of(none).counts(new double[] {1, Double.NaN})).containsExactly(1, 1);
@@ -185,6 +187,26 @@ class DriftTest {
         assertThat(TwoSampleKolmogorovSmirnov.of(new double[] {1}, new double[] {2})
                         .pValue())
                 .isNull();
+    }
+
+    /** Nearly all ones: all deciles are 1, and a column that turns 0 is as far as one can go. */
+    @Test
+    void whatIsLessThanTheOnlyEdgeIsSeen() {
+        double[] ones =
+                IntStream.range(0, 1_000).mapToDouble(i -> i % 20 == 0 ? 0 : 1).toArray();
+        FrozenBins bins = FrozenBins.of(ones);
+        assertThat(bins.counts(ones)).containsExactly(50, 950, 0, 0);
+        assertThat(FrozenBins.at(bins.edges()).counts(new double[1_000])).containsExactly(1_000, 0, 0, 0);
+        // (1 - 0.05) ln(1 / 0.05) + (1e-4 - 0.95) ln(1e-4 / 0.95), by hand
+        assertThat(StabilityIndex.of(bins.counts(ones), bins.counts(new double[1_000]))
+                        .value())
+                .isCloseTo(0.95 * Math.log(20) + (0.95 - 1e-4) * Math.log(9_500), within(1e-12));
+        // Where nothing is below, the bin below changes nothing.
+        double[] zeros =
+                IntStream.range(0, 1_000).mapToDouble(i -> i % 20 == 0 ? 1 : 0).toArray();
+        StabilityIndex index = StabilityIndex.of(
+                FrozenBins.of(zeros).counts(zeros), FrozenBins.of(zeros).counts(ones));
+        assertThat(index).isEqualTo(StabilityIndex.of(new long[] {950, 50, 0}, new long[] {50, 950, 0}));
     }
 
     /** Cochran's rule: of the pooled bins at least 5 are expected in the smaller sample. */
