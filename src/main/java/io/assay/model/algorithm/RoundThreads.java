@@ -8,7 +8,8 @@ import java.util.function.IntSupplier;
  * others spin until it comes back, and the round takes ten times as long as on a single thread. The trees are the same for any number.
  *
  * <p>Who else runs can be told while one thread of ours runs, and only then: others that spin are not told from others that
- * work. So what is beyond one thread is lent, and taken back after a round that took as long as if somebody else had come.
+ * work. So what is beyond one thread is lent, and taken back after a round that took as long as if somebody else had come,
+ * or longer than on one thread: for who was there from the first round on makes none of them slower than another.
  */
 final class RoundThreads {
 
@@ -31,6 +32,9 @@ final class RoundThreads {
     private int wait = 1;
     private double quickest = Double.POSITIVE_INFINITY;
 
+    /** What the last round on one thread took, which several of them must not take longer than. */
+    private double alone = Double.POSITIVE_INFINITY;
+
     /**
      * @param most how many there may be
      * @param free for how many threads there are processors that nobody else runs on; asked while one of ours runs
@@ -51,8 +55,12 @@ final class RoundThreads {
             return;
         }
         if (threads == 1) {
+            alone = (double) nanos;
             alone();
-        } else if (nanos > SLOW * quickest) {
+            return;
+        }
+        alone *= FORGOTTEN;
+        if (nanos > SLOW * quickest || nanos > alone) {
             wait = Math.min(2 * wait, LONGEST);
             ask();
         } else {

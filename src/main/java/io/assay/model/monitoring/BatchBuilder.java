@@ -21,10 +21,13 @@ final class BatchBuilder {
 
         private final ScoredRows rows;
         private final int[] places;
+        private final long bytes;
 
-        Kept(ScoredRows rows, int[] places) {
+        /** @param bytes what they hold, as counted when they began to wait */
+        Kept(ScoredRows rows, int[] places, long bytes) {
             this.rows = rows;
             this.places = places;
+            this.bytes = bytes;
         }
 
         ScoredRows rows() {
@@ -35,9 +38,16 @@ final class BatchBuilder {
             return places.length;
         }
 
-        /** From one place to before another. */
+        long bytes() {
+            return bytes;
+        }
+
+        /** From one place to before another, with its share of the bytes: the shares of all parts add up to the whole. */
         Kept part(int from, int to) {
-            return from == 0 && to == places.length ? this : new Kept(rows, Arrays.copyOfRange(places, from, to));
+            long share = bytes * to / places.length - bytes * from / places.length;
+            return from == 0 && to == places.length
+                    ? this
+                    : new Kept(rows, Arrays.copyOfRange(places, from, to), share);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ class PredictionLog implements PredictionListener, SmartLifecycle {
     /** Rows of one batch, so that none takes much memory to read. */
     private static final int MOST_ROWS = 5_000;
 
+    /** Bytes of rows that may wait, a sixteenth of a small heap. */
+    private static final long MOST_BYTES = 32L << 20;
+
     /** When so many rows wait they are written at once. */
     private static final int MANY = 2_000;
 
@@ -46,6 +50,7 @@ class PredictionLog implements PredictionListener, SmartLifecycle {
     private final MonitoringMeters meters;
     private final Queue<Kept> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger rows = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
     private volatile boolean running;
     private volatile Thread writer = new Thread(() -> {});
 
@@ -70,7 +75,16 @@ class PredictionLog implements PredictionListener, SmartLifecycle {
         if (room == 0) {
             return;
         }
-        waiting.add(new Kept(scored, room == places.length ? places : Arrays.copyOf(places, room)));
+        boolean isWhole = room == scored.size();
+        ScoredRows kept = isWhole ? scored : scored.take(Arrays.copyOf(places, room));
+        long held = kept.bytes();
+        if (bytes.addAndGet(held) > MOST_BYTES) {
+            bytes.addAndGet(-held);
+            rows.addAndGet(-room);
+            meters.count(Fate.DROPPED, room);
+            return;
+        }
+        waiting.add(new Kept(kept, isWhole ? places : IntStream.range(0, room).toArray(), held));
         if (rows.get() >= MANY) {
             LockSupport.unpark(writer);
         }
@@ -137,11 +151,12 @@ class PredictionLog implements PredictionListener, SmartLifecycle {
         } catch (DataAccessException | TransactionException away) {
             meters.count(Fate.LOST, count);
             LOG.debug("{} predictions of {}:{} are not kept", count, target.model(), target.version(), away);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             meters.count(Fate.LOST, count);
             LOG.error("{} predictions of {}:{} cannot be kept", count, target.model(), target.version(), failure);
         } finally {
             rows.addAndGet(-count);
+            bytes.addAndGet(-parts.stream().mapToLong(Kept::bytes).sum());
         }
     }
 

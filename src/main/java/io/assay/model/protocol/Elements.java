@@ -1,6 +1,7 @@
 package io.assay.model.protocol;
 
 import io.assay.model.protocol.Datatype.Kind;
+import io.assay.platform.json.Unicode;
 import io.assay.platform.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -90,11 +91,11 @@ final class Elements {
             }
             case VALUE_STRING -> {
                 require(parser, Kind.TEXT);
-                word(parser.getString());
+                word(parser, parser.getString());
             }
             case VALUE_TRUE, VALUE_FALSE -> {
                 require(parser, Kind.TRUTH);
-                word(token == JsonToken.VALUE_TRUE ? "true" : "false");
+                word(parser, token == JsonToken.VALUE_TRUE ? "true" : "false");
             }
             case START_OBJECT,
                     END_OBJECT,
@@ -140,9 +141,12 @@ final class Elements {
         }
     }
 
-    private void word(String word) {
+    private void word(JsonParser parser, String word) {
         Integer place = places.putIfAbsent(word, levels.size());
         if (place == null) {
+            if (Unicode.hasHalfSurrogatePair(word)) {
+                throw refused(parser, Unicode.HALF_SURROGATE_PAIR);
+            }
             code(levels.size());
             levels.add(word);
         } else {

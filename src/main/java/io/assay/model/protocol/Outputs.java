@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -24,6 +25,8 @@ enum Outputs {
 
     /** From which probability on a row is taken for positive where nobody decided it, as scikit-learn and XGBoost do. */
     private static final double HALF = 0.5;
+
+    private static final Pattern WHOLE = Pattern.compile("0|-?[1-9][0-9]{0,14}");
 
     private final String title;
 
@@ -79,7 +82,12 @@ enum Outputs {
 
     /** Classes that are whole numbers are written as such. */
     private static boolean hasNumbers(Loaded model) {
-        return model.target().labels().stream().allMatch(label -> label.matches("0|-?[1-9][0-9]{0,14}"));
+        for (String label : model.target().labels()) {
+            if (!WHOLE.matcher(label).matches()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How many elements it has for a row. */

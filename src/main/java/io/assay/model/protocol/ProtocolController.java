@@ -16,8 +16,10 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -113,8 +115,11 @@ class ProtocolController {
                             description = "What was asked for, by the version that the answer names",
                             content = @Content(schema = @Schema(implementation = InferenceAnswer.class))))
     @PostMapping("/models/{model}/infer")
-    ResponseEntity<byte[]> infer(@PathVariable String model, HttpServletRequest request) throws IOException {
-        return inference.answer(models.route(reference(model)), request);
+    @Nullable
+    ResponseEntity<byte[]> infer(@PathVariable String model, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        inference.answer(models.route(reference(model)), request, response);
+        return null;
     }
 
     @Operation(
@@ -134,9 +139,15 @@ class ProtocolController {
                             description = "What was asked for",
                             content = @Content(schema = @Schema(implementation = InferenceAnswer.class))))
     @PostMapping("/models/{model}/versions/{version}/infer")
+    @Nullable
     ResponseEntity<byte[]> inferVersion(
-            @PathVariable String model, @PathVariable String version, HttpServletRequest request) throws IOException {
-        return inference.answer(models.route(reference(model, version)), request);
+            @PathVariable String model,
+            @PathVariable String version,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        inference.answer(models.route(reference(model, version)), request, response);
+        return null;
     }
 
     private ModelMetadata metadata(ModelReference reference) {

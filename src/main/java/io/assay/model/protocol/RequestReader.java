@@ -1,8 +1,8 @@
 package io.assay.model.protocol;
 
+import io.assay.platform.json.Unicode;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -27,11 +27,14 @@ final class RequestReader {
     private static final int MOST_DIMENSIONS = 8;
     private static final int MOST_INPUTS = 10_000;
 
+    /** What names have at most, as those of fields do. */
+    private static final int LONGEST_NAME = 1_000;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(64)
-                    .maxNameLength(1_000)
+                    .maxNameLength(LONGEST_NAME)
                     .maxNumberLength(1_000)
                     .build())
             .build();
@@ -100,7 +103,7 @@ final class RequestReader {
             if (inputs.size() == MOST_INPUTS) {
                 throw Refused.form("/inputs", "has more than " + MOST_INPUTS + " tensors");
             }
-            String pointer = pointer();
+            String pointer = "/inputs/" + inputs.size();
             Tensor input = input(pointer);
             if (!names.add(input.name())) {
                 throw Refused.form(pointer + "/name", "is that of an input before it: " + input.name());
@@ -122,7 +125,7 @@ final class RequestReader {
         for (String field = parser.nextName(); field != null; field = parser.nextName()) {
             parser.nextToken();
             switch (field) {
-                case "name" -> name = text();
+                case "name" -> name = name();
                 case "shape" -> shape = shape();
                 case "datatype" -> datatype = text();
                 case "data" -> data = Elements.read(parser);
@@ -178,7 +181,7 @@ final class RequestReader {
             for (String field = parser.nextName(); field != null; field = parser.nextName()) {
                 parser.nextToken();
                 switch (field) {
-                    case "name" -> name = text();
+                    case "name" -> name = name();
                     case "parameters" -> parameters();
                     default -> throw unknown(field);
                 }
@@ -224,11 +227,20 @@ final class RequestReader {
         return parser.getString();
     }
 
+    /** Text that an answer can repeat, and not at any length. */
+    private String name() {
+        String name = unicode();
+        if (name.length() > LONGEST_NAME) {
+            throw Refused.form(pointer(), "must have at most %,d characters".formatted(LONGEST_NAME));
+        }
+        return name;
+    }
+
     /** Text that an answer can repeat. */
     private String unicode() {
         String text = text();
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw Refused.form(pointer(), "holds half a surrogate pair, which is not Unicode");
+        if (Unicode.hasHalfSurrogatePair(text)) {
+            throw Refused.form(pointer(), Unicode.HALF_SURROGATE_PAIR);
         }
         return text;
     }

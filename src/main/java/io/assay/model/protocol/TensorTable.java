@@ -5,6 +5,7 @@ import io.assay.data.Table;
 import io.assay.feature.pipeline.ColumnType;
 import io.assay.feature.pipeline.FittedDocument.InputColumn;
 import io.assay.model.protocol.Datatype.Kind;
+import io.assay.model.serving.Predictor;
 import io.assay.platform.json.NearestName;
 import io.assay.platform.problem.FieldError;
 import io.assay.platform.problem.ProblemException;
@@ -20,6 +21,9 @@ import java.util.function.Predicate;
  */
 final class TensorTable {
 
+    /** What is wrong beyond so many is not told. */
+    private static final int MOST_ERRORS = 100;
+
     private TensorTable() {}
 
     /**
@@ -30,6 +34,9 @@ final class TensorTable {
      */
     static Table of(List<Tensor> tensors, List<InputColumn> columns, Predicate<String> known) {
         Tensor first = tensors.getFirst();
+        if (first.rows() > Predictor.MOST_ROWS) {
+            throw Predictor.tooManyRows("/inputs", Predictor.MOST_ROWS);
+        }
         boolean whole = tensors.size() == 1
                 && first.dimensions() == 2
                 && (columns.size() > 1
@@ -71,7 +78,7 @@ final class TensorTable {
         int rows = tensors.getFirst().rows();
         List<FieldError> errors = new ArrayList<>();
         List<Column> read = new ArrayList<>(tensors.size());
-        for (int i = 0; i < tensors.size(); i++) {
+        for (int i = 0; i < tensors.size() && errors.size() < MOST_ERRORS; i++) {
             Tensor tensor = tensors.get(i);
             String pointer = "/inputs/" + i;
             if (!missing.remove(tensor.name()) && !isKnown.test(tensor.name())) {
@@ -91,6 +98,7 @@ final class TensorTable {
         }
         known.stream()
                 .filter(missing::contains)
+                .limit(MOST_ERRORS - errors.size())
                 .forEach(name -> errors.add(new FieldError("/inputs", "has no tensor for the column " + name)));
         if (!errors.isEmpty()) {
             throw Refused.impossible(errors);

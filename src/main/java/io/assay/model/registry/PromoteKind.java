@@ -5,6 +5,7 @@ import io.assay.data.Tables;
 import io.assay.feature.SmallWork;
 import io.assay.job.JobContext;
 import io.assay.job.JobKind;
+import io.assay.model.evaluation.Rivals;
 import io.assay.model.run.RunModels;
 import io.assay.model.run.RunModels.Ready;
 import io.assay.platform.problem.ProblemException;
@@ -57,7 +58,8 @@ class PromoteKind implements JobKind<PromoteKind.Parameters> {
         this.json = json;
     }
 
-    record Parameters(String name, PromotionRequest request) {}
+    /** @param mayBeLaxer whether who asked may ask less of a version than is usual */
+    record Parameters(String name, PromotionRequest request, boolean mayBeLaxer) {}
 
     @Override
     public String name() {
@@ -109,6 +111,9 @@ class PromoteKind implements JobKind<PromoteKind.Parameters> {
         Optional<Ready> ready = sound(version.run());
         ObjectNode run = ready.map(Ready::run).orElseGet(() -> document(version.run()));
         Contest contest = timer.time("model_promotion", () -> contest(parameters, champion, ready, context));
+        if (contest instanceof Contest.Held held && !parameters.mayBeLaxer()) {
+            requireUsual(request.policyOrUsual(), held.compared());
+        }
         Gate.Verdict verdict = Gate.judge(
                 new Candidate(
                         ready.isPresent()
@@ -126,6 +131,21 @@ class PromoteKind implements JobKind<PromoteKind.Parameters> {
     private ObjectNode document(String run) {
         return runs.find(run)
                 .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "The version's run is gone."));
+    }
+
+    /** What is usual depends on the metric and on the champion's value, which are known only now. */
+    private static void requireUsual(PromotionPolicy policy, Rivals.Compared compared) {
+        if (policy.isLaxer(compared.metric(), compared.compared().second())) {
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN,
+                    "Only an admin may promote with a margin above the usual one, which is %s of %s here."
+                            .formatted(
+                                    PromotionPolicy.usual()
+                                            .marginOf(
+                                                    compared.metric(),
+                                                    compared.compared().second()),
+                                    compared.metric()));
+        }
     }
 
     private Contest contest(

@@ -80,11 +80,17 @@ class PromotionController {
             Caller caller,
             IdempotencyKey idempotencyKey) {
         registry.get(name);
-        if (request.override() != null
-                && !idempotency.asked().role().equals(Role.ADMIN.name().toLowerCase(Locale.ROOT))) {
+        boolean isAdmin = idempotency.asked().role().equals(Role.ADMIN.name().toLowerCase(Locale.ROOT));
+        if (request.override() != null && !isAdmin) {
             throw new ProblemException(ProblemType.FORBIDDEN, "Only an admin may override the evidence.");
         }
-        return jobs.run(kind, new PromoteKind.Parameters(name, request), prefer, idempotencyKey, caller, request);
+        if (request.policyOrUsual().leavesOut() && !isAdmin) {
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN,
+                    "Only an admin may promote what need not be calibrated or documented; leave these members of policy out.");
+        }
+        return jobs.run(
+                kind, new PromoteKind.Parameters(name, request, isAdmin), prefer, idempotencyKey, caller, request);
     }
 
     @Operation(

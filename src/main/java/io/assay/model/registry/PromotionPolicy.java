@@ -11,16 +11,22 @@ record PromotionPolicy(
                 description =
                         "How much worse than the champion's its metric may be, in the metric's own units, at the worse end of "
                                 + "the paired 95 % interval of their difference. Without one 0.005 of roc_auc, and of others 1 % of "
-                                + "the champion's value",
+                                + "the champion's value; a greater one takes an admin",
                 example = "0.005")
         @Nullable
         @DecimalMin("0")
         Double margin,
 
-        @Schema(description = "Whether its probabilities must mean what they say", defaultValue = "true") @Nullable
+        @Schema(
+                description = "Whether its probabilities must mean what they say; false takes an admin",
+                defaultValue = "true")
+        @Nullable
         Boolean calibrated,
 
-        @Schema(description = "Whether every feature must say what it means", defaultValue = "true") @Nullable
+        @Schema(
+                description = "Whether every feature must say what it means; false takes an admin",
+                defaultValue = "true")
+        @Nullable
         Boolean documented) {
 
     private static final double MARGIN = 0.005;
@@ -36,6 +42,16 @@ record PromotionPolicy(
 
     boolean mustBeDocumented() {
         return !Boolean.FALSE.equals(documented);
+    }
+
+    /** Whether it leaves out a check that is usually made. */
+    boolean leavesOut() {
+        return !mustBeCalibrated() || !mustBeDocumented();
+    }
+
+    /** Whether a version may be worse by more than it usually may. */
+    boolean isLaxer(String metric, @Nullable Double champion) {
+        return marginOf(metric, champion) > usual().marginOf(metric, champion);
     }
 
     /** @param champion the champion's value of the metric; null where it has none */

@@ -4,6 +4,7 @@ import io.assay.data.Column;
 import io.assay.data.NumberColumn;
 import io.assay.data.TextColumn;
 import io.assay.feature.pipeline.ColumnType;
+import io.assay.platform.json.Unicode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -138,8 +139,8 @@ final class Cells {
         String word = parser.getString();
         Integer code = levels.get(word);
         if (code == null) {
-            if (hasHalfSurrogatePair(word)) {
-                return "holds half a surrogate pair, which is not Unicode";
+            if (Unicode.hasHalfSurrogatePair(word)) {
+                return Unicode.HALF_SURROGATE_PAIR;
             }
             code = words.size();
             levels.put(word, code);
@@ -147,16 +148,6 @@ final class Cells {
         }
         put(code.intValue());
         return null;
-    }
-
-    private static boolean hasHalfSurrogatePair(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                return text.codePoints()
-                        .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
-            }
-        }
-        return false;
     }
 
     private static String kind(@Nullable JsonToken token) {

@@ -17,6 +17,12 @@ final class Findings {
 
     static final int MOST = 100;
 
+    /** A place that is put into words only where something is said of it. */
+    @FunctionalInterface
+    interface Pointer {
+        String text();
+    }
+
     private final List<FieldError> errors = new ArrayList<>();
 
     /** Columns that nothing reads, with the first place of each. */
@@ -34,25 +40,38 @@ final class Findings {
 
     /** Something is of the right type and yet impossible. */
     void reject(String pointer, String detail) {
-        if (errors.size() < MOST) {
+        if (!isFull()) {
             errors.add(new FieldError(pointer, detail));
         }
     }
 
+    /** Whether nothing more is kept of what is found, so that it need not be put into words. */
+    boolean isFull() {
+        return errors.size() >= MOST;
+    }
+
+    /** As {@link #misfit(String, String)}, of a member of what the pointer points to. */
+    void misfit(Pointer parent, String member, String detail) {
+        malformed = true;
+        if (!isFull()) {
+            errors.add(new FieldError(parent.text() + "/" + PointerSegment.escape(member), detail));
+        }
+    }
+
     /** A column that nothing reads. */
-    void unknown(String parent, String name) {
-        if (unknown.size() < MOST) {
-            unknown.putIfAbsent(name, parent + "/" + PointerSegment.escape(name));
+    void unknown(Pointer parent, String name) {
+        if (unknown.size() < MOST && !unknown.containsKey(name)) {
+            unknown.put(name, parent.text() + "/" + PointerSegment.escape(name));
         }
     }
 
     /** A column is not there. */
-    void absent(String parent, String name) {
+    void absent(Pointer parent, String name) {
         if (absentNames.size() < MOST) {
             absentNames.add(name);
         }
         if (absent.size() < MOST) {
-            absent.add(new FieldError(parent, "lacks the column " + name + "; null says that it is not known"));
+            absent.add(new FieldError(parent.text(), "lacks the column " + name + "; null says that it is not known"));
         }
     }
 

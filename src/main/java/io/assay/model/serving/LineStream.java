@@ -31,6 +31,9 @@ class LineStream {
 
     private static final int MOST_TOGETHER = 512;
 
+    /** Bytes of lines that wait together: what is read of them waits in memory. */
+    private static final int MOST_HELD = 4 << 20;
+
     private static final int BUFFER = 64 * 1024;
 
     private final Scoring scoring;
@@ -65,6 +68,20 @@ class LineStream {
     /** A line and what is wrong with it; null where it is a row of those that wait. */
     private record Line(long number, @Nullable ProblemException fault) {}
 
+    /** Rows whose scores are written, but not sent. */
+    private static final class Answered {
+
+        private final Table rows;
+        private final Scores scores;
+        private final String[] ids;
+
+        Answered(Table rows, Scores scores, String[] ids) {
+            this.rows = rows;
+            this.scores = scores;
+            this.ids = ids;
+        }
+    }
+
     private final class Session {
 
         private final Route route;
@@ -73,8 +90,13 @@ class LineStream {
         private final SerializedString[] outputs;
         private final Bytes buffer = new Bytes(BUFFER);
         private final List<Line> waiting = new ArrayList<>();
+        private final List<Answered> answered = new ArrayList<>();
         private final Findings findings = new Findings();
         private RowsReader rows;
+        private int held;
+
+        /** What reading and scoring the lines that wait has taken. */
+        private long nanos;
 
         Session(Route route, LineOptions options, OutputStream to) {
             this.route = route;
@@ -87,9 +109,13 @@ class LineStream {
         void run(Lines lines) throws IOException {
             while (lines.next()) {
                 if (!lines.isBlank()) {
+                    long begun = System.nanoTime();
                     waiting.add(new Line(lines.number(), read(lines)));
+                    held += lines.length();
+                    nanos += System.nanoTime() - begun;
                 }
-                if (waiting.size() == MOST_TOGETHER || (!waiting.isEmpty() && !lines.hasMore())) {
+                boolean isMuch = waiting.size() == MOST_TOGETHER || held >= MOST_HELD;
+                if (isMuch || (!waiting.isEmpty() && !lines.hasMore())) {
                     send();
                 }
             }
@@ -133,6 +159,7 @@ class LineStream {
         }
 
         private void send() throws IOException {
+            long begun = System.nanoTime();
             try (JsonGenerator out = Json.lines(buffer)) {
                 if (rows.rows() == 0) {
                     for (Line line : waiting) {
@@ -143,13 +170,21 @@ class LineStream {
                 }
             }
             waiting.clear();
+            held = 0;
             rows = new RowsReader(route.inputs(), findings, MOST_TOGETHER);
             if (buffer.size() > 0) {
                 buffer.write('\n');
             }
+            nanos += System.nanoTime() - begun;
             to.write(buffer.array(), 0, buffer.size());
             to.flush();
             buffer.clear();
+            answered.forEach(part -> scoring.answered(route, part.rows, part.scores, part.ids));
+            if (!answered.isEmpty()) {
+                scoring.took(route.model(), nanos);
+            }
+            answered.clear();
+            nanos = 0;
         }
 
         private void send(JsonGenerator out) {
@@ -166,7 +201,7 @@ class LineStream {
                         fault(out, line.number(), line.fault());
                     }
                 }
-                scoring.answered(route, table, scores, ids);
+                answered.add(new Answered(table, scores, ids));
             } catch (ProblemException someFault) {
                 oneByOne(out);
             }
@@ -193,7 +228,7 @@ class LineStream {
                 Scores scores = Predictor.score(route.model(), one, options.wanted());
                 String[] ids = PredictionIds.of(1);
                 ScoreWriter.row(out, scores, outputs, 0, ids[0]);
-                scoring.answered(route, one, scores, ids);
+                answered.add(new Answered(one, scores, ids));
                 return null;
             } catch (ProblemException fault) {
                 return fault;

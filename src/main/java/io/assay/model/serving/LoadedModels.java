@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +56,8 @@ public class LoadedModels {
     private volatile @Nullable Map<String, Map<String, Shelf.Key>> aliases;
 
     private long revision = Long.MIN_VALUE;
+
+    private final AtomicBoolean polling = new AtomicBoolean();
 
     LoadedModels(ModelRegistry registry, RunModels runs, ServingSettings settings) {
         this.registry = registry;
@@ -167,15 +170,15 @@ public class LoadedModels {
             versions.put(key, one.version());
             next.computeIfAbsent(one.name(), name -> new HashMap<>()).put(one.alias(), key);
         }
-        boolean first = aliases == null;
-        if (first) {
+        Map<String, Map<String, Shelf.Key>> before = aliases;
+        if (before == null) {
             // Nobody is answered by an older one that could go on meanwhile.
             aliases = next;
         }
         shelf.pin(new HashSet<>(versions.keySet()));
         for (Assigned one : assigned) {
-            // At the start as much as there is room for; others when they are asked for.
-            if (!first || shelf.bytes() < shelf.most()) {
+            // At the start as much as there is room for; others when they are asked for, as what had to make room is.
+            if (before == null ? shelf.bytes() < shelf.most() : isMoved(one, before)) {
                 prepare(one);
             }
         }
@@ -191,6 +194,11 @@ public class LoadedModels {
         revision = now;
     }
 
+    private static boolean isMoved(Assigned one, Map<String, Map<String, Shelf.Key>> before) {
+        Shelf.Key key = new Shelf.Key(one.name(), one.version().version());
+        return !key.equals(before.getOrDefault(one.name(), Map.of()).get(one.alias()));
+    }
+
     /** A damaged model is said to whoever asks for it; the others are not kept from switching. */
     private void prepare(Assigned one) {
         Shelf.Key key = new Shelf.Key(one.name(), one.version().version());
@@ -199,8 +207,12 @@ public class LoadedModels {
         }
         try {
             loaded(one.version());
+        } catch (DataAccessException | TransactionException away) {
+            throw away;
         } catch (ProblemException damaged) {
             LOG.error("{}@{} cannot be loaded: {}", one.name(), one.alias(), damaged.detail());
+        } catch (RuntimeException damaged) {
+            LOG.error("{}@{} cannot be loaded", one.name(), one.alias(), damaged);
         }
     }
 
@@ -213,8 +225,21 @@ public class LoadedModels {
         }
     }
 
-    /** As {@link #refresh}, but not for somebody: a database that is away is tried again soon. */
-    @Scheduled(fixedDelayString = "${assay.serving.poll:500ms}")
+    /**
+     * As {@link #refresh}, but not for somebody: a database that is away is tried again soon. At a fixed rate, for which
+     * each time has a thread of its own: tasks with a fixed delay may share one, and wait for each other.
+     */
+    @Scheduled(fixedRateString = "${assay.serving.poll:500ms}")
+    void poll() {
+        if (polling.compareAndSet(false, true)) {
+            try {
+                refreshQuietly();
+            } finally {
+                polling.set(false);
+            }
+        }
+    }
+
     void refreshQuietly() {
         try {
             refresh();

@@ -3,6 +3,7 @@ package io.assay.model.serving;
 import io.assay.data.Table;
 import io.assay.platform.json.NearestName;
 import io.assay.platform.json.PointerSegment;
+import io.assay.platform.json.Unicode;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
 import java.util.ArrayList;
@@ -132,12 +133,9 @@ final class PredictBody {
             JsonToken token = parser.nextToken();
             Field field = FIELDS.get(member);
             if (field == null) {
-                findings.misfit(
-                        "/" + PointerSegment.escape(member),
-                        "is not a field of this request"
-                                + NearestName.to(member, FIELDS.keySet())
-                                        .map(near -> "; did you mean " + near + "?")
-                                        .orElse(""));
+                if (!findings.isFull()) {
+                    findings.misfit("/" + PointerSegment.escape(member), unknown(member));
+                }
                 parser.skipChildren();
             } else if (!given.add(field)) {
                 findings.misfit("/" + member, "is given more than once");
@@ -146,6 +144,13 @@ final class PredictBody {
                 field(field, member, parser, token);
             }
         }
+    }
+
+    private static String unknown(String member) {
+        return "is not a field of this request"
+                + NearestName.to(member, FIELDS.keySet())
+                        .map(near -> "; did you mean " + near + "?")
+                        .orElse("");
     }
 
     private void field(Field field, String member, JsonParser parser, JsonToken token) {
@@ -254,6 +259,8 @@ final class PredictBody {
         String text = parser.getString();
         if (text.isBlank() || text.length() > longest || text.chars().anyMatch(Character::isISOControl)) {
             findings.reject(at, "must have 1 to " + longest + " characters, none of them a control character");
+        } else if (Unicode.hasHalfSurrogatePair(text)) {
+            findings.reject(at, Unicode.HALF_SURROGATE_PAIR);
         }
         return text;
     }

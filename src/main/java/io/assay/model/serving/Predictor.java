@@ -18,6 +18,9 @@ public final class Predictor {
     /** Reasons of a row, unless more or fewer are asked for. */
     public static final int USUAL_REASONS = 3;
 
+    /** So many rows may come in one request that is no stream: what a row takes beyond its text is the service's memory. */
+    public static final int MOST_ROWS = 100_000;
+
     /** So many rows may be explained at once. */
     public static final int MOST_EXPLAINED = 10_000;
 
@@ -42,10 +45,7 @@ public final class Predictor {
      * @throws ProblemException with status 422 where they cannot be scored, or a threshold is no use
      */
     public static Scores score(Loaded model, Table rows, Wanted wanted) {
-        check(model, wanted);
-        if (wanted.reasons() > 0 && rows.rows() > MOST_EXPLAINED) {
-            throw refused("/data", "must have at most %,d rows to be explained".formatted(MOST_EXPLAINED));
-        }
+        check(model, wanted, rows.rows());
         long begun = System.nanoTime();
         Served served = model.served();
         FittedPipeline pipeline = served.pipeline();
@@ -78,6 +78,20 @@ public final class Predictor {
         if (wanted.threshold() != null && model.task() != Task.BINARY) {
             throw refused("/threshold", "is for two classes; " + model.target().column() + " has none or several");
         }
+    }
+
+    /** As {@link #check(Loaded, Wanted)}, or where so many rows are more than can be explained at once. */
+    static void check(Loaded model, Wanted wanted, int rows) {
+        check(model, wanted);
+        if (wanted.reasons() > 0 && rows > MOST_EXPLAINED) {
+            throw refused("/data", "must have at most %,d rows to be explained".formatted(MOST_EXPLAINED));
+        }
+    }
+
+    /** Of rows at the pointer that are more than the most. */
+    public static ProblemException tooManyRows(String pointer, int most) {
+        return refused(
+                pointer, "has more than %,d rows; stream newline-delimited JSON, or store a dataset".formatted(most));
     }
 
     private static ProblemException refused(String pointer, String detail) {

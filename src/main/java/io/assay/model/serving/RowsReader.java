@@ -15,9 +15,14 @@ import tools.jackson.core.JsonToken;
 /** Reads rows as they come into the columns that are wanted, with nothing kept per row or per value beside them. */
 final class RowsReader {
 
+    /** Cells that rows may have with those that they lack: empty rows cost their sender nothing. */
+    private static final int MOST_CELLS = 4_000_000;
+
     private final Inputs inputs;
     private final Findings findings;
     private final Cells[] cells;
+    private final int required;
+    private final int mostRows;
 
     /** Whether the version beside the one that answers could not use the rows: a column that it alone needs is not as it was. */
     private boolean besideUnusable;
@@ -28,6 +33,8 @@ final class RowsReader {
         this.inputs = inputs;
         this.findings = findings;
         this.cells = new Cells[inputs.size()];
+        this.required = inputs.required();
+        this.mostRows = Math.min(Predictor.MOST_ROWS, MOST_CELLS / Math.max(1, required));
         for (int place = 0; place < cells.length; place++) {
             cells[place] = new Cells(inputs.name(place), inputs.type(place), rowsExpected);
         }
@@ -54,7 +61,7 @@ final class RowsReader {
     Table table(String pointer, Findings found) {
         Table read = table();
         List<Column> columns = null;
-        for (int place = 0; place < inputs.required(); place++) {
+        for (int place = 0; place < required; place++) {
             if (inputs.type(place) == ColumnType.TIME) {
                 columns = columns == null ? new ArrayList<>(read.columns()) : columns;
                 try {
@@ -71,7 +78,7 @@ final class RowsReader {
 
     /** What was read, without what only the version beside needs and could not use. */
     Table table() {
-        int width = besideUnusable ? inputs.required() : cells.length;
+        int width = besideUnusable ? required : cells.length;
         List<Column> columns = new ArrayList<>(width);
         for (int place = 0; place < width; place++) {
             columns.add(cells[place].column());
@@ -82,19 +89,27 @@ final class RowsReader {
     /** Reads an array of objects, of which the parser is at the first bracket. */
     void rows(JsonParser parser, String pointer) {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
+            checkRoom(rows, pointer);
             if (parser.currentToken() == JsonToken.START_OBJECT) {
                 row(parser, pointer);
             } else {
-                findings.misfit(pointer + "/" + rows, "must be an object of a row's values by column");
+                findings.misfit(() -> pointer, Integer.toString(rows), "must be an object of a row's values by column");
                 parser.skipChildren();
-                for (Cells column : cells) {
-                    column.addMissing();
+                besideUnusable = true;
+                for (int place = 0; place < required; place++) {
+                    cells[place].addMissing();
                 }
                 rows++;
             }
         }
         if (rows == 0) {
             findings.reject(pointer, "must have at least one row");
+        }
+    }
+
+    private void checkRoom(int before, String pointer) {
+        if (before == mostRows) {
+            throw Predictor.tooManyRows(pointer, mostRows);
         }
     }
 
@@ -105,21 +120,21 @@ final class RowsReader {
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             parser.nextToken();
             int place = inputs.place(name, guess);
-            if (place < 0) {
-                other(parser, name, () -> at(pointer));
+            if ((place < 0 || place >= required) && isNotRead(place, name, () -> at(pointer))) {
+                parser.skipChildren();
                 continue;
             }
             guess = place + 1;
             Cells column = cells[place];
             if (column.isAgain(rows)) {
-                findings.misfit(at(pointer) + "/" + PointerSegment.escape(name), "is given more than once");
+                fault(place, () -> at(pointer), name, "is given more than once");
                 parser.skipChildren();
                 continue;
             }
             found++;
             String fault = column.add(parser);
             if (fault != null) {
-                fault(place, at(pointer) + "/" + PointerSegment.escape(name), fault);
+                fault(place, () -> at(pointer), name, fault);
             }
         }
         if (found < cells.length) {
@@ -132,38 +147,35 @@ final class RowsReader {
         return pointer.isEmpty() ? "" : pointer + "/" + rows;
     }
 
-    private void fault(int place, String pointer, String fault) {
-        if (place < inputs.required()) {
-            findings.misfit(pointer, fault);
+    private void fault(int place, Findings.Pointer parent, String member, String fault) {
+        if (place < required) {
+            findings.misfit(parent, member, fault);
         } else {
             besideUnusable = true;
         }
     }
 
     private void fill(String pointer) {
-        for (int place = 0; place < cells.length; place++) {
+        for (int place = 0; place < required; place++) {
             if (!cells[place].has(rows)) {
                 cells[place].addMissing();
-                if (place < inputs.required()) {
-                    findings.absent(at(pointer), inputs.name(place));
-                } else {
-                    besideUnusable = true;
-                }
+                findings.absent(() -> at(pointer), inputs.name(place));
             }
         }
-    }
-
-    /** A pointer that is made only where something is said of it. */
-    @FunctionalInterface
-    private interface Pointer {
-        String text();
-    }
-
-    private void other(JsonParser parser, String name, Pointer parent) {
-        if (!inputs.isKnown(name)) {
-            findings.unknown(parent.text(), name);
+        for (int place = required; place < cells.length && !besideUnusable; place++) {
+            besideUnusable = !cells[place].has(rows);
         }
-        parser.skipChildren();
+    }
+
+    /**
+     * Whether a column that the version that answers does not read is read by no version beside it, or no more. What the
+     * first never saw it finds unknown, whoever reads it beside: its answer is the same with one beside it and without.
+     */
+    private boolean isNotRead(int place, String name, Findings.Pointer parent) {
+        if (!inputs.isKnown(name)) {
+            findings.unknown(parent, name);
+        }
+        return place < 0 || besideUnusable;
     }
 
     /** Reads an object of arrays by column, of which the parser is at the brace. */
@@ -172,20 +184,20 @@ final class RowsReader {
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             JsonToken token = parser.nextToken();
             int place = inputs.place(name, 0);
-            if (place < 0) {
-                other(parser, name, () -> pointer);
+            if ((place < 0 || place >= required) && isNotRead(place, name, () -> pointer)) {
+                parser.skipChildren();
                 continue;
             }
-            String at = pointer + "/" + PointerSegment.escape(name);
             Cells column = cells[place];
             if (column.isAgain(0)) {
-                findings.misfit(at, "is given more than once");
+                fault(place, () -> pointer, name, "is given more than once");
                 parser.skipChildren();
             } else if (token != JsonToken.START_ARRAY) {
-                findings.misfit(at, "must be an array of values");
+                fault(place, () -> pointer, name, "must be an array of values");
                 parser.skipChildren();
             } else {
-                first = column(parser, place, at, first);
+                column(parser, place, pointer + "/" + PointerSegment.escape(name));
+                first = place < required ? counted(place, first, pointer) : first;
             }
         }
         if (first != null && rows == 0) {
@@ -194,39 +206,49 @@ final class RowsReader {
         complete(pointer, first == null);
     }
 
-    /** Reads a column. @return the name of the first that was read */
-    private String column(JsonParser parser, int place, String at, @Nullable String first) {
+    private void column(JsonParser parser, int place, String at) {
         Cells column = cells[place];
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             int row = column.size();
+            if (place >= required && (besideUnusable || row == mostRows)) {
+                besideUnusable = true;
+                parser.skipChildren();
+                continue;
+            }
+            checkRoom(row, at);
             String fault = column.add(parser);
             if (fault != null) {
-                fault(place, at + "/" + row, fault);
+                fault(place, () -> at, Integer.toString(row), fault);
             }
         }
+    }
+
+    /** Holds a column's values against those of the first that was read. @return the name of that */
+    private String counted(int place, @Nullable String first, String pointer) {
+        int size = cells[place].size();
         if (first == null) {
-            rows = column.size();
+            rows = size;
             return inputs.name(place);
         }
-        if (column.size() != rows) {
-            fault(place, at, "has " + column.size() + " values where " + first + " has " + rows);
+        if (size != rows) {
+            String detail = "has " + size + " values where " + first + " has " + rows;
+            findings.misfit(() -> pointer, inputs.name(place), detail);
         }
         return first;
     }
 
     private void complete(String pointer, boolean none) {
-        for (int place = 0; place < cells.length; place++) {
+        for (int place = 0; place < required; place++) {
             Cells column = cells[place];
             if (!column.has(0)) {
-                if (place < inputs.required()) {
-                    findings.absent(pointer, inputs.name(place));
-                } else {
-                    besideUnusable = true;
-                }
+                findings.absent(() -> pointer, inputs.name(place));
             }
             while (column.size() < rows) {
                 column.addMissing();
             }
+        }
+        for (int place = required; place < cells.length; place++) {
+            besideUnusable |= cells[place].size() != rows;
         }
         if (none) {
             findings.reject(pointer, "has none of the columns that the model reads");

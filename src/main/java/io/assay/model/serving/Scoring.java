@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -44,33 +45,53 @@ public class Scoring {
      */
     public Scores score(Loaded model, Table rows, Wanted wanted, IntFunction<FieldError> pointer) {
         try {
-            return Predictor.score(model, rows, wanted);
+            Predictor.check(model, wanted, rows.rows());
+            return scored(model, rows, wanted, pointer);
         } catch (ProblemException refusal) {
             meters.count(model, Outcome.REFUSED, rows.rows());
-            throw rows.rows() > 1 && !model.needsHistory() && refusal.type() == ProblemType.IMPOSSIBLE_INPUT
-                    ? atRows(model, rows, wanted, pointer, refusal)
-                    : refusal;
+            throw refusal;
         }
     }
 
-    /** Where rows do not depend on each other, each of them tells whether it is at fault. */
-    private static ProblemException atRows(
-            Loaded model, Table rows, Wanted wanted, IntFunction<FieldError> pointer, ProblemException refusal) {
-        List<FieldError> errors = new ArrayList<>();
-        for (int row = 0; row < rows.rows() && errors.size() < Findings.MOST; row++) {
-            try {
-                var _ = Predictor.score(model, rows.take(new int[] {row}), wanted);
-            } catch (ProblemException atFault) {
-                FieldError at = pointer.apply(row);
-                String detail = atFault.errors().isEmpty()
-                        ? atFault.detail()
-                        : atFault.errors().getFirst().detail();
-                errors.add(new FieldError(at.pointer(), at.detail() + detail));
+    private static Scores scored(Loaded model, Table rows, Wanted wanted, IntFunction<FieldError> pointer) {
+        try {
+            return Predictor.score(model, rows, wanted);
+        } catch (ProblemException refusal) {
+            if (rows.rows() == 1 || model.needsHistory() || refusal.type() != ProblemType.IMPOSSIBLE_INPUT) {
+                throw refusal;
             }
+            List<FieldError> errors = new ArrayList<>();
+            atFault(model, rows, 0, rows.rows(), pointer, errors);
+            throw errors.isEmpty() || errors.size() == rows.rows()
+                    ? refusal
+                    : new ProblemException(refusal.type(), refusal.detail(), errors);
         }
-        return errors.isEmpty() || errors.size() == rows.rows()
-                ? refusal
-                : new ProblemException(refusal.type(), refusal.detail(), errors);
+    }
+
+    /**
+     * Where rows do not depend on each other, each of them tells whether it is at fault. Halves without fault are done with,
+     * so that few faults among many rows are found in little more time than scoring them takes.
+     */
+    private static void atFault(
+            Loaded model, Table rows, int from, int to, IntFunction<FieldError> pointer, List<FieldError> errors) {
+        if (errors.size() >= Findings.MOST) {
+            return;
+        }
+        try {
+            var _ = Predictor.score(model, rows.take(IntStream.range(from, to).toArray()), Wanted.NUMBERS);
+        } catch (ProblemException fault) {
+            if (to - from > 1) {
+                int middle = (from + to) >>> 1;
+                atFault(model, rows, from, middle, pointer, errors);
+                atFault(model, rows, middle, to, pointer, errors);
+                return;
+            }
+            FieldError at = pointer.apply(from);
+            String detail = fault.errors().isEmpty()
+                    ? fault.detail()
+                    : fault.errors().getFirst().detail();
+            errors.add(new FieldError(at.pointer(), at.detail() + detail));
+        }
     }
 
     /**
@@ -87,6 +108,11 @@ public class Scoring {
         if (beside != null) {
             shadow.offer(beside, given, ids, now, request, this::tell);
         }
+    }
+
+    /** Tells how long an answer took, without reading the body from the network. */
+    public void took(Loaded model, long nanos) {
+        meters.time(model, nanos);
     }
 
     void refused(Loaded model, int rows) {

@@ -7,6 +7,7 @@ import io.assay.platform.problem.ProblemException;
 import java.time.Instant;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,14 +16,18 @@ import org.springframework.stereotype.Component;
 
 /**
  * Has the challenger score what the champion was asked, when the champion has answered: on one thread of its own, and not at
- * all where so many requests wait for it already. What is left out is counted.
+ * all where so many requests, or so much of them, wait for it already. What is left out is counted.
  */
 @Component
 class Shadow implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Shadow.class);
 
+    /** Bytes of rows that may wait, a sixteenth of a small heap. */
+    static final long MOST_BYTES = 32L << 20;
+
     private final BlockingQueue<Runnable> waiting;
+    private final AtomicLong held = new AtomicLong();
     private final ServingMeters meters;
     private volatile Thread worker = new Thread(() -> {});
     private volatile boolean running;
@@ -33,7 +38,17 @@ class Shadow implements SmartLifecycle {
     }
 
     void offer(Loaded challenger, Table rows, String[] ids, Instant at, String request, Consumer<ScoredRows> told) {
-        if (!running || !waiting.offer(() -> score(challenger, rows, ids, at, request, told))) {
+        long bytes = Footprint.of(rows, ids);
+        boolean hasRoom = held.addAndGet(bytes) <= MOST_BYTES;
+        Runnable task = () -> {
+            try {
+                score(challenger, rows, ids, at, request, told);
+            } finally {
+                held.addAndGet(-bytes);
+            }
+        };
+        if (!running || !hasRoom || !waiting.offer(task)) {
+            held.addAndGet(-bytes);
             meters.count(challenger, Outcome.SHADOW_DROPPED, ids.length);
         }
     }
@@ -47,7 +62,8 @@ class Shadow implements SmartLifecycle {
         } catch (ProblemException incompatible) {
             meters.count(challenger, Outcome.SHADOW_DROPPED, ids.length);
             LOG.debug("{} cannot score what the champion can: {}", challenger, incompatible.detail());
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
+            // Memory that one request needed in vain the next may do without.
             meters.count(challenger, Outcome.SHADOW_DROPPED, ids.length);
             LOG.warn("{} failed beside the champion", challenger, failure);
         }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Loaded versions within a memory bound. Taking one waits for nobody; putting one there may take others away: those that no
- * alias points to first, and of these the one that was used longest ago.
+ * alias points to first, and of these the one that was used longest ago. One that no alias points to takes none away that
+ * one points to; where there is no room without that, it is not kept.
  */
 final class Shelf {
 
@@ -79,6 +80,10 @@ final class Shelf {
         while (bytes() > most) {
             Optional<Key> oldest = oldest(key);
             if (oldest.isEmpty()) {
+                break;
+            }
+            if (pinned.contains(oldest.get()) && !pinned.contains(key)) {
+                entries.remove(key);
                 break;
             }
             entries.remove(oldest.get());

@@ -9,13 +9,28 @@ public final class NearestName {
 
     private NearestName() {}
 
-    /** The known name fewest edits away, if a third of the letters or two have to change, and not all of them. */
+    /** Nobody mistypes longer ones, and to compare them takes long. */
+    private static final int LONGEST = 200;
+
+    /**
+     * The known name fewest edits away, if a third of the letters or two have to change, and not all of them; none where the
+     * name has more than 200 characters.
+     */
     public static Optional<String> to(String name, Collection<String> known) {
+        if (name.length() > LONGEST) {
+            return Optional.empty();
+        }
         return known.stream()
+                .filter(candidate -> isOfLikeLength(name, candidate))
                 .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))
                         .thenComparing(Comparator.naturalOrder()))
                 .filter(nearest -> distance(name, nearest) <= Math.max(2, nearest.length() / 3))
                 .filter(nearest -> distance(name, nearest) < Math.max(name.length(), nearest.length()));
+    }
+
+    /** Whether so few edits can make one of the other at all. */
+    private static boolean isOfLikeLength(String name, String candidate) {
+        return Math.abs(name.length() - candidate.length()) <= Math.max(2, candidate.length() / 3);
     }
 
     /** Levenshtein distance: insertions, deletions and substitutions of single characters. */

@@ -127,7 +127,7 @@ final class TreeReader {
             JsonNode value = value(parser, errors);
             if (object.has(name)) {
                 report(errors, pointer(parser), "is given more than once");
-            } else if (hasHalfSurrogatePair(name)) {
+            } else if (Unicode.hasHalfSurrogatePair(name)) {
                 report(errors, pointer(parser), "has a name with half a surrogate pair, which is not Unicode");
             } else if (value != null) {
                 object.set(name, value);
@@ -148,8 +148,8 @@ final class TreeReader {
 
     private @Nullable JsonNode string(JsonParser parser, List<FieldError> errors) {
         String text = parser.getString();
-        if (hasHalfSurrogatePair(text)) {
-            report(errors, pointer(parser), "holds half a surrogate pair, which is not Unicode");
+        if (Unicode.hasHalfSurrogatePair(text)) {
+            report(errors, pointer(parser), Unicode.HALF_SURROGATE_PAIR);
             return null;
         }
         return nodes.stringNode(text);
@@ -188,16 +188,5 @@ final class TreeReader {
 
     private static String pointer(JsonParser parser) {
         return parser.streamReadContext().pathAsPointer().toString();
-    }
-
-    private static boolean hasHalfSurrogatePair(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                // Iterating by code points joins whole pairs; what is left in the surrogate range stood alone.
-                return text.codePoints()
-                        .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
-            }
-        }
-        return false;
     }
 }

@@ -83,6 +83,18 @@ class RoundThreadsTest {
         assertThat(disturbed).isPositive().isLessThan(8);
     }
 
+    /** Who is there from the first round of several threads on makes none of them slower than another. */
+    @Test
+    void noticesThatSeveralAreSlowerThanOne() {
+        RoundThreads threads = new RoundThreads(2, () -> 2);
+        int shared = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            shared += threads.next() > 1 ? 1 : 0;
+            threads.took(threads.next() == 1 ? ALONE : DISTURBED);
+        }
+        assertThat(shared).isPositive().isLessThan(8);
+    }
+
     @Test
     void roundsThatGrowSlowlyAreNotSlow() {
         RoundThreads threads = new RoundThreads(2, () -> 2);

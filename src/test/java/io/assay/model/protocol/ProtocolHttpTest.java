@@ -4,18 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.assay.model.ModelApi;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The protocol over HTTP: what is asked by tensors is what {@code predict} says of the same rows. */
 class ProtocolHttpTest extends ModelApi {
+
+    @Autowired
+    private MeterRegistry meters;
 
     private static final String TWO_PASSENGERS = """
             {"inputs": [{"name": "age", "shape": [2], "datatype": "FP64", "data": [30, null]},
@@ -67,6 +74,49 @@ class ProtocolHttpTest extends ModelApi {
         request.set("outputs", JSON.readTree("[{\"name\": \"proba\"}]"));
         assertThat(asked(path, request, 422).path("error").asString())
                 .isEqualTo("The request body has an error; /outputs/0/name must be one of predict_proba, predict, id");
+    }
+
+    @Test
+    void answersAreTimedAndCounted() throws Exception {
+        String name = survival();
+        asked("/v2/models/" + name + "/versions/1/infer", tree(TWO_PASSENGERS), 200);
+        // The client may have the answer before the service goes on.
+        for (int i = 0;
+                i < 500 && meters.find("assay.prediction").tag("model", name).timer() == null;
+                i++) {
+            Thread.sleep(10);
+        }
+        Timer timer = meters.get("assay.prediction").tag("model", name).timer();
+        assertThat(timer.totalTime(TimeUnit.NANOSECONDS)).isPositive();
+        assertThat(meters.get("assay.predictions")
+                        .tags("model", name, "outcome", "scored")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+    }
+
+    /** Of many rows those at fault are named, and no others. */
+    @Test
+    void rowsAtFaultAreNamed() {
+        ObjectNode training = tree("""
+                {"target": "y", "algorithm": "linear_regression", "cv": 2, "allow_undocumented": true,
+                 "pipeline": {"features": [{"name": "days", "column": "since",
+                                            "transform": [{"kind": "days_since", "date": "2024-01-01"}]}]}}""");
+        var rows = training.putObject("data").putArray("rows");
+        for (int row = 0; row < 60; row++) {
+            rows.addObject()
+                    .put("since", "2024-02-%02d".formatted(1 + row % 28))
+                    .put("y", row % 28 + row % 2 * 0.25);
+        }
+        String name = registered("oip", asked("/api/v1/models/train", training, 201));
+        ObjectNode request = tree("{\"inputs\": [{\"name\": \"since\", \"shape\": [5000], \"datatype\": \"BYTES\"}]}");
+        var data = ((ObjectNode) request.at("/inputs/0")).putArray("data");
+        for (int row = 0; row < 5_000; row++) {
+            data.add(row == 7 || row == 4_999 ? "soon" : "2024-02-%02d".formatted(1 + row % 28));
+        }
+        assertThat(asked("/v2/models/" + name + "/versions/1/infer", request, 422).path("errors").values().stream()
+                        .map(error -> error.path("detail").asString().split(":", 2)[0]))
+                .containsExactly("in row 7", "in row 4999");
     }
 
     /** A regression has values, and no classes. */

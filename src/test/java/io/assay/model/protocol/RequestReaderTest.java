@@ -11,6 +11,8 @@ import io.assay.feature.pipeline.FittedDocument.InputColumn;
 import io.assay.platform.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +80,29 @@ class RequestReaderTest {
             assertThat(sex.text(0)).isNull();
             assertThat(sex.text(1)).isEqualTo("female");
         });
+    }
+
+    @Test
+    void rowsHaveALimit() {
+        String most = "1,".repeat(199_999) + "1";
+        assertThat(table(tensor("[100000, 2]", "UINT8", "[" + most + "]"), NUMBERS)
+                        .rows())
+                .isEqualTo(100_000);
+        assertThat(refusal(() -> table(tensor("[100001, 2]", "UINT8", "[1,1," + most + "]"), NUMBERS)))
+                .contains("/inputs has more than 100,000 rows");
+    }
+
+    @Test
+    void refusalsAreShort() {
+        String inputs = IntStream.range(0, 5_000)
+                .mapToObj(i -> "{'name': 'c%d', 'shape': [1], 'datatype': 'FP64', 'data': [1]}".formatted(i))
+                .collect(Collectors.joining(","));
+        assertThat(refusal(() -> table("{'inputs': [" + inputs + "]}", MIXED))).contains("has 100 errors");
+        String one = "{'inputs': [{'name': '%s', 'shape': [1], 'datatype': 'FP64', 'data': [1]}]}";
+        assertThat(refusal(() -> table(one.formatted("x".repeat(1_001)), MIXED)))
+                .contains("/inputs/0/name must have at most 1,000 characters");
+        assertThat(refusal(() -> table(one.formatted("x".repeat(1_000)), MIXED)))
+                .contains("no column of the model");
     }
 
     /** As a client sends it that sends the whole table. */
@@ -168,6 +193,8 @@ class RequestReaderTest {
                 "{\"inputs\": [{\"name\": \"a\"}]} | /inputs/0/datatype must be given",
                 "{\"id\": 3, \"inputs\": []} | /id must be text",
                 "{\"id\": \"\\ud800\", \"inputs\": []} | half a surrogate pair",
+                "{\"inputs\": [{\"data\": [\"\\ud800\"]}]} | /inputs/0/data/0 holds half a surrogate pair",
+                "{\"inputs\": [{\"name\": \"\\ud800\"}]} | /inputs/0/name holds half a surrogate pair",
                 "{\"input\": []} | /input is unknown",
                 "{\"inputs\": [], \"inputs\": []} | at least one tensor",
                 "{\"id\": \"a\", \"id\": \"b\"} | a field is given twice",

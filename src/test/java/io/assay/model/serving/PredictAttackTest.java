@@ -13,6 +13,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Requests that nobody sends in good faith, or everybody does once. */
 @Tag("attack")
@@ -63,6 +64,7 @@ class PredictAttackTest extends ServingApi {
                 "400 | /data | more than once | {`data`: {`rows`: []}, `data`: {`rows`: []}}",
                 "422 | /ids | has 2 ids for 1 rows | {`data`: {`rows`: [{`age`: 3, `sex`: `male`, `passengerClass`: `1st`}]}, `ids`: [`a`, `b`]}",
                 "422 | /ids/1 | another row | {`data`: {`rows`: []}, `ids`: [`a`, `a`]}",
+                "422 | /ids/0 | half a surrogate pair | {`data`: {`rows`: []}, `ids`: [`\\ud800`]}",
                 "422 | /data/dataset | id of a dataset | {`data`: {`dataset`: `ds_00000000000000000000`}}",
                 "400 | '' | one JSON value | {`data`: {`rows`: [{`age`: 3, `sex`: `male`, `passengerClass`: `1st`}]}} {}",
                 "400 | '' | an object | []",
@@ -120,6 +122,60 @@ class PredictAttackTest extends ServingApi {
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(json(answer).path("errors").size()).isEqualTo(100);
         assertThat(answer.body()).hasSizeLessThan(50_000);
+    }
+
+    /** Rows that cost their sender two bytes each. */
+    @Test
+    void takesNoMoreRowsThanItHasRoomFor() {
+        for (String schema : new String[] {"strict", "lenient"}) {
+            String rows = "{},".repeat(100_000) + "{}";
+            JsonNode answer =
+                    json(predict(model, "{\"schema\": \"%s\", \"data\": {\"rows\": [%s]}}".formatted(schema, rows)));
+            assertThat(answer.path("errors")).hasSize(1);
+            assertThat(answer.at("/errors/0/pointer").stringValue()).isEqualTo("/data/rows");
+            assertThat(answer.at("/errors/0/detail").stringValue())
+                    .isEqualTo("has more than 100,000 rows; stream newline-delimited JSON, or store a dataset");
+        }
+        String ages = "1,".repeat(100_000) + "1";
+        JsonNode columns = json(predict(model, "{\"data\": {\"columns\": {\"age\": [" + ages + "]}}}"));
+        assertThat(columns.at("/errors/0/pointer").stringValue()).isEqualTo("/data/columns/age");
+        assertThat(predict(model, "{\"data\": {\"rows\": [" + "7,".repeat(100_000) + "7]}}")
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
+    /** What is wanted in vain is no fault of the rows. */
+    @Test
+    void refusesWhatIsWantedAndNotTheRows() {
+        String rows = (ROW + ",").repeat(10_000) + ROW;
+        JsonNode explained = json(predict(model, "{\"explain\": true, \"data\": {\"rows\": [" + rows + "]}}"));
+        assertThat(explained.path("errors")).hasSize(1);
+        assertThat(explained.at("/errors/0/pointer").stringValue()).isEqualTo("/data");
+        assertThat(explained.at("/errors/0/detail").stringValue()).contains("at most 10,000 rows");
+        String name = name();
+        ObjectNode ages = titanic("{\"algorithm\": \"linear_regression\", \"cv\": 2, \"explain\": false}");
+        ages.remove("positive");
+        ages.put("target", "age");
+        ages.set("pipeline", JSON.readTree("{\"categorical_cols\": [\"sex\", \"passengerClass\"]}"));
+        ages.set("data", someAges());
+        register(name, trained(ages));
+        String two = "{\"sex\": \"male\", \"passengerClass\": \"1st\"}";
+        JsonNode threshold = json(predict(
+                name + "/versions/1", "{\"threshold\": 0.5, \"data\": {\"rows\": [%s, %s]}}".formatted(two, two)));
+        assertThat(threshold.path("errors")).hasSize(1);
+        assertThat(threshold.at("/errors/0/pointer").stringValue()).isEqualTo("/threshold");
+    }
+
+    private static ObjectNode someAges() {
+        ObjectNode data = JSON.createObjectNode();
+        var rows = data.putArray("rows");
+        for (int row = 0; row < 60; row++) {
+            rows.addObject()
+                    .put("sex", row % 2 == 0 ? "male" : "female")
+                    .put("passengerClass", row % 3 == 0 ? "1st" : "3rd")
+                    .put("age", 20 + row % 2 * 5 + row % 3 * 3 + row % 7);
+        }
+        return data;
     }
 
     @Test

@@ -74,6 +74,54 @@ class ShadowHttpTest extends ServingApi {
         until(() -> counted(name, 1, "shadow_dropped") == 1);
     }
 
+    /** A column that only the challenger reads is wrong, or of another length, or twice there: the champion's answer is the same. */
+    @Test
+    void whatTheChallengerReadsChangesNoAnswer() throws Exception {
+        String name = name();
+        ObjectNode less = titanic("{\"algorithm\": \"xgboost\", \"cv\": 2, \"explain\": false}");
+        less.set("pipeline", JSON.readTree("{\"numeric_cols\": [\"age\"], \"categorical_cols\": [\"sex\"]}"));
+        register(name, trained(less));
+        register(name, trained(titanic("{\"algorithm\": \"logistic_regression\", \"cv\": 2, \"explain\": false}")));
+        ((ObjectNode) less.at("/data/columns")).remove("passengerClass");
+        register(name, trained(less));
+        promote(name, 1);
+        models.refresh();
+        String columns = "{\"data\": {\"columns\": {%s\"age\": [1], \"sex\": [\"male\"]}}}";
+        JsonNode alone = predictions(json(predict(name, columns.formatted(""))));
+        point(name, "challenger", 2);
+        models.refresh();
+        List<String> unusable = List.of(
+                "\"passengerClass\": [\"1st\", \"2nd\"], ",
+                "\"passengerClass\": [], ",
+                "\"passengerClass\": 7, ",
+                "\"passengerClass\": [7], ",
+                "\"passengerClass\": [" + "0,".repeat(100_001) + "0], ",
+                "\"passengerClass\": [\"1st\"], \"passengerClass\": [\"1st\"], ");
+        for (String more : unusable) {
+            assertThat(predictions(json(predict(name, columns.formatted(more)))))
+                    .as("%.30s", more)
+                    .isEqualTo(alone);
+        }
+        String rows =
+                "{\"data\": {\"rows\": [{\"age\": 1, \"sex\": \"male\", \"passengerClass\": 1, \"passengerClass\": 2}]}}";
+        assertThat(predictions(json(predict(name, rows)))).isEqualTo(alone);
+        int dropped = unusable.size() + 1;
+        until(() -> counted(name, 2, "shadow_dropped") == dropped);
+        assertThat(predictions(json(predict(name, columns.formatted("\"passengerClass\": [\"1st\"], ")))))
+                .isEqualTo(alone);
+        until(() -> counted(name, 2, "shadow") == 1);
+        // A champion that never saw the column refuses it, be there a challenger that reads it or not.
+        promote(name, 3);
+        models.refresh();
+        String row = "{\"data\": {\"rows\": [{\"age\": 1, \"sex\": \"male\", \"passengerClass\": \"1st\"}]}%s}";
+        assertThat(predict(name, row.formatted("")).statusCode()).isEqualTo(422);
+        assertThat(predict(name, columns.formatted("\"passengerClass\": [\"1st\"], "))
+                        .statusCode())
+                .isEqualTo(422);
+        JsonNode lenient = json(predict(name, row.formatted(", \"schema\": \"lenient\"")));
+        assertThat(lenient.at("/warnings/0").stringValue()).isEqualTo("the column passengerClass is not read");
+    }
+
     /** Under load: every request is answered, by one version or the other and never by some of each. */
     @Test
     void switchesWithoutARequestThatFails() throws Exception {

@@ -37,6 +37,14 @@ class NearestNameTest {
         assertThat(NearestName.distance(from, to)).isEqualTo(edits);
     }
 
+    /** Comparing takes the product of the lengths, and a request may hold a hundred thousand letters. */
+    @Test
+    void comparesNoNamesThatNobodyTypes() {
+        String longest = "x".repeat(200);
+        assertThat(NearestName.to(longest, List.of(longest + "y"))).isPresent();
+        assertThat(NearestName.to(longest + "y", List.of(longest))).isEmpty();
+    }
+
     @Test
     void knowsThatNothingIsKnown() {
         assertThat(NearestName.to("alpha", List.of())).isEmpty();

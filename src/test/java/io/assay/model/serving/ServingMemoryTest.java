@@ -1,0 +1,194 @@
+package io.assay.model.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.data.NumberColumn;
+import io.assay.data.Table;
+import io.assay.data.TextColumn;
+import io.assay.model.registry.ModelReference;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import tools.jackson.databind.JsonNode;
+
+/** What serving holds in memory, and what goes where there is no room. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ServingMemoryTest extends ServingApi {
+
+    @Autowired
+    private LoadedModels models;
+
+    @Autowired
+    private ServingMeters servingMeters;
+
+    @Autowired
+    private MeterRegistry meters;
+
+    @Autowired
+    private LineStream lines;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private String name = "";
+
+    @BeforeAll
+    void registerTwo() {
+        name = name();
+        JsonNode run = trained(titanic("{\"algorithm\": \"logistic_regression\", \"cv\": 2, \"explain\": false}"));
+        register(name, run);
+        register(name, run);
+        register(name, run);
+    }
+
+    private Loaded version(int number) {
+        return models.get(new ModelReference(name, number, null));
+    }
+
+    private Shelf.Key key(int number) {
+        return new Shelf.Key(name, number);
+    }
+
+    @Test
+    void whatNoAliasPointsToTakesNothingAwayThatOnePointsTo() {
+        Shelf shelf = new Shelf(2 * version(1).bytes());
+        shelf.put(key(1), version(1));
+        shelf.put(key(2), version(2));
+        assertThat(shelf.put(key(3), version(3)).model()).isSameAs(version(3));
+        assertThat(shelf.keys()).containsExactlyInAnyOrder(key(2), key(3));
+        shelf.pin(Set.of(key(2), key(3)));
+        assertThat(shelf.put(key(1), version(1)).model()).isSameAs(version(1));
+        assertThat(shelf.keys()).containsExactlyInAnyOrder(key(2), key(3));
+        shelf.pin(Set.of(key(1), key(3)));
+        shelf.put(key(1), version(1));
+        assertThat(shelf.keys()).containsExactlyInAnyOrder(key(1), key(3));
+        Shelf narrow = new Shelf(1);
+        narrow.put(key(1), version(1));
+        assertThat(narrow.keys()).containsExactly(key(1));
+    }
+
+    /** One that cannot be loaded is said to whoever asks for it, and keeps no other alias from switching. */
+    @Test
+    void aDamagedReferenceKeepsNoAliasFromSwitching() {
+        String sound = name();
+        String damaged = name();
+        JsonNode run = trained(titanic("{\"algorithm\": \"xgboost\", \"cv\": 2, \"explain\": false}"));
+        register(damaged, run);
+        register(sound, trained(titanic("{\"algorithm\": \"logistic_regression\", \"cv\": 3, \"explain\": false}")));
+        models.refresh();
+        assertThat(jdbc.sql(
+                                "update model_run_artifact set packed = (select packed from model_run_artifact"
+                                        + " where run = :run and name = 'model.json') where run = :run and name = 'reference.json'")
+                        .param("run", run.path("id").stringValue())
+                        .update())
+                .isEqualTo(1);
+        promote(damaged, 1);
+        promote(sound, 1);
+        models.refresh();
+        assertThat(models.shelf().keys()).contains(new Shelf.Key(sound, 1)).doesNotContain(new Shelf.Key(damaged, 1));
+        assertThat(models.get(ModelReference.parse(sound)).version().version()).isEqualTo(1);
+    }
+
+    @Test
+    void linesThatWaitTogetherAreBounded() throws Exception {
+        String own = name();
+        register(own, trained(titanic("{\"algorithm\": \"logistic_regression\", \"cv\": 2, \"explain\": false}")));
+        Route route = models.route(new ModelReference(own, 1, null));
+        String line = "{\"age\": 30, \"sex\": \"male\", \"passengerClass\": \"1st\", \"pad\": \""
+                + "x".repeat(1_000_000) + "\"}\n";
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.setContent(line.repeat(12).getBytes(StandardCharsets.UTF_8));
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        lines.answer(route, new LineOptions(true, Predictor.Wanted.NUMBERS, true), request, response);
+        assertThat(response.getContentAsString().lines()).hasSize(12).allMatch(answer -> answer.contains("prediction"));
+        Timer timer = meters.get("assay.prediction").tag("model", own).timer();
+        // Five lines have 4 MiB: five, five and the rest.
+        assertThat(timer.count()).isEqualTo(3);
+        assertThat(timer.totalTime(TimeUnit.NANOSECONDS)).isPositive();
+    }
+
+    private double dropped(int version) {
+        var counter = meters.find("assay.predictions")
+                .tags("model", name, "version", Integer.toString(version), "outcome", "shadow_dropped")
+                .counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    /** While the first is scored little more waits than its bytes; and whatever is thrown the next is scored. */
+    @Test
+    void theShadowHoldsSoManyBytesAndSurvives() throws Exception {
+        Shadow shadow = new Shadow(new ServingSettings(null, Duration.ofMillis(500), 1000), servingMeters);
+        shadow.start();
+        try {
+            CountDownLatch begun = new CountDownLatch(1);
+            CountDownLatch go = new CountDownLatch(1);
+            CountDownLatch scored = new CountDownLatch(1);
+            Table small = rows(1);
+            int many = 300_000;
+            Table large = rows(many);
+            String[] ids = PredictionIds.of(many);
+            double before = dropped(1);
+            shadow.offer(version(1), small, new String[] {"a"}, Instant.now(), "r", told -> {
+                begun.countDown();
+                try {
+                    go.await();
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                }
+                throw new StackOverflowError("as deep as can be");
+            });
+            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(Footprint.of(large, ids)).isBetween(Shadow.MOST_BYTES / 2, Shadow.MOST_BYTES);
+            shadow.offer(version(1), large, ids, Instant.now(), "r", told -> {});
+            shadow.offer(version(1), large, ids, Instant.now(), "r", told -> {});
+            assertThat(dropped(1) - before).isEqualTo(many);
+            shadow.offer(version(1), small, new String[] {"b"}, Instant.now(), "r", told -> scored.countDown());
+            go.countDown();
+            assertThat(scored.await(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            shadow.stop();
+        }
+    }
+
+    private static Table rows(int count) {
+        double[] ages = new double[count];
+        return new Table(
+                count,
+                List.of(
+                        new NumberColumn("age", ages, true),
+                        new TextColumn("sex", new int[count], List.of("male")),
+                        new TextColumn("passengerClass", new int[count], List.of("1st"))));
+    }
+
+    @Test
+    void scoredRowsCanBeTakenOutOfMany() {
+        Table table = new Table(3, List.of(new NumberColumn("age", new double[] {1, 2, 3}, true)));
+        ScoredRows rows = new ScoredRows(
+                version(1),
+                Instant.now(),
+                new String[] {"a", "b", "c"},
+                table,
+                new double[][] {{0.1, 0.2, 0.3}},
+                false,
+                "r");
+        ScoredRows two = rows.take(new int[] {0, 2});
+        assertThat(two.size()).isEqualTo(2);
+        assertThat(two.id(1)).isEqualTo("c");
+        assertThat(two.predictions()[0]).containsExactly(0.1, 0.3);
+        assertThat(two.rows().rows()).isEqualTo(2);
+        assertThat(two.bytes()).isLessThan(rows.bytes());
+    }
+}

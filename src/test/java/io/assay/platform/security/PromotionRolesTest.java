@@ -1,0 +1,71 @@
+package io.assay.platform.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Who may ask less of a model than is usual before it becomes champion. */
+class PromotionRolesTest extends SecuredTest {
+
+    private static final String MODELS = "/api/v1/models/";
+
+    private static final String NAME = "lax";
+
+    /** The outcome follows two columns alike, of which the model knows one. */
+    private static ObjectNode training(String column) {
+        Random random = new Random(5);
+        ObjectNode request = (ObjectNode) JSON.readTree("""
+                {"target": "left", "positive": "yes", "algorithm": "logistic_regression", "calibration": "none",
+                 "cv": 2, "explain": false, "data": {"rows": []},
+                 "pipeline": {"features": [{"name": "%s", "column": "%s", "meaning": "What was measured"}]}}""".formatted(column, column));
+        var rows = ((ObjectNode) request.path("data")).putArray("rows");
+        for (int row = 0; row < 400; row++) {
+            double a = random.nextGaussian();
+            double b = random.nextGaussian();
+            rows.addObject().put("a", a).put("b", b).put("left", a + b + random.nextGaussian() > 0 ? "yes" : "no");
+        }
+        return request;
+    }
+
+    private void register(String column) {
+        HttpResponse<String> run =
+                send("POST", MODELS + "train", ADMIN_KEY, training(column).toString());
+        assertThat(run.statusCode()).as(run.body()).isEqualTo(201);
+        HttpResponse<String> version = send(
+                "POST",
+                MODELS + NAME + "/versions",
+                ADMIN_KEY,
+                "{\"run\": \"%s\"}".formatted(json(run).path("id").asString()));
+        assertThat(version.statusCode()).as(version.body()).isEqualTo(201);
+    }
+
+    private HttpResponse<String> promoted(String credential, int version, String policy) {
+        return send(
+                "POST",
+                MODELS + NAME + "/promotions",
+                credential,
+                "{\"version\": %d, \"policy\": %s}".formatted(version, policy));
+    }
+
+    @Test
+    void analystsPromoteByTheUsualPolicyOrAStricterOne() {
+        register("a");
+        register("b");
+        String analyst = key("promoter", Role.ANALYST);
+        for (String policy : new String[] {"{\"documented\": false}", "{\"calibrated\": false}"}) {
+            HttpResponse<String> refused = promoted(analyst, 1, policy);
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
+        }
+        HttpResponse<String> first = promoted(analyst, 1, "{\"documented\": true, \"margin\": 0.001}");
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+        HttpResponse<String> lax = promoted(analyst, 2, "{\"margin\": 0.9}");
+        assertThat(lax.statusCode()).as(lax.body()).isEqualTo(403);
+        assertThat(json(lax).path("detail").asString()).contains("which is 0.005 of roc_auc here");
+        assertThat(promoted(analyst, 2, "{\"margin\": 0.005}").statusCode()).isEqualTo(409);
+        HttpResponse<String> admin = promoted(ADMIN_KEY, 2, "{\"margin\": 0.9, \"calibrated\": false}");
+        assertThat(admin.statusCode()).as(admin.body()).isEqualTo(201);
+    }
+}
