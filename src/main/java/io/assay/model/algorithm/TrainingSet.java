@@ -1,6 +1,8 @@
 package io.assay.model.algorithm;
 
 import io.assay.model.scoring.Task;
+import io.assay.model.split.Dependence;
+import io.assay.model.split.Splits;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,19 @@ public final class TrainingSet {
     private final double[] target;
     private final double @Nullable [] weights;
     private final List<int[]> categories;
+    private final Dependence dependence;
+
+    /** Of rows that nothing ties to each other. */
+    public TrainingSet(
+            Task task,
+            int classes,
+            List<String> names,
+            double[][] columns,
+            double[] target,
+            double @Nullable [] weights,
+            List<int[]> categories) {
+        this(task, classes, names, columns, target, weights, categories, Dependence.NONE);
+    }
 
     /**
      * Takes the arrays as they are.
@@ -24,6 +39,7 @@ public final class TrainingSet {
      * @param target the number of the class, from 0, of two 1 is the positive one; or the value
      * @param weights of the rows; null where all weigh the same
      * @param categories for each one-hot encoded category the places of its columns
+     * @param dependence what ties the rows to each other, which every split within a training heeds
      */
     public TrainingSet(
             Task task,
@@ -32,7 +48,8 @@ public final class TrainingSet {
             double[][] columns,
             double[] target,
             double @Nullable [] weights,
-            List<int[]> categories) {
+            List<int[]> categories,
+            Dependence dependence) {
         this.task = task;
         this.classes = classes;
         this.names = List.copyOf(names);
@@ -40,6 +57,7 @@ public final class TrainingSet {
         this.target = target;
         this.weights = weights;
         this.categories = List.copyOf(categories);
+        this.dependence = dependence;
     }
 
     /** These rows alone. */
@@ -55,7 +73,8 @@ public final class TrainingSet {
                 taken,
                 pick(target, rows),
                 weights == null ? null : pick(weights, rows),
-                categories);
+                categories,
+                dependence.take(rows));
     }
 
     private static double[] pick(double[] values, int[] rows) {
@@ -96,5 +115,10 @@ public final class TrainingSet {
 
     public List<int[]> categories() {
         return categories;
+    }
+
+    /** How the rows may be split. */
+    public Splits splits() {
+        return new Splits(task, target, dependence);
     }
 }

@@ -5,8 +5,9 @@ import io.assay.model.scoring.Link;
 import io.assay.model.scoring.Model;
 import io.assay.model.scoring.Task;
 import io.assay.model.scoring.TreeEnsemble;
+import io.assay.model.split.Round;
+import io.assay.model.split.Splits;
 import io.assay.statistics.InvalidInputException;
-import io.assay.statistics.split.HoldOut;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -113,25 +114,28 @@ final class XgboostAlgorithm extends DescribedAlgorithm<XgboostHyperparameters> 
         if (asked.earlyStoppingRounds() == 0) {
             return grown(data, all, new int[0], asked, training);
         }
-        HoldOut split = held(data, asked.validationFraction(), training.seed());
+        Round split = held(data, asked.validationFraction(), training.seed());
         return grown(data, split.train(), split.test(), asked, training);
     }
 
-    private static HoldOut held(TrainingSet data, double share, long seed) {
+    private static Round held(TrainingSet data, double share, long seed) {
+        Splits splits = data.splits();
+        Round split;
         try {
-            return data.task() == Task.REGRESSION
-                    ? HoldOut.random(data.rows(), share, seed)
-                    : HoldOut.stratified(
-                            Arrays.stream(data.target())
-                                    .mapToInt(number -> (int) number)
-                                    .toArray(),
-                            share,
-                            seed);
+            split = splits.heldOut(share, seed);
         } catch (InvalidInputException tooFew) {
             throw Refusal.of(
                     "validation_fraction",
                     "does not fit so few rows, of which some are held out: " + tooFew.getMessage());
         }
+        if (splits.classesAmong(split.train()) < data.classes()) {
+            throw Refusal.of(
+                    "validation_fraction", "does not fit these rows: those not held out have none of a class");
+        }
+        if (splits.classesAmong(split.test()) < Math.min(2, data.classes())) {
+            throw Refusal.of("validation_fraction", "does not fit these rows: those held out are all of one class");
+        }
+        return split;
     }
 
     private static Learned grown(

@@ -29,11 +29,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses what makes the scores of a model into probabilities, on what models said of rows that they had not seen. Each
- * method is judged on folds that it was not fitted on, by their Brier score, and then fitted on all of them.
+ * method is judged on folds that it was not fitted on, by their Brier score, and then fitted on all of them. Where rows are
+ * split in time it is fitted on the folds before, and those that have none with both classes before them judge nothing.
  */
 public final class Calibrating {
 
@@ -45,14 +47,21 @@ public final class Calibrating {
     private final boolean[] positive;
     private final double @Nullable [] weights;
     private final int[] folds;
+    private final boolean inTime;
 
     private Calibrating(
-            double[] scores, ScoreScale scale, boolean[] positive, double @Nullable [] weights, int[] folds) {
+            double[] scores,
+            ScoreScale scale,
+            boolean[] positive,
+            double @Nullable [] weights,
+            int[] folds,
+            boolean inTime) {
         this.scores = scores;
         this.scale = scale;
         this.positive = positive;
         this.weights = weights;
         this.folds = folds;
+        this.inTime = inTime;
     }
 
     /** A method on rows that it was not fitted on. */
@@ -77,13 +86,12 @@ public final class Calibrating {
                 scale(model),
                 said.positive(),
                 said.weights(),
-                Arrays.stream(rows).map(row -> fold[row]).toArray());
-        int alone = calibrating.foldOfAClass();
-        if (alone < 0) {
-            return calibrating.choose(wanted);
+                Arrays.stream(rows).map(row -> fold[row]).toArray(),
+                study.rounds().method() == SplitMethod.TIME_SERIES_SPLIT);
+        String reason = calibrating.unfit();
+        if (reason == null) {
+            return calibrating.choose(wanted, calibrating.judgedFolds());
         }
-        String reason =
-                "fold %d has all judged rows of a class, and without them no method can be fitted".formatted(alone + 1);
         if (wanted != CalibrationMethod.BEST) {
             throw new ProblemException(
                     ProblemType.IMPOSSIBLE_INPUT,
@@ -91,21 +99,47 @@ public final class Calibrating {
                     List.of(new FieldError(
                             "/calibration", "cannot be " + wanted.name().toLowerCase(Locale.ROOT) + ": " + reason)));
         }
-        return calibrating.choose(CalibrationMethod.NONE).because(reason);
+        return calibrating.choose(CalibrationMethod.NONE, calibrating.allFolds()).because(reason);
     }
 
-    /** The fold without which a class has no row; -1 where there is none. */
-    private int foldOfAClass() {
-        for (int fold : Arrays.stream(folds).distinct().toArray()) {
-            boolean[] seen = new boolean[2];
-            for (int row = 0; row < folds.length; row++) {
-                seen[positive[row] ? 1 : 0] |= folds[row] != fold;
-            }
-            if (!(seen[0] && seen[1])) {
-                return fold;
-            }
+    /** Why no method can be fitted on some folds and judged on others; null where it can. */
+    private @Nullable String unfit() {
+        int[] judged = judgedFolds();
+        if (inTime) {
+            return judged.length > 0
+                    ? null
+                    : "no fold has both classes in the folds before it, and without them no method can be fitted";
         }
-        return -1;
+        return Arrays.stream(allFolds())
+                .filter(fold -> Arrays.stream(judged).noneMatch(one -> one == fold))
+                .mapToObj(fold -> "fold %d has all judged rows of a class, and without them no method can be fitted"
+                        .formatted(fold + 1))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private int[] allFolds() {
+        return Arrays.stream(folds).distinct().toArray();
+    }
+
+    /** The folds for which a method can be fitted, having seen both classes. */
+    private int[] judgedFolds() {
+        return Arrays.stream(allFolds())
+                .filter(fold -> {
+                    boolean[] seen = new boolean[2];
+                    for (int row : learned(fold)) {
+                        seen[positive[row] ? 1 : 0] = true;
+                    }
+                    return seen[0] && seen[1];
+                })
+                .toArray();
+    }
+
+    /** The rows on which what judges a fold is fitted. */
+    private int[] learned(int fold) {
+        return IntStream.range(0, folds.length)
+                .filter(row -> inTime ? folds[row] < fold : folds[row] != fold)
+                .toArray();
     }
 
     /**
@@ -125,7 +159,8 @@ public final class Calibrating {
             boolean[] positive,
             double @Nullable [] weights,
             int[] folds) {
-        return new Calibrating(scores, scale, positive, weights, folds).choose(wanted);
+        Calibrating calibrating = new Calibrating(scores, scale, positive, weights, folds, false);
+        return calibrating.choose(wanted, calibrating.allFolds());
     }
 
     /** What a model says of rows as it would be served. */
@@ -154,13 +189,13 @@ public final class Calibrating {
         return hasLogOdds(model) ? ScoreScale.LOG_ODDS : ScoreScale.PROBABILITY;
     }
 
-    private Calibration choose(CalibrationMethod wanted) {
+    private Calibration choose(CalibrationMethod wanted, int[] judged) {
         List<CalibrationMethod> methods = Arrays.stream(CalibrationMethod.values())
                 .filter(method -> method != CalibrationMethod.BEST
                         && (wanted == CalibrationMethod.BEST || method == wanted || method == CalibrationMethod.NONE))
                 .toList();
         List<Tried> tried = OwnPool.range(methods.size())
-                .mapToObj(place -> tried(methods.get(place), wanted))
+                .mapToObj(place -> tried(methods.get(place), wanted, judged))
                 .flatMap(Optional::stream)
                 .toList();
         // The first of equal ones: the simpler.
@@ -168,7 +203,7 @@ public final class Calibrating {
                 ? tried.stream().min(Comparator.comparingDouble(Tried::brier)).orElseThrow()
                 : tried.getLast();
         Tried none = tried.getFirst();
-        Calibrator calibrator = fit(best.method(), scores, positive, weights);
+        Calibrator calibrator = fit(best.method(), IntStream.range(0, folds.length).toArray());
         return new Calibration(
                 best.method(),
                 tried.size() == 1 && wanted == CalibrationMethod.BEST
@@ -188,9 +223,9 @@ public final class Calibrating {
     }
 
     /** Nothing where it cannot be fitted and another one may do. */
-    private Optional<Tried> tried(CalibrationMethod method, CalibrationMethod wanted) {
+    private Optional<Tried> tried(CalibrationMethod method, CalibrationMethod wanted, int[] judged) {
         try {
-            return Optional.of(tried(method));
+            return Optional.of(tried(method, judged));
         } catch (InvalidInputException impossible) {
             if (method == CalibrationMethod.NONE) {
                 throw impossible;
@@ -205,9 +240,13 @@ public final class Calibrating {
         }
     }
 
-    private Tried tried(CalibrationMethod method) {
-        double[] probabilities = crossFitted(method);
-        BinaryPredictions predictions = BinaryPredictions.of(probabilities, positive, weights);
+    private Tried tried(CalibrationMethod method, int[] judged) {
+        double[] probabilities = crossFitted(method, judged);
+        int[] rows = IntStream.range(0, folds.length)
+                .filter(row -> Arrays.stream(judged).anyMatch(fold -> fold == folds[row]))
+                .toArray();
+        BinaryPredictions predictions = BinaryPredictions.of(
+                Arrays.stream(rows).mapToDouble(row -> probabilities[row]).toArray(), positive(rows), weights(rows));
         return new Tried(
                 method,
                 predictions,
@@ -220,13 +259,12 @@ public final class Calibrating {
         return WeightedMean.of(losses, predictions.rowWeights()).value();
     }
 
-    /** The probabilities of each fold by a calibrator that was fitted on the others. */
-    private double[] crossFitted(CalibrationMethod method) {
+    /** The probabilities of each of these folds by a calibrator that was fitted on others; 0 of the other rows. */
+    private double[] crossFitted(CalibrationMethod method, int[] judged) {
         double[] probabilities = new double[scores.length];
-        int[] all = Arrays.stream(folds).distinct().toArray();
-        OwnPool.range(all.length).forEach(place -> {
-            int fold = all[place];
-            Calibrator calibrator = method == CalibrationMethod.NONE ? new Identity(scale) : without(method, fold);
+        OwnPool.range(judged.length).forEach(place -> {
+            int fold = judged[place];
+            Calibrator calibrator = fit(method, learned(fold));
             for (int row = 0; row < folds.length; row++) {
                 if (folds[row] == fold) {
                     probabilities[row] = calibrator.apply(scores[row]);
@@ -236,26 +274,10 @@ public final class Calibrating {
         return probabilities;
     }
 
-    private Calibrator without(CalibrationMethod method, int fold) {
-        int count = (int) Arrays.stream(folds).filter(other -> other != fold).count();
-        double[] others = new double[count];
-        boolean[] otherPositive = new boolean[count];
-        double[] otherWeights = weights == null ? null : new double[count];
-        int at = 0;
-        for (int row = 0; row < folds.length; row++) {
-            if (folds[row] != fold) {
-                others[at] = scores[row];
-                otherPositive[at] = positive[row];
-                if (otherWeights != null && weights != null) {
-                    otherWeights[at] = weights[row];
-                }
-                at++;
-            }
-        }
-        return fit(method, others, otherPositive, otherWeights);
-    }
-
-    private Calibrator fit(CalibrationMethod method, double[] of, boolean[] ofPositive, double @Nullable [] ofWeights) {
+    private Calibrator fit(CalibrationMethod method, int[] rows) {
+        double[] of = scores(rows);
+        boolean[] ofPositive = positive(rows);
+        double[] ofWeights = weights(rows);
         return switch (method) {
             case NONE -> new Identity(scale);
             case SIGMOID -> Platt.fit(of, ofPositive, ofWeights);
@@ -263,5 +285,22 @@ public final class Calibrating {
             case TEMPERATURE -> Temperature.fit(of, ofPositive, ofWeights, scale);
             case BEST -> throw new IllegalArgumentException("no method of its own");
         };
+    }
+
+    private double[] scores(int[] rows) {
+        return Arrays.stream(rows).mapToDouble(row -> scores[row]).toArray();
+    }
+
+    private boolean[] positive(int[] rows) {
+        boolean[] picked = new boolean[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            picked[i] = positive[rows[i]];
+        }
+        return picked;
+    }
+
+    private double @Nullable [] weights(int[] rows) {
+        double[] all = weights;
+        return all == null ? null : Arrays.stream(rows).mapToDouble(row -> all[row]).toArray();
     }
 }

@@ -4,7 +4,7 @@ import io.assay.feature.pipeline.FittedPipeline;
 import io.assay.feature.pipeline.PipelineFit;
 import io.assay.feature.pipeline.RowKeys;
 import io.assay.model.algorithm.TrainingSet;
-import io.assay.model.evaluation.Rounds.Round;
+import io.assay.model.split.Round;
 import java.util.Arrays;
 
 /** One round's rows as features, by a pipeline that learned from its training rows alone. */

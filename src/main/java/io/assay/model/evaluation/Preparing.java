@@ -11,8 +11,9 @@ import io.assay.feature.pipeline.PipelineDocument;
 import io.assay.feature.pipeline.PipelineFit;
 import io.assay.feature.pipeline.Pipelines;
 import io.assay.model.algorithm.TrainingSet;
-import io.assay.model.evaluation.Rounds.Round;
 import io.assay.model.scoring.Task;
+import io.assay.model.split.Dependence;
+import io.assay.model.split.Round;
 import io.assay.platform.problem.FieldError;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
@@ -28,6 +29,7 @@ final class Preparing {
     private final PipelineDocument document;
     private final Material material;
     private final Outcome outcome;
+    private final Dependence dependence;
     private final boolean balanced;
     private final FitOptions options;
 
@@ -37,6 +39,7 @@ final class Preparing {
         this.document = material.document();
         this.material = material;
         this.outcome = material.outcome();
+        this.dependence = material.splitter().dependence();
         this.balanced = balanced;
         if (outcome.task() == Task.MULTICLASS) {
             if (document.learnsFromTarget()) {
@@ -107,7 +110,8 @@ final class Preparing {
                 columns,
                 target,
                 trainingWeights(target, train),
-                pipeline.categories());
+                pipeline.categories(),
+                dependence.take(train));
     }
 
     private double @Nullable [] trainingWeights(double[] target, int[] train) {

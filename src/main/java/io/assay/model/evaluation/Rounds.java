@@ -1,5 +1,6 @@
 package io.assay.model.evaluation;
 
+import io.assay.model.split.Round;
 import java.util.List;
 
 /**
@@ -13,25 +14,5 @@ record Rounds(SplitMethod method, String reason, List<Round> rounds) {
 
     Rounds {
         rounds = List.copyOf(rounds);
-    }
-
-    /** One round: places of rows. Nobody writes to the arrays. */
-    static final class Round {
-
-        private final int[] train;
-        private final int[] test;
-
-        Round(int[] train, int[] test) {
-            this.train = train;
-            this.test = test;
-        }
-
-        int[] train() {
-            return train;
-        }
-
-        int[] test() {
-            return test;
-        }
     }
 }

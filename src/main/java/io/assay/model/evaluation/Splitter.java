@@ -5,21 +5,18 @@ import io.assay.data.NumberColumn;
 import io.assay.data.Table;
 import io.assay.data.TextColumn;
 import io.assay.data.TimeColumn;
-import io.assay.model.evaluation.Rounds.Round;
+import io.assay.data.Times;
 import io.assay.model.scoring.Task;
+import io.assay.model.split.Dependence;
+import io.assay.model.split.Round;
+import io.assay.model.split.Splits;
 import io.assay.platform.problem.FieldError;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
 import io.assay.statistics.InvalidInputException;
-import io.assay.statistics.split.Folds;
-import io.assay.statistics.split.GroupedFolds;
-import io.assay.statistics.split.HoldOut;
-import io.assay.statistics.split.TimeSeriesSplit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +28,12 @@ final class Splitter {
     private final Outcome outcome;
     private final @Nullable String time;
     private final @Nullable String group;
+    private final Dependence dependence;
+    private final Splits splits;
 
-    /** Rows in the order of time, null without one. */
-    private final @Nullable Chronology order;
-
-    /** Whose each row is, null where nobody has two. */
-    private final int @Nullable [] groups;
-
+    /** Of how many groups the rows are; 0 where no column says whose they are. */
     private final int groupCount;
+
     private final long seed;
 
     /**
@@ -52,16 +47,22 @@ final class Splitter {
         this.time = time;
         this.group = group;
         this.seed = seed;
-        this.order = time == null ? null : Chronology.of(column(rows, time, "/time"));
+        int[] moments = time == null ? null : moments(column(rows, time, "/time"));
         int[] whose = group == null ? null : groups(column(rows, group, "/group"));
         this.groupCount = whose == null ? 0 : Arrays.stream(whose).max().orElse(-1) + 1;
-        this.groups = whose == null || groupCount == whose.length ? null : whose;
+        this.dependence = moments == null && whose == null ? Dependence.NONE : new Dependence(moments, whose);
+        this.splits = new Splits(outcome.task(), outcome.values(), dependence);
     }
 
     /** Whose some rows are, by number; null where nobody has two. */
     int @Nullable [] whose(int[] rows) {
-        int[] all = groups;
+        int[] all = dependence.groups();
         return all == null ? null : Arrays.stream(rows).map(row -> all[row]).toArray();
+    }
+
+    /** What ties the rows to each other. */
+    Dependence dependence() {
+        return dependence;
     }
 
     /** The rounds of cross-validation. */
@@ -74,28 +75,37 @@ final class Splitter {
         if (folds > n) {
             throw refused("/cv", "must be at most the number of rows with an outcome, which is " + n);
         }
-        if (order != null) {
-            return inTime(order, folds);
+        boolean isShuffled = dependence.moments() == null && dependence.groups() == null;
+        if (isShuffled && outcome.task() != Task.REGRESSION) {
+            requireEachClass(folds);
         }
-        if (groups != null) {
-            int[] fold = pointed("/cv", () -> GroupedFolds.of(outcome.classes(), groups, folds, seed));
+        List<Round> rounds = pointed("/cv", () -> splits.folds(folds, seed));
+        if (dependence.moments() != null) {
+            return new Rounds(
+                    SplitMethod.TIME_SERIES_SPLIT,
+                    time + " says when rows were: what is judged is later than what was learned from"
+                            + (dependence.groups() == null
+                                    ? ""
+                                    : "; rows of one " + group + " may be on both sides, the later ones judged"),
+                    rounds);
+        }
+        if (dependence.groups() != null) {
             return new Rounds(
                     SplitMethod.STRATIFIED_GROUP_K_FOLD,
                     "%,d rows are of %,d values of %s: those of one stay in one fold".formatted(n, groupCount, group),
-                    rounds(fold, folds));
+                    rounds);
         }
         String alone = group == null ? "" : "every row has a " + group + " of its own, and ";
         if (outcome.task() == Task.REGRESSION) {
             return new Rounds(
                     SplitMethod.K_FOLD,
                     alone + "no column says when rows were: they are shuffled",
-                    rounds(Folds.shuffled(n, folds, seed), folds));
+                    rounds);
         }
-        requireEachClass(folds);
         return new Rounds(
                 SplitMethod.STRATIFIED_K_FOLD,
                 alone + "no column says when rows were: they are shuffled, each class apart",
-                rounds(pointed("/cv", () -> Folds.stratified(outcome.classes(), folds, seed)), folds));
+                rounds);
     }
 
     /** One round, in which a share of the rows is held out. */
@@ -104,60 +114,28 @@ final class Splitter {
     }
 
     private Rounds withheld(double share) {
-        int n = outcome.values().length;
-        if (order != null) {
-            Chronology chronology = order;
-            int test = Math.max(1, (int) Math.ceil(share * n));
-            int[] starts = pointed("/held_out", () -> chronology.between(new int[] {n - test}));
+        Round round = pointed("/held_out", () -> splits.heldOut(share, seed));
+        if (dependence.moments() != null) {
             return new Rounds(
-                    SplitMethod.TIME_SERIES_SPLIT,
-                    "the last rows by " + time + " are held out",
-                    List.of(chronology.round(starts[0], n)));
+                    SplitMethod.TIME_SERIES_SPLIT, "the last rows by " + time + " are held out", List.of(round));
         }
-        if (groups != null) {
-            double smaller = Math.min(share, 1 - share);
-            int parts = (int) Math.round(1 / smaller);
-            int[] fold = pointed("/held_out", () -> GroupedFolds.of(outcome.classes(), groups, parts, seed));
-            Round first = rounds(fold, parts).getFirst();
+        if (dependence.groups() != null) {
             return new Rounds(
                     SplitMethod.STRATIFIED_GROUP_K_FOLD,
                     "all rows of some values of %s are held out".formatted(group),
-                    List.of(share > 0.5 ? new Round(/* train= */ first.test(), /* test= */ first.train()) : first));
+                    List.of(round));
         }
-        HoldOut drawn = pointed(
-                "/held_out",
-                () -> outcome.task() == Task.REGRESSION
-                        ? HoldOut.random(n, share, seed)
-                        : HoldOut.stratified(outcome.classes(), share, seed));
-        int[] train = drawn.train().clone();
-        int[] test = drawn.test().clone();
-        Arrays.sort(train);
-        Arrays.sort(test);
         boolean isRegression = outcome.task() == Task.REGRESSION;
         return new Rounds(
                 isRegression ? SplitMethod.K_FOLD : SplitMethod.STRATIFIED_K_FOLD,
                 isRegression ? "drawn at random" : "drawn at random, each class apart",
-                List.of(new Round(train, test)));
+                List.of(new Round(sorted(round.train()), sorted(round.test()))));
     }
 
-    private Rounds inTime(Chronology chronology, int folds) {
-        int n = outcome.values().length;
-        int[] starts = pointed(
-                "/cv",
-                () -> chronology.between(TimeSeriesSplit.of(n, folds, null, 0).stream()
-                        .mapToInt(TimeSeriesSplit::testStart)
-                        .toArray()));
-        List<Round> rounds = new ArrayList<>();
-        for (int i = 0; i < starts.length; i++) {
-            rounds.add(chronology.round(starts[i], i + 1 < starts.length ? starts[i + 1] : n));
-        }
-        return new Rounds(
-                SplitMethod.TIME_SERIES_SPLIT,
-                time + " says when rows were: what is judged is later than what was learned from"
-                        + (groups == null
-                                ? ""
-                                : "; rows of one " + group + " may be on both sides, the later ones judged"),
-                rounds);
+    private static int[] sorted(int[] rows) {
+        int[] sorted = rows.clone();
+        Arrays.sort(sorted);
+        return sorted;
     }
 
     /** The same rounds, of which each has every class, or numbers that differ, to learn from. */
@@ -187,21 +165,6 @@ final class Splitter {
                                             outcome.labels().get(number)));
                 }
             }
-        }
-        return rounds;
-    }
-
-    private static List<Round> rounds(int[] fold, int folds) {
-        List<Round> rounds = new ArrayList<>();
-        for (int i = 0; i < folds; i++) {
-            int round = i;
-            rounds.add(new Round(
-                    IntStream.range(0, fold.length)
-                            .filter(row -> fold[row] != round)
-                            .toArray(),
-                    IntStream.range(0, fold.length)
-                            .filter(row -> fold[row] == round)
-                            .toArray()));
         }
         return rounds;
     }
@@ -255,8 +218,16 @@ final class Splitter {
                 yield Arrays.stream(text.codes()).map(code -> numbers[code]).toArray();
             }
             case NumberColumn numbers -> ranks(numbers.values());
-            case TimeColumn times ->
-                ranks(Arrays.stream(times.micros()).asDoubleStream().toArray());
+            case TimeColumn times -> ranks(times.micros());
+        };
+    }
+
+    /** When each row was: numbers in the order of time. */
+    private static int[] moments(Column column) {
+        return switch (column instanceof TextColumn ? Times.of(column, null, "/time") : column) {
+            case NumberColumn numbers -> ranks(numbers.values());
+            case TimeColumn times -> ranks(times.micros());
+            case TextColumn text -> throw new IllegalStateException(text.name());
         };
     }
 
@@ -268,6 +239,13 @@ final class Splitter {
                 .toArray();
         return Arrays.stream(values)
                 .mapToInt(value -> Arrays.binarySearch(sorted, value + 0.0))
+                .toArray();
+    }
+
+    private static int[] ranks(long[] values) {
+        long[] sorted = Arrays.stream(values).distinct().sorted().toArray();
+        return Arrays.stream(values)
+                .mapToInt(value -> Arrays.binarySearch(sorted, value))
                 .toArray();
     }
 

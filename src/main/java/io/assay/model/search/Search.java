@@ -13,13 +13,17 @@ import io.assay.model.algorithm.Training;
 import io.assay.model.algorithm.TrainingSet;
 import io.assay.model.scoring.Model;
 import io.assay.model.scoring.Task;
-import io.assay.statistics.split.Folds;
+import io.assay.model.split.Round;
+import io.assay.model.split.Splits;
+import io.assay.platform.problem.FieldError;
+import io.assay.platform.problem.ProblemException;
+import io.assay.platform.problem.ProblemType;
+import io.assay.statistics.InvalidInputException;
 import io.assay.statistics.split.HoldOut;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -80,13 +84,14 @@ public final class Search<H extends Record> implements Candidate {
             TrainingSet rows = stage == stages - 1
                     ? data
                     : data.take(sample(data, Math.pow(FACTOR, stage - stages + 1.0), training.seed()));
+            List<Round> rounds = rounds(rows, training.seed());
             List<Ranked<H>> ranked = new ArrayList<>();
             for (Point<H> point : left) {
                 if (System.nanoTime() > end && !(rungs.isEmpty() && ranked.isEmpty())) {
                     complete = false;
                     break;
                 }
-                ranked.add(new Ranked<>(point, loss(point.candidate(), rows, training, done, trainings)));
+                ranked.add(new Ranked<>(point, loss(point.candidate(), rows, rounds, training, done, trainings)));
                 done += FOLDS;
             }
             if (!complete && (!rungs.isEmpty() || ranked.isEmpty())) {
@@ -166,23 +171,44 @@ public final class Search<H extends Record> implements Candidate {
         return rows;
     }
 
-    private double loss(Given<H> candidate, TrainingSet data, Training training, int done, int trainings) {
-        int[] fold = data.task() == Task.REGRESSION
-                ? Folds.shuffled(data.rows(), FOLDS, training.seed())
-                : Folds.stratified(classes(data), FOLDS, training.seed());
+    /** Rounds within these rows, by the rule of the rounds around them: those that leave every class to learn from. */
+    private static List<Round> rounds(TrainingSet data, long seed) {
+        Splits splits = data.splits();
+        List<Round> rounds;
+        try {
+            rounds = splits.folds(FOLDS, seed);
+        } catch (InvalidInputException refusal) {
+            throw refused("does not fit %,d training rows of a round, which it splits in %d: %s"
+                    .formatted(data.rows(), FOLDS, refusal.getMessage()));
+        }
+        List<Round> learnable = rounds.stream()
+                .filter(round -> round.test().length > 0
+                        && splits.classesAmong(round.train()) == Math.max(1, data.classes()))
+                .toList();
+        if (learnable.isEmpty()) {
+            throw refused("does not fit %,d training rows of a round: however it splits them in %d, a class is missing"
+                    .formatted(data.rows(), FOLDS));
+        }
+        return learnable;
+    }
+
+    private static ProblemException refused(String detail) {
+        return new ProblemException(
+                ProblemType.IMPOSSIBLE_INPUT,
+                "The hyperparameters cannot be searched for.",
+                List.of(new FieldError("/search", detail)));
+    }
+
+    private double loss(
+            Given<H> candidate, TrainingSet data, List<Round> rounds, Training training, int done, int trainings) {
         double sum = 0;
-        for (int i = 0; i < FOLDS; i++) {
-            int round = i;
-            TrainingSet train = data.take(IntStream.range(0, fold.length)
-                    .filter(row -> fold[row] != round)
-                    .toArray());
-            TrainingSet test = data.take(IntStream.range(0, fold.length)
-                    .filter(row -> fold[row] == round)
-                    .toArray());
-            Model model = algorithm.train(train, candidate.given(), part(training, done + round, trainings));
+        for (int i = 0; i < rounds.size(); i++) {
+            TrainingSet train = data.take(rounds.get(i).train());
+            TrainingSet test = data.take(rounds.get(i).test());
+            Model model = algorithm.train(train, candidate.given(), part(training, done + i, trainings));
             sum += Loss.of(test, model.predictions(test.columns(), test.rows()));
         }
-        return sum / FOLDS;
+        return sum / rounds.size();
     }
 
     /** Told from its beginning, so that a search stops between two trainings at the latest. */

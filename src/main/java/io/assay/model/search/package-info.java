@@ -1,4 +1,4 @@
-/** Hyperparameters found on training rows alone. Uses {@code model.algorithm}. */
+/** Hyperparameters found on training rows alone. Uses {@code model.algorithm} and {@code model.split}. */
 @NullMarked
 package io.assay.model.search;
 

@@ -24,22 +24,23 @@ public final class GroupedFolds {
     /**
      * The fold of each row.
      *
-     * @param classes a class for each row, numbers from 0; all 0 where the outcome is a number, and folds are to be equally
+     * @param classes a class for each row, any numbers; all the same where the outcome is a number, and folds are to be equally
      *     large
      * @param groups a group for each row, numbers from 0 in the order of the groups' values
      * @param k number of folds, at least 2 and at most as many as there are groups
      */
     public static int[] of(int[] classes, int[] groups, int k, long seed) {
-        int classCount = Arrays.stream(classes).max().orElse(0) + 1;
+        int[] known = Arrays.stream(classes).distinct().sorted().toArray();
         int groupCount = Arrays.stream(groups).max().orElse(-1) + 1;
         if (k < 2 || k > groupCount) {
             throw new InvalidInputException("k", "must be from 2 to the number of groups, which is " + groupCount);
         }
-        double[][] ofGroup = new double[groupCount][classCount];
-        double[] ofClass = new double[classCount];
+        double[][] ofGroup = new double[groupCount][known.length];
+        double[] ofClass = new double[known.length];
         for (int row = 0; row < classes.length; row++) {
-            ofGroup[groups[row]][classes[row]]++;
-            ofClass[classes[row]]++;
+            int number = Arrays.binarySearch(known, classes[row]);
+            ofGroup[groups[row]][number]++;
+            ofClass[number]++;
         }
         int[] shuffled = new NumpyRandom(seed).permutation(groupCount);
         double[] spread = Arrays.stream(ofGroup)
@@ -47,7 +48,7 @@ public final class GroupedFolds {
                 .toArray();
         Integer[] order = Arrays.stream(shuffled).boxed().toArray(Integer[]::new);
         Arrays.sort(order, Comparator.comparingDouble(group -> -spread[group]));
-        double[][] ofFold = new double[k][classCount];
+        double[][] ofFold = new double[k][known.length];
         int[] foldOfGroup = new int[groupCount];
         for (int group : order) {
             int fold = best(ofFold, ofClass, ofGroup[group]);

@@ -1,6 +1,7 @@
 package io.assay.model.algorithm;
 
 import io.assay.model.scoring.Task;
+import io.assay.model.split.Dependence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -105,6 +106,46 @@ public final class TestData {
     public static TrainingSet weighted(TrainingSet data, double[] weights) {
         return new TrainingSet(
                 data.task(), data.classes(), data.names(), data.columns(), data.target(), weights, data.categories());
+    }
+
+    /** The same rows, that are somebody's and of some moment. */
+    public static TrainingSet tied(TrainingSet data, Dependence dependence) {
+        return new TrainingSet(
+                data.task(),
+                data.classes(),
+                data.names(),
+                data.columns(),
+                data.target(),
+                data.weights(),
+                data.categories(),
+                dependence);
+    }
+
+    /**
+     * Somebody's rows, ten each: the outcome is who it is, which a column tells of, and chance; another column says a little
+     * of anybody.
+     */
+    public static TrainingSet entities(Task task, int entities, int first, long seed) {
+        Random random = new Random(seed);
+        double[][] columns = new double[2][10 * entities];
+        double[] target = new double[10 * entities];
+        for (int entity = 0; entity < entities; entity++) {
+            double effect = 2 * random.nextGaussian();
+            for (int row = 10 * entity; row < 10 * (entity + 1); row++) {
+                columns[0][row] = first + entity;
+                columns[1][row] = random.nextGaussian();
+                double sum = effect + 0.5 * columns[1][row] + random.nextGaussian();
+                target[row] = task == Task.REGRESSION ? sum : sum > 0 ? 1 : 0;
+            }
+        }
+        return set(task, task == Task.REGRESSION ? 0 : 2, columns, target, List.of());
+    }
+
+    /** Whose the rows of {@link #entities} are. */
+    public static Dependence byEntity(TrainingSet data) {
+        return new Dependence(
+                null,
+                Arrays.stream(data.columns()[0]).mapToInt(entity -> (int) entity).toArray());
     }
 
     /** With a number where one is missing. */

@@ -9,6 +9,7 @@ import io.assay.model.scoring.ModelDocuments;
 import io.assay.model.scoring.Task;
 import io.assay.model.scoring.TestModels;
 import io.assay.model.scoring.TreeEnsemble;
+import io.assay.model.split.Dependence;
 import io.assay.platform.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
@@ -244,6 +246,71 @@ class XgboostAlgorithmTest {
         assertThatThrownBy(() -> XGBOOST.train(oneClass, DEFAULTS, TRAINING))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("none of class 1");
+    }
+
+    /** Where somebody's rows are on both sides, knowing them by heart seems to help, and nothing stops it. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Task.class,
+            names = {"BINARY", "REGRESSION"})
+    void stopsWhereItForetellsOthersNoBetter(Task task) {
+        TrainingSet data = TestData.entities(task, 60, 0, 5);
+        TreeEnsemble alone = (TreeEnsemble) XGBOOST.train(data, with(1, 10, Map.of()), TRAINING);
+        TreeEnsemble together = (TreeEnsemble)
+                XGBOOST.train(TestData.tied(data, TestData.byEntity(data)), with(1, 10, Map.of()), TRAINING);
+        assertThat(together.trees().size()).isLessThan(alone.trees().size() / 2);
+        TrainingSet others = TestData.entities(task, 200, 60, 6);
+        int[] all = IntStream.range(0, others.rows()).toArray();
+        HeldOutLoss loss = new HeldOutLoss(others, all);
+        assertThat(loss.of(margins(together, others))).isLessThan(loss.of(margins(alone, others)));
+    }
+
+    private static float[][] margins(Model model, TrainingSet data) {
+        double[] margins = model.margins(data.columns(), data.rows())[0];
+        float[][] rows = new float[margins.length][1];
+        for (int row = 0; row < rows.length; row++) {
+            rows[row][0] = (float) margins[row];
+        }
+        return rows;
+    }
+
+    /** The last tenth has nothing to do with the others: whoever looks at it first keeps no more than a round. */
+    @Test
+    void stopsByTheLastRowsInTime() {
+        Random random = new Random(9);
+        double[] x = random.doubles(500).toArray();
+        int[] moments = IntStream.range(0, 500).map(row -> 499 - row).toArray();
+        double[] target = IntStream.range(0, 500)
+                .mapToDouble(row -> (moments[row] < 400) == (x[row] > 0.5) ? 1 : 0)
+                .toArray();
+        TrainingSet data = TestData.set(Task.BINARY, 2, new double[][] {x}, target, List.of());
+        TrainingSet inTime = TestData.tied(data, new Dependence(moments, null));
+        assertThat(((TreeEnsemble) XGBOOST.train(data, with(1, 5, Map.of()), TRAINING))
+                        .trees()
+                        .size())
+                .isGreaterThan(2);
+        assertThat(((TreeEnsemble) XGBOOST.train(inTime, with(1, 5, Map.of()), TRAINING)).trees())
+                .hasSize(1);
+    }
+
+    @Test
+    void refusesHeldOutRowsThatCannotTell() {
+        double[] x = IntStream.range(0, 100).mapToDouble(row -> row).toArray();
+        Dependence inOrder = new Dependence(IntStream.range(0, 100).toArray(), null);
+        double[] late = IntStream.range(0, 100).mapToDouble(row -> row < 90 ? 0 : 1).toArray();
+        double[] early = IntStream.range(0, 100).mapToDouble(row -> row < 10 ? 1 : 0).toArray();
+        assertRefused(late, x, inOrder, "those not held out have none of a class");
+        assertRefused(early, x, inOrder, "those held out are all of one class");
+        Dependence two = new Dependence(null, IntStream.range(0, 100).map(row -> row % 2).toArray());
+        assertRefused(early, x, two, "the number of groups, which is 2");
+    }
+
+    private static void assertRefused(double[] target, double[] x, Dependence dependence, String detail) {
+        TrainingSet data = TestData.tied(TestData.set(Task.BINARY, 2, new double[][] {x}, target, List.of()), dependence);
+        assertThatThrownBy(() -> XGBOOST.train(data, with(1, 5, Map.of()), TRAINING))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining(detail)
+                .hasMessageStartingWith("validation_fraction");
     }
 
     private static XgboostHyperparameters with(double subsample, int earlyStopping, Map<String, Integer> monotone) {

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.assay.model.ModelApi;
+import io.assay.statistics.calibration.Calibrator;
+import io.assay.statistics.calibration.Platt;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,10 +172,62 @@ class EvaluateHttpTest extends ModelApi {
         ObjectNode request = inTime(20, 200);
         JsonNode answer = asked(PATH, request, 200);
         assertThat(answer.at("/calibration/method").stringValue()).isEqualTo("none");
-        assertThat(answer.at("/calibration/reason").stringValue()).startsWith("fold 2 has all judged rows of a class");
+        assertThat(answer.at("/calibration/reason").stringValue())
+                .startsWith("no fold has both classes in the folds before it");
         request.put("calibration", "sigmoid");
         JsonNode problem = asked(PATH, request, 422);
         assertThat(problem.at("/errors/0/pointer").stringValue()).isEqualTo("/calibration");
+    }
+
+    /** What judges a fold was fitted on the folds before it, and the first one judges nothing. */
+    @Test
+    void calibratesByWhatWasEarlier() {
+        ObjectNode request = titanic(
+                "{\"algorithm\": \"logistic_regression\", \"time\": \"at\", \"cv\": 3, \"out_of_fold\": true}");
+        ArrayNode at = ((ObjectNode) request.at("/data/columns")).putArray("at");
+        for (int row = 0; row < 1309; row++) {
+            // Classes mixed: as the file stands they come one after the other.
+            at.add(row * 10 % 1309);
+        }
+        JsonNode answer = asked(PATH, request, 200);
+        JsonNode predictions = answer.path("predictions");
+        int rows = predictions.path("row").size();
+        double[] logOdds = new double[rows];
+        boolean[] positive = new boolean[rows];
+        int[] fold = new int[rows];
+        for (int i = 0; i < rows; i++) {
+            double p = predictions.path("p").get(i).doubleValue();
+            logOdds[i] = Math.log(p / (1 - p));
+            positive[i] = predictions.path("y").get(i).doubleValue() == 1;
+            fold[i] = predictions.path("fold").get(i).intValue();
+        }
+        double none = 0;
+        double sigmoid = 0;
+        int judged = 0;
+        for (int round = 1; round < 3; round++) {
+            int now = round;
+            int[] before =
+                    IntStream.range(0, rows).filter(i -> fold[i] < now).toArray();
+            boolean[] known = new boolean[before.length];
+            for (int i = 0; i < known.length; i++) {
+                known[i] = positive[before[i]];
+            }
+            Calibrator fitted =
+                    Platt.fit(Arrays.stream(before).mapToDouble(i -> logOdds[i]).toArray(), known, null);
+            for (int i = 0; i < rows; i++) {
+                if (fold[i] == round) {
+                    double y = positive[i] ? 1 : 0;
+                    none += Math.pow(1 / (1 + Math.exp(-logOdds[i])) - y, 2);
+                    sigmoid += Math.pow(fitted.apply(new double[] {logOdds[i]})[0] - y, 2);
+                    judged++;
+                }
+            }
+        }
+        assertThat(judged).isEqualTo(654);
+        assertThat(answer.at("/calibration/tried/0/method").stringValue()).isEqualTo("none");
+        assertThat(answer.at("/calibration/tried/0/brier").doubleValue()).isCloseTo(none / judged, within(1e-12));
+        assertThat(answer.at("/calibration/tried/1/method").stringValue()).isEqualTo("sigmoid");
+        assertThat(answer.at("/calibration/tried/1/brier").doubleValue()).isCloseTo(sigmoid / judged, within(1e-12));
     }
 
     /** 300 rows in the order of time, in two rounds of 100: positive in every third before one row and from another on. */

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +56,40 @@ class RunHttpTest extends ModelApi {
         }
         assertThat(run.at("/model/sha256")).isEqualTo(run.at("/artifacts/0/sha256"));
         assertThat(get(path + "/artifacts/nothing").statusCode()).isEqualTo(404);
+    }
+
+    /** What is held out of the training rows, to see when to stop, is split as they are. */
+    @Test
+    void stopsEarlyByWhoseRowsAre() {
+        ObjectNode request = (ObjectNode) JSON.readTree("""
+                {"target": "y", "algorithm": "xgboost", "allow_undocumented": true, "cv": 3, "explain": false,
+                 "hyperparameters": {"early_stopping_rounds": 10, "validation_fraction": 0.2},
+                 "pipeline": {"numeric_cols": ["id", "x"]}}""");
+        ObjectNode columns = request.putObject("data").putObject("columns");
+        ArrayNode id = columns.putArray("id");
+        ArrayNode x = columns.putArray("x");
+        ArrayNode y = columns.putArray("y");
+        Random random = new Random(5);
+        for (int entity = 0; entity < 60; entity++) {
+            double effect = 2 * random.nextGaussian();
+            for (int row = 0; row < 10; row++) {
+                double number = random.nextGaussian();
+                id.add(entity);
+                x.add(number);
+                y.add(effect + 0.5 * number + random.nextGaussian());
+            }
+        }
+        int alone = trees(request);
+        request.put("group", "id");
+        assertThat(trees(request)).isLessThan(alone / 2);
+        ObjectNode search = request.deepCopy();
+        search.putObject("search").put("candidates", 2);
+        asked(TRAIN, search, 201);
+    }
+
+    private int trees(ObjectNode request) {
+        String id = asked(TRAIN, request, 201).path("id").stringValue();
+        return json(get(RUNS + "/" + id + "/artifacts/model.json")).path("trees").size();
     }
 
     @Test

@@ -1,11 +1,5 @@
-package io.assay.model.evaluation;
+package io.assay.model.split;
 
-import io.assay.data.Column;
-import io.assay.data.NumberColumn;
-import io.assay.data.TextColumn;
-import io.assay.data.TimeColumn;
-import io.assay.data.Times;
-import io.assay.model.evaluation.Rounds.Round;
 import io.assay.statistics.InvalidInputException;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -18,28 +12,16 @@ final class Chronology {
     /** Where a later moment begins. */
     private final int[] changes;
 
-    private Chronology(int[] order, int[] changes) {
-        this.order = order;
-        this.changes = changes;
-    }
-
     /** Rows of one moment stay in their own order. */
-    static Chronology of(Column column) {
-        Column times = column instanceof TextColumn ? Times.of(column, null, "/time") : column;
-        Comparator<Integer> earlier = switch (times) {
-            case NumberColumn numbers -> Comparator.comparingDouble(row -> numbers.values()[row] + 0.0);
-            case TimeColumn instants -> Comparator.comparingLong(row -> instants.micros()[row]);
-            case TextColumn text -> throw new IllegalStateException(text.name());
-        };
-        int[] order = IntStream.range(0, column.size())
+    Chronology(int[] moments) {
+        this.order = IntStream.range(0, moments.length)
                 .boxed()
-                .sorted(earlier)
+                .sorted(Comparator.comparingInt(row -> moments[row]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        int[] changes = IntStream.range(1, order.length)
-                .filter(place -> earlier.compare(order[place - 1], order[place]) != 0)
+        this.changes = IntStream.range(1, order.length)
+                .filter(place -> moments[order[place - 1]] != moments[order[place]])
                 .toArray();
-        return new Chronology(order, changes);
     }
 
     /**
