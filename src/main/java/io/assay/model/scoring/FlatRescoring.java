@@ -1,6 +1,7 @@
 package io.assay.model.scoring;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Knows in which leaf of each tree each row was. Where no split on the way to it asks for a column that has changed, the
@@ -22,10 +23,11 @@ final class FlatRescoring implements Rescoring {
         this.before = columns.clone();
         this.rows = rows;
         this.leaves = new int[trees.size() * rows];
+        int[] all = IntStream.range(0, rows).toArray();
+        int[] there = new int[rows];
         for (int tree = 0; tree < trees.size(); tree++) {
-            for (int row = 0; row < rows; row++) {
-                leaves[tree * rows + row] = trees.leaf(tree, before, row);
-            }
+            trees.leaves(tree, before, all, rows, there);
+            System.arraycopy(there, 0, leaves, tree * rows, rows);
         }
     }
 
@@ -63,9 +65,7 @@ final class FlatRescoring implements Rescoring {
                 moved[count] = row;
                 count += (trees.way(there[row]) & changed) == 0 ? 0 : 1;
             }
-            for (int i = 0; i < count; i++) {
-                there[moved[i]] = trees.leaf(tree, columns, moved[i]);
-            }
+            trees.leaves(tree, columns, moved, count, there);
             trees.addTo(margins[trees.output(tree)], there);
         }
         return margins;

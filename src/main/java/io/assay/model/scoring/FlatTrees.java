@@ -109,18 +109,48 @@ final class FlatTrees {
         return way[leaf];
     }
 
-    /** In which leaf of a tree a row is. */
-    int leaf(int tree, double[][] columns, int row) {
-        int node = roots[tree];
-        for (int step = depths[tree]; step > 0; step--) {
-            int at = slot[node];
-            double number = columns[at >> 1][row];
-            double there = Double.isNaN(number)
-                    ? (at & 1) == 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY
-                    : narrow ? (float) number : number;
-            node = child[node] + (there < threshold[node] ? 0 : 1);
+    /**
+     * Finds in which leaves of a tree some rows are: four side by side, so that they do not wait for each other's numbers.
+     *
+     * @param rows of which the first {@code count} are looked at
+     * @param leaves by row, where they are put
+     */
+    void leaves(int tree, double[][] columns, int[] rows, int count, int[] leaves) {
+        int root = roots[tree];
+        int depth = depths[tree];
+        int i = 0;
+        for (; i + 3 < count; i += 4) {
+            int a = root;
+            int b = root;
+            int c = root;
+            int d = root;
+            for (int step = depth; step > 0; step--) {
+                a = next(a, columns, rows[i]);
+                b = next(b, columns, rows[i + 1]);
+                c = next(c, columns, rows[i + 2]);
+                d = next(d, columns, rows[i + 3]);
+            }
+            leaves[rows[i]] = a;
+            leaves[rows[i + 1]] = b;
+            leaves[rows[i + 2]] = c;
+            leaves[rows[i + 3]] = d;
         }
-        return node;
+        for (; i < count; i++) {
+            int node = root;
+            for (int step = depth; step > 0; step--) {
+                node = next(node, columns, rows[i]);
+            }
+            leaves[rows[i]] = node;
+        }
+    }
+
+    private int next(int node, double[][] columns, int row) {
+        int at = slot[node];
+        double number = columns[at >> 1][row];
+        double there = Double.isNaN(number)
+                ? (at & 1) == 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY
+                : narrow ? (float) number : number;
+        return child[node] + (there < threshold[node] ? 0 : 1);
     }
 
     /** To whose margin a tree adds. */
