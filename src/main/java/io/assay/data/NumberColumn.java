@@ -1,7 +1,5 @@
 package io.assay.data;
 
-import java.util.Arrays;
-
 /** Numbers; NaN is missing, and what is there is finite. */
 public final class NumberColumn implements Column {
 
@@ -49,7 +47,10 @@ public final class NumberColumn implements Column {
 
     @Override
     public NumberColumn take(int[] rows) {
-        return new NumberColumn(
-                name, Arrays.stream(rows).mapToDouble(row -> values[row]).toArray(), whole);
+        double[] taken = new double[rows.length];
+        for (int i = 0; i < taken.length; i++) {
+            taken[i] = values[rows[i]];
+        }
+        return new NumberColumn(name, taken, whole);
     }
 }

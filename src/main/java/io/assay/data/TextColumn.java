@@ -1,6 +1,5 @@
 package io.assay.data;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +54,10 @@ public final class TextColumn implements Column {
 
     @Override
     public TextColumn take(int[] rows) {
-        return new TextColumn(name, Arrays.stream(rows).map(row -> codes[row]).toArray(), levels);
+        int[] taken = new int[rows.length];
+        for (int i = 0; i < taken.length; i++) {
+            taken[i] = codes[rows[i]];
+        }
+        return new TextColumn(name, taken, levels);
     }
 }

@@ -27,8 +27,8 @@ public record FittedFeature(
 
     /** Writes the features of the rows to their places among all. */
     void apply(List<Column> in, Context context, double[][] features, int place) {
-        if (in.size() == 1 && in.getFirst() instanceof NumberColumn numbers && isElementwise()) {
-            features[place] = chained(numbers.values());
+        if (isChain(in)) {
+            features[place] = chained(in.getFirst());
             return;
         }
         Table made = new Table(in.getFirst().size(), in);
@@ -67,6 +67,11 @@ public record FittedFeature(
         System.arraycopy(made, 0, features, place, made.length);
     }
 
+    /** Whether one number becomes one number, so that {@link #chained} does. */
+    boolean isChain(List<Column> in) {
+        return in.size() == 1 && in.getFirst() instanceof NumberColumn && isElementwise();
+    }
+
     private boolean isElementwise() {
         for (Fitted step : steps) {
             if (!(step instanceof Elementwise elementwise && elementwise.isElementwise())) {
@@ -76,8 +81,9 @@ public record FittedFeature(
         return true;
     }
 
-    private double[] chained(double[] given) {
-        double[] values = given.clone();
+    /** All steps, block after block: what one after the other makes, without a column for each of them. */
+    double[] chained(Column in) {
+        double[] values = Numeric.of(in).clone();
         for (int from = 0; from < values.length; from += BLOCK) {
             int to = Math.min(values.length, from + BLOCK);
             for (Fitted step : steps) {

@@ -77,7 +77,7 @@ final class Fitter {
     }
 
     /** A feature as it was fitted; {@code trained} makes its training rows. */
-    private record One(FittedFeature feature, Supplier<Table> trained) {}
+    private record One(FittedFeature feature, Supplier<double[][]> trained) {}
 
     PipelineFit fit() {
         List<InputColumn> inputs = pipeline.inputs().stream()
@@ -125,9 +125,16 @@ final class Fitter {
         }
         requireNumbers(definition, made, rows);
         List<String> outputs = OutputNames.of(definition, made.names());
-        return new One(
-                new FittedFeature(definition.name(), definition.inputs(), states, outputs, report(columns, states)),
-                rows);
+        FittedFeature feature =
+                new FittedFeature(definition.name(), definition.inputs(), states, outputs, report(columns, states));
+        return new One(feature, trained(feature, columns, rows));
+    }
+
+    /** No chain of elementwise steps learns from the target, and what lies between them need not be kept. */
+    private static Supplier<double[][]> trained(FittedFeature feature, List<Column> columns, Supplier<Table> rows) {
+        return !feature.steps().isEmpty() && feature.isChain(columns)
+                ? () -> new double[][] {feature.chained(columns.getFirst())}
+                : () -> Numeric.finite(rows.get());
     }
 
     private static List<Column> columns(Table table, FeatureDefinition definition) {
@@ -203,9 +210,7 @@ final class Fitter {
         }
         workers.all(
                 fitted.length,
-                i -> fitted[i]
-                        .feature()
-                        .write(Numeric.finite(fitted[i].trained().get()), features, places[i]));
+                i -> fitted[i].feature().write(fitted[i].trained().get(), features, places[i]));
         return new Features(raw.rows(), names, features);
     }
 

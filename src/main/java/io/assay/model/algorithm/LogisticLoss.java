@@ -3,6 +3,8 @@ package io.assay.model.algorithm;
 import io.assay.statistics.Logarithm;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,9 @@ final class LogisticLoss {
     private final int chunks;
     private final int chunkRows;
     private final double[] sizes;
+
+    /** Room to work in that no thread is using: a pass has more chunks than threads. */
+    private final Queue<Room> idle = new ConcurrentLinkedQueue<>();
 
     /** @param outputs 1 for two classes, else how many classes there are */
     LogisticLoss(TrainingSet data, Design design, int outputs, double lambda) {
@@ -111,9 +116,13 @@ final class LogisticLoss {
     }
 
     private Part part(int from, double[] coefficients, boolean curved) {
+        Room room = idle.poll();
+        if (room == null) {
+            room = new Room(design.new Block(), new double[outputs][Design.BLOCK]);
+        }
         Part part = new Part(curved);
-        Design.Block block = design.new Block();
-        double[][] sums = new double[outputs][Design.BLOCK];
+        Design.Block block = room.block();
+        double[][] sums = room.sums();
         int size = design.size();
         int end = Math.min(from + chunkRows, design.rows());
         for (int first = from; first < end; first += Design.BLOCK) {
@@ -128,6 +137,7 @@ final class LogisticLoss {
                 part.addClasses(block, sums, first, next);
             }
         }
+        idle.add(room);
         return part;
     }
 
@@ -173,6 +183,9 @@ final class LogisticLoss {
         return steepest;
     }
 
+    /** Where a chunk is worked out, block after block. */
+    private record Room(Design.Block block, double[][] sums) {}
+
     /** The loss somewhere, its gradient, and the lower triangle of its Hessian where that was asked for. */
     static final class Point {
 
@@ -209,7 +222,10 @@ final class LogisticLoss {
         private double loss;
 
         Part(boolean curved) {
-            grams = curved ? new double[pairs()][design.size()][design.size()] : new double[0][][];
+            grams = new double[curved ? pairs() : 0][design.size()][];
+            for (double[][] gram : grams) {
+                Arrays.setAll(gram, row -> new double[row + 1]);
+            }
         }
 
         /** Nothing is taken from one that is nearly 1: of a sum of 40 that would leave no digit. */

@@ -16,7 +16,6 @@ import io.assay.platform.problem.FieldError;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
 import io.assay.statistics.classification.BinaryPredictions;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -167,7 +166,11 @@ final class Material {
     }
 
     private static double[] pick(double[] values, int[] places) {
-        return Arrays.stream(places).mapToDouble(place -> values[place]).toArray();
+        double[] picked = new double[places.length];
+        for (int i = 0; i < picked.length; i++) {
+            picked[i] = values[places[i]];
+        }
+        return picked;
     }
 
     /** Of all rows. */

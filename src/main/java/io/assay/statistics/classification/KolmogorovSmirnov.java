@@ -49,17 +49,23 @@ public final class KolmogorovSmirnov {
         boolean[] positive = predictions.positive();
         double positives = 0;
         double negatives = 0;
-        Farthest farthest = new Farthest(-1, 0, 0);
+        int farthest = -1;
+        double ofPositives = 0;
+        double ofNegatives = 0;
         for (int place = 0; place < scores.length; place++) {
             double weight = predictions.weight(place);
             positives += positive[place] ? weight : 0;
             negatives += positive[place] ? 0 : weight;
             if (place + 1 == scores.length || scores[place + 1] != scores[place]) {
-                Farthest here = new Farthest(
-                        place, positives / predictions.positiveWeight(), negatives / predictions.negativeWeight());
-                farthest = here.distance() > farthest.distance() ? here : farthest;
+                double positivesHere = positives / predictions.positiveWeight();
+                double negativesHere = negatives / predictions.negativeWeight();
+                if (Math.abs(positivesHere - negativesHere) > Math.abs(ofPositives - ofNegatives)) {
+                    farthest = place;
+                    ofPositives = positivesHere;
+                    ofNegatives = negativesHere;
+                }
             }
         }
-        return farthest;
+        return new Farthest(farthest, ofPositives, ofNegatives);
     }
 }

@@ -1,7 +1,6 @@
 package io.assay.statistics.sample;
 
 import io.assay.statistics.InvalidInputException;
-import java.util.Arrays;
 
 /**
  * Sample quantiles by linear interpolation of order statistics: type 7 of Hyndman and Fan (1996), "Sample quantiles in
@@ -64,13 +63,21 @@ public final class Quantile {
 
     /** What is not NaN, in a new array. */
     public static double[] present(double[] values) {
-        double[] present = new double[values.length];
+        int missing = 0;
+        for (double value : values) {
+            missing += Double.isNaN(value) ? 1 : 0;
+        }
+        if (missing == 0) {
+            return values.clone();
+        }
+        double[] present = new double[values.length - missing];
         int n = 0;
         for (double value : values) {
-            present[n] = value;
-            n += Double.isNaN(value) ? 0 : 1;
+            if (!Double.isNaN(value)) {
+                present[n++] = value;
+            }
         }
-        return n == values.length ? present : Arrays.copyOf(present, n);
+        return present;
     }
 
     private static double at(double[] values, int from, double share) {
