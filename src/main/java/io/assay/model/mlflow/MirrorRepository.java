@@ -2,6 +2,7 @@ package io.assay.model.mlflow;
 
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,8 +20,12 @@ class MirrorRepository {
         this.jdbc = jdbc;
     }
 
-    /** A try at telling MLflow of a model. */
-    record Attempt(int number, String name, int failures) {}
+    /**
+     * A try at telling MLflow of a model.
+     *
+     * @param wanted the revision that was to be told when it began
+     */
+    record Attempt(int number, String name, int failures, long wanted) {}
 
     /** What is known of a model, and the revision that MLflow has; 0 for none. */
     record Read(MirrorState state, long mirrored) {}
@@ -49,6 +54,19 @@ class MirrorRepository {
                 .optional();
     }
 
+    /** How many models wait and are refused. */
+    Map<MlflowState.State, Long> countOpen() {
+        return jdbc.sql("select state, count(*) as number from mlflow_model where state in ('pending', 'failed')"
+                        + " group by state")
+                .query(rows -> {
+                    Map<MlflowState.State, Long> counts = new EnumMap<>(MlflowState.State.class);
+                    while (rows.next()) {
+                        counts.put(MlflowState.State.of(rows.getString("state")), rows.getLong("number"));
+                    }
+                    return counts;
+                });
+    }
+
     /** Takes the model that has waited longest, for as long as the lease. */
     Optional<Attempt> take(Duration lease) {
         return jdbc.sql("""
@@ -58,11 +76,15 @@ class MirrorRepository {
                             select name from mlflow_model
                             where state = 'pending' and due <= now() and (leased_until is null or leased_until <= now())
                             order by due, name limit 1 for update skip locked)
-                        returning attempt, name, failures
+                        returning attempt, name, failures, wanted
                         """)
                 .param("lease", seconds(lease))
                 .query((row, number) ->
-                        new Attempt(row.getInt("attempt"), row.getString("name"), row.getInt("failures")))
+                        new Attempt(
+                                row.getInt("attempt"),
+                                row.getString("name"),
+                                row.getInt("failures"),
+                                row.getLong("wanted")))
                 .optional();
     }
 
@@ -87,7 +109,7 @@ class MirrorRepository {
                 == 1;
     }
 
-    /** Lets it be tried again after some time, or at once where it has changed meanwhile. */
+    /** Lets it be tried again after some time. */
     boolean later(Attempt attempt, String error, Duration wait, int failures) {
         return write(
                 attempt,
@@ -100,8 +122,12 @@ class MirrorRepository {
         return write(attempt, "leased_until = null", Map.of());
     }
 
+    /** MLflow refuses it; where it has changed meanwhile that is told as well. */
     boolean failed(Attempt attempt, String error) {
-        return write(attempt, "state = 'failed', leased_until = null, last_error = :error", Map.of("error", error));
+        return write(
+                attempt,
+                "state = case when wanted > :told then 'pending' else 'failed' end, leased_until = null, last_error = :error",
+                Map.of("error", error, "told", attempt.wanted()));
     }
 
     private boolean write(Attempt attempt, String assignments, Map<String, ?> values) {

@@ -1,6 +1,8 @@
 package io.assay.model.mlflow;
 
 import io.assay.model.mlflow.MirrorRepository.Attempt;
+import io.assay.model.mlflow.MlflowMeters.Outcome;
+import io.assay.model.mlflow.MlflowMeters.Told;
 import io.assay.platform.database.SoleUse;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,6 +28,7 @@ class MirrorSender {
     private final MirrorRepository repository;
     private final Mirroring mirroring;
     private final MirroredModels models;
+    private final MlflowMeters meters;
     private final MlflowSettings settings;
     private final boolean alone;
 
@@ -33,11 +36,13 @@ class MirrorSender {
             MirrorRepository repository,
             Mirroring mirroring,
             MirroredModels models,
+            MlflowMeters meters,
             MlflowSettings settings,
             ObjectProvider<SoleUse> soleUse) {
         this.repository = repository;
         this.mirroring = mirroring;
         this.models = models;
+        this.meters = meters;
         this.settings = settings;
         this.alone = soleUse.getIfAvailable() != null;
     }
@@ -80,8 +85,10 @@ class MirrorSender {
             Optional<MirroredModel> model = models.mirrored(name);
             if (model.isPresent()) {
                 @Nullable String without = mirroring.mirror(attempt, model.get());
-                repository.mirrored(attempt, model.get().revision(), without);
-                LOG.info("Model {} is mirrored to MLflow{}", name, without == null ? "" : ": " + without);
+                if (repository.mirrored(attempt, model.get().revision(), without)) {
+                    meters.count(Told.MODEL, Outcome.SENT);
+                    LOG.info("Model {} is mirrored to MLflow{}", name, without == null ? "" : ": " + without);
+                }
             }
             return true;
         } catch (Mirroring.TooEarlyException early) {
@@ -111,6 +118,7 @@ class MirrorSender {
             }
             case REFUSED -> {
                 LOG.warn("MLflow refuses model {}: {}", attempt.name(), failure.text());
+                meters.count(Told.MODEL, Outcome.FAILED);
                 repository.failed(attempt, failure.text());
                 yield true;
             }
@@ -119,6 +127,7 @@ class MirrorSender {
 
     /** Twice as long each time. */
     private void again(Attempt attempt, TrackingException failure) {
+        meters.count(Told.MODEL, Outcome.RETRIED);
         Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(attempt.failures(), 16));
         Duration longest = settings.retry();
         LOG.info("Model {} is mirrored to MLflow later: {}", attempt.name(), failure.text());

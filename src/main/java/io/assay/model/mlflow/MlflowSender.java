@@ -1,5 +1,7 @@
 package io.assay.model.mlflow;
 
+import io.assay.model.mlflow.MlflowMeters.Outcome;
+import io.assay.model.mlflow.MlflowMeters.Told;
 import io.assay.model.mlflow.OutboxRepository.Attempt;
 import io.assay.platform.database.SoleUse;
 import java.time.Duration;
@@ -92,7 +94,7 @@ class MlflowSender {
         try {
             @Nullable String withoutArtifacts = logging.log(attempt);
             if (repository.sent(attempt, withoutArtifacts)) {
-                meters.count(MlflowMeters.Outcome.SENT);
+                meters.count(Told.RUN, Outcome.SENT);
                 LOG.info("Run {} is logged at MLflow{}", id, withoutArtifacts == null ? "" : ". " + withoutArtifacts);
             }
             answered();
@@ -113,24 +115,24 @@ class MlflowSender {
         int failures = attempt.failures();
         return switch (failure.kind()) {
             case UNREACHABLE -> {
-                meters.count(MlflowMeters.Outcome.RETRIED);
+                meters.count(Told.RUN, Outcome.RETRIED);
                 Duration wait = silent(failure);
                 repository.later(attempt, failure.text(), wait, failures);
                 yield false;
             }
             case FAULTY -> {
-                meters.count(MlflowMeters.Outcome.RETRIED);
+                meters.count(Told.RUN, Outcome.RETRIED);
                 again(attempt, failure);
                 yield true;
             }
             case UNKNOWN -> {
-                meters.count(MlflowMeters.Outcome.RETRIED);
+                meters.count(Told.RUN, Outcome.RETRIED);
                 repository.unknown(attempt);
                 again(attempt, failure);
                 yield true;
             }
             case REFUSED -> {
-                meters.count(MlflowMeters.Outcome.FAILED);
+                meters.count(Told.RUN, Outcome.FAILED);
                 LOG.warn("MLflow refuses run {}: {}", attempt.run().id(), failure.text());
                 repository.failed(attempt, failure.text());
                 answered();

@@ -93,6 +93,10 @@ final class Sending implements AutoCloseable {
         return context.getBean(OutboxRepository.class);
     }
 
+    MirrorRepository mirrored() {
+        return context.getBean(MirrorRepository.class);
+    }
+
     MeterRegistry meters() {
         return context.getBean(MeterRegistry.class);
     }

@@ -28,7 +28,7 @@ class MirroredModelIT {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         try (MlflowServer mlflow = MlflowServer.start(folder.resolve("mlflow"));
                 PackagedService service = PackagedService.startUnpacked(
-                        empty, "--assay.mlflow.tracking-uri=" + mlflow.uri(), "--assay.mlflow.retry=1s")) {
+                        empty, "--assay.mlflow.tracking-uri=" + mlflow.uri(), "--assay.mlflow.retry=1s", "--assay.metrics.refresh=0s")) {
             service.awaitReady();
             String run = trained(service);
             sent(
@@ -61,6 +61,10 @@ class MirroredModelIT {
             sent(service, "DELETE", "churn/aliases/challenger", "", 200);
             sent(service, "POST", "churn/versions", "{\"run\": \"%s\"}".formatted(run), 201);
             Thread.sleep(2500);
+            assertThat(metric(service, "assay_mlflow_models", "state=\"pending\"")).isEqualTo(1);
+            assertThat(metric(service, "assay_mlflow_model_attempts_total", "outcome=\"retried\"")).isPositive();
+            double sent = metric(service, "assay_mlflow_model_attempts_total", "outcome=\"sent\"");
+            assertThat(sent).isPositive();
             mlflow.startAgain();
             awaitMirrored(service);
             JsonNode after = mlflow.registered("churn");
@@ -68,6 +72,10 @@ class MirroredModelIT {
             assertThat(after.at("/versions/0/tags/team").asString()).isEqualTo("sales");
             assertThat(after.at("/versions/0/tags").has("stage")).isFalse();
             assertThat(after.path("versions")).hasSize(3);
+            assertThat(metric(service, "assay_mlflow_models", "state=\"pending\"")).isZero();
+            assertThat(metric(service, "assay_mlflow_models", "state=\"failed\"")).isZero();
+            assertThat(metric(service, "assay_mlflow_model_attempts_total", "outcome=\"sent\"")).isGreaterThan(sent);
+            assertThat(metric(service, "assay_mlflow_model_attempts_total", "outcome=\"failed\"")).isZero();
 
             sent(service, "POST", "churn/rollback", "{}", 201);
             sent(service, "DELETE", "churn/versions/2", "", 200);
@@ -78,6 +86,16 @@ class MirroredModelIT {
                             .map(version -> version.at("/tags/assay.version").asString()))
                     .containsExactly("1", "3");
         }
+    }
+
+    private static double metric(PackagedService service, String name, String label) throws Exception {
+        return service.get("/actuator/prometheus")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + "{" + label + "}"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String trained(PackagedService service) throws Exception {
