@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** A card as Markdown, for people. */
 final class CardMarkdown {
 
+    /** Categories of a column that are named. */
+    private static final int MOST_LEVELS = 20;
+
     private final StringBuilder text = new StringBuilder();
 
     private CardMarkdown() {}
@@ -87,6 +90,24 @@ final class CardMarkdown {
                         data.target().rowsByLabel().get(i)));
             }
         }
+        if (!data.columns().isEmpty()) {
+            line();
+            table(
+                    List.of("column", "what it learned from", "missing"),
+                    data.columns().stream()
+                            .map(column -> List.of(column.column(), held(column), Long.toString(column.missing())))
+                            .toList());
+        }
+    }
+
+    private static String held(ModelCard.Column column) {
+        return switch (column.kind()) {
+            case NUMBER -> column.least() == null ? "nothing" : column.least() + " to " + column.largest();
+            case CATEGORY ->
+                column.levels().stream().limit(MOST_LEVELS).collect(Collectors.joining(", "))
+                        + (column.levels().size() > MOST_LEVELS || column.others() > 0 ? " and others" : "");
+            case TIME -> "times";
+        };
     }
 
     private void features(ModelCard card) {

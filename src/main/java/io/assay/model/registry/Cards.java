@@ -66,7 +66,12 @@ class Cards {
                         run.at("/source/fingerprint").stringValue(),
                         run.at("/source/rows").longValue(),
                         target,
-                        heldOut),
+                        heldOut,
+                        runs.reference(version.run())
+                                .map(reference -> reference.columns().stream()
+                                        .map(ModelCard.Column::of)
+                                        .toList())
+                                .orElse(List.of())),
                 features,
                 judgement.metrics(),
                 lift(run),

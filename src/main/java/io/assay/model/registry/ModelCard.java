@@ -6,6 +6,7 @@ import io.assay.model.evaluation.Trainings.HeldOut;
 import io.assay.model.judgement.Comparison.ComparedMetric;
 import io.assay.model.judgement.Measured;
 import io.assay.model.judgement.SegmentReading;
+import io.assay.model.profile.ColumnProfile;
 import io.assay.statistics.Check;
 import io.assay.statistics.Interval;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -104,7 +105,46 @@ record ModelCard(
             EvaluationAnswer.Target target,
 
             @Schema(description = "How rows were held out, and how many")
-            HeldOut heldOut) {}
+            HeldOut heldOut,
+
+            @Schema(
+                    description =
+                            "What the columns that it reads held in the rows that it learned from; none where the run is older than "
+                                    + "the keeping of it")
+            List<Column> columns) {}
+
+    /** What a column held in the rows that were learned from: beyond it nothing is known. */
+    @Schema(name = "ModelCardDataColumn")
+    record Column(
+            String column,
+
+            ColumnProfile.Kind kind,
+
+            @Schema(description = "The least number; null where there is none") @Nullable
+            Double least,
+
+            @Schema(description = "The largest number; null where there is none") @Nullable
+            Double largest,
+
+            @Schema(description = "Of categories the most frequent ones, at most 100, the most frequent first")
+            List<String> levels,
+
+            @Schema(description = "How many rows had another category") long others,
+
+            @Schema(description = "How many rows had no value") long missing) {
+
+        static Column of(ColumnProfile profile) {
+            List<Long> counts = profile.counts();
+            return new Column(
+                    profile.column(),
+                    profile.kind(),
+                    profile.least(),
+                    profile.largest(),
+                    profile.levels(),
+                    profile.kind() == ColumnProfile.Kind.CATEGORY ? counts.get(counts.size() - 2) : 0,
+                    counts.getLast());
+        }
+    }
 
     /** A feature, in its owner's words. */
     @Schema(name = "ModelCardFeature")

@@ -6,14 +6,14 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Customers who leave the sooner the fewer they call and the more they pay, with what they do beside that says nothing. */
-final class Churn {
+public final class Churn {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private Churn() {}
 
     /** So many of them, others for each seed. */
-    static ObjectNode customers(int rows, long seed) {
+    public static ObjectNode customers(int rows, long seed) {
         Random random = new Random(seed);
         ObjectNode columns = JSON.createObjectNode();
         ArrayNode calls = columns.putArray("calls");
@@ -34,7 +34,7 @@ final class Churn {
     }
 
     /** A training on some of the columns, each of which says what it means. */
-    static ObjectNode training(ObjectNode data, String... columns) {
+    public static ObjectNode training(ObjectNode data, String... columns) {
         ObjectNode request = JSON.createObjectNode()
                 .put("target", "left")
                 .put("positive", "yes")
