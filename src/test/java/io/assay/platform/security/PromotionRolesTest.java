@@ -30,13 +30,13 @@ class PromotionRolesTest extends SecuredTest {
         return request;
     }
 
-    private void register(String column) {
+    private void register(String name, String column) {
         HttpResponse<String> run =
                 send("POST", MODELS + "train", ADMIN_KEY, training(column).toString());
         assertThat(run.statusCode()).as(run.body()).isEqualTo(201);
         HttpResponse<String> version = send(
                 "POST",
-                MODELS + NAME + "/versions",
+                MODELS + name + "/versions",
                 ADMIN_KEY,
                 "{\"run\": \"%s\"}".formatted(json(run).path("id").asString()));
         assertThat(version.statusCode()).as(version.body()).isEqualTo(201);
@@ -52,8 +52,8 @@ class PromotionRolesTest extends SecuredTest {
 
     @Test
     void analystsPromoteByTheUsualPolicyOrAStricterOne() {
-        register("a");
-        register("b");
+        register(NAME, "a");
+        register(NAME, "b");
         String analyst = key("promoter", Role.ANALYST);
         for (String policy : new String[] {"{\"documented\": false}", "{\"calibrated\": false}"}) {
             HttpResponse<String> refused = promoted(analyst, 1, policy);
@@ -67,5 +67,21 @@ class PromotionRolesTest extends SecuredTest {
         assertThat(promoted(analyst, 2, "{\"margin\": 0.005}").statusCode()).isEqualTo(409);
         HttpResponse<String> admin = promoted(ADMIN_KEY, 2, "{\"margin\": 0.9, \"calibrated\": false}");
         assertThat(admin.statusCode()).as(admin.body()).isEqualTo(201);
+    }
+
+    /** Setting the evidence aside is for admins; an analyst who tries it changes nothing, whatever the evidence says. */
+    @Test
+    void onlyAdminsOverride() {
+        register("c", "a");
+        String analyst = key("overrider", Role.ANALYST);
+        String override = "{\"version\": 1, \"override\": {\"reason\": \"I know better\"}}";
+        String path = MODELS + "c/promotions";
+        HttpResponse<String> refused = send("POST", path, analyst, override);
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
+        assertThat(json(get(MODELS + "c", ADMIN_KEY)).path("champion").isNull()).isTrue();
+        assertThat(json(get(path, ADMIN_KEY)).path("promotions")).isEmpty();
+        HttpResponse<String> admin = send("POST", path, ADMIN_KEY, override);
+        assertThat(admin.statusCode()).as(admin.body()).isEqualTo(201);
+        assertThat(json(admin).path("by").asString()).isEqualTo("admin-key");
     }
 }
