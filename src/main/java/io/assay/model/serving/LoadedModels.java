@@ -101,11 +101,8 @@ public class LoadedModels {
                 ? new Shelf.Key(reference.name(), number)
                 : alias == null ? null : known(reference.name(), alias);
         Shelf.Entry entry = key == null ? null : shelf.take(key);
-        return entry == null ? loaded(key == null ? registry.resolve(reference) : version(key)) : entry;
-    }
-
-    private RegisteredVersion version(Shelf.Key key) {
-        return registry.resolve(new ModelReference(key.name(), key.version(), null));
+        // What is not in memory the registry is asked for: an alias may have moved, and what it pointed to be gone.
+        return entry == null ? loaded(registry.resolve(reference)) : entry;
     }
 
     /** Whoever comes first loads; others who need the same wait for that, and for nothing else. */
@@ -219,7 +216,7 @@ public class LoadedModels {
     /** What the registry says of a version; null where it was deleted. */
     private @Nullable RegisteredVersion still(Shelf.Key key) {
         try {
-            return version(key);
+            return registry.resolve(new ModelReference(key.name(), key.version(), null));
         } catch (ProblemException gone) {
             return null;
         }

@@ -6,6 +6,8 @@ import io.assay.data.NumberColumn;
 import io.assay.data.Table;
 import io.assay.data.TextColumn;
 import io.assay.model.registry.ModelReference;
+import io.assay.model.registry.ModelRegistry;
+import io.assay.model.run.RunModels;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
 
 /** What serving holds in memory, and what goes where there is no room. */
@@ -42,6 +45,12 @@ class ServingMemoryTest extends ServingApi {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private ModelRegistry registry;
+
+    @Autowired
+    private RunModels runs;
 
     private String name = "";
 
@@ -100,6 +109,31 @@ class ServingMemoryTest extends ServingApi {
         models.refresh();
         assertThat(models.shelf().keys()).contains(new Shelf.Key(sound, 1)).doesNotContain(new Shelf.Key(damaged, 1));
         assertThat(models.get(ModelReference.parse(sound)).version().version()).isEqualTo(1);
+    }
+
+    /** A replica that has not looked yet, and has what the alias pointed to no longer in memory, answers with what it points to. */
+    @Test
+    void anAliasThatHasMovedFromAVersionThatIsGoneIsFollowed() {
+        String moving = name();
+        String other = name();
+        JsonNode run = trained(titanic("{\"algorithm\": \"logistic_regression\", \"cv\": 2, \"explain\": false}"));
+        register(moving, run);
+        register(moving, run);
+        register(other, run);
+        point(moving, "challenger", 1);
+        point(other, "challenger", 1);
+        LoadedModels late = new LoadedModels(
+                registry, runs, new ServingSettings(DataSize.ofBytes(1), Duration.ofMillis(500), 1000));
+        late.refresh();
+        ModelReference asked = ModelReference.parse(moving + "@challenger");
+        assertThat(late.get(asked).version().version()).isEqualTo(1);
+        assertThat(late.get(ModelReference.parse(other + "@challenger")).version().name())
+                .isEqualTo(other);
+        assertThat(late.shelf().keys()).containsExactly(new Shelf.Key(other, 1));
+        point(moving, "challenger", 2);
+        assertThat(send("DELETE", MODELS + moving + "/versions/1", "").statusCode())
+                .isEqualTo(200);
+        assertThat(late.get(asked).version().version()).isEqualTo(2);
     }
 
     @Test
