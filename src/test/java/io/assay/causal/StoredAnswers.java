@@ -19,10 +19,10 @@ public abstract class StoredAnswers extends HttpTest {
 
     private static final double TOLERANCE = 1e-10;
 
-    /** Of the quantile of the largest of many: what its integration leaves open where two variables are in another order. */
-    private static final double OF_A_BAND = 5e-4;
-
-    /** The shortest interval is where its length does not change: it is found to the root of the digits there are. */
+    /**
+     * The shortest interval is where its length does not change, and a critical value where a search stops: they are found to
+     * the root of the digits there are.
+     */
     private static final double OF_A_SEARCH = 1e-8;
 
     /** A table as CSV, an empty cell is missing. */
@@ -91,9 +91,10 @@ public abstract class StoredAnswers extends HttpTest {
             }
         } else if (one.isNumber()) {
             double expected = other.asDouble();
-            double tolerance = at.contains("band")
-                    ? OF_A_BAND
-                    : at.contains("/smoothness/") || at.contains("/breakdown") ? OF_A_SEARCH : TOLERANCE;
+            double tolerance =
+                    at.contains("band") || at.contains("/smoothness/") || at.contains("/breakdown")
+                            ? OF_A_SEARCH
+                            : TOLERANCE;
             assertThat(one.asDouble()).as(at).isCloseTo(expected, within(tolerance * Math.max(1, Math.abs(expected))));
         } else {
             assertThat(one.asString()).as(at).isEqualTo(other.asString());

@@ -58,16 +58,38 @@ class StoredPanelTest extends StoredAnswers {
         Csv panel = panel();
         JsonNode study = same("/api/v1/causal/event-study", panel, roles);
         assertThat(study.at("/dropped/missing/y").asInt()).isEqualTo(5);
-        assertThat(study.at("/dropped/reasons/0/rows").asInt()).isEqualTo(25);
-        for (String estimator : List.of("callaway_santanna", "sun_abraham", "two_way_fixed_effects")) {
+        assertThat(study.at("/dropped/reasons").size()).isZero();
+        assertThat(study.at("/dropped/rows_used").asInt()).isEqualTo(1195);
+        for (String estimator : List.of("sun_abraham", "two_way_fixed_effects")) {
             same("/api/v1/causal/staggered", panel, roles + ",\"estimator\":\"" + estimator + "\"");
+        }
+        JsonNode whole = same("/api/v1/causal/staggered", panel, roles);
+        assertThat(whole.at("/dropped/reasons/0/reason").asString()).isEqualTo("its unit lacks a period");
+        assertThat(whole.at("/dropped/reasons/0/rows").asInt()).isEqualTo(25);
+        JsonNode all = same("/api/v1/causal/staggered", panel, roles + ",\"allow_unbalanced_panel\":true");
+        assertThat(all.at("/dropped/rows_used").asInt()).isEqualTo(1195);
+    }
+
+    /** Where no unit lacks a period the moments of cohorts and the rows are two ways to the same figures, bands included. */
+    @Test
+    void wholePanelsAreTheSameByMoments() {
+        List<String> lines = panel().lines().stream()
+                .map(line -> line.startsWith(",") ? "9.5" + line : line)
+                .toList();
+        Csv panel = new Csv(panel().names(), lines);
+        String roles = "\"outcome\":\"y\",\"unit_col\":\"unit\",\"time_col\":\"t\",\"cohort_col\":\"first\"";
+        same("/api/v1/causal/event-study", panel, roles);
+        for (String estimator : List.of("callaway_santanna", "sun_abraham", "two_way_fixed_effects")) {
+            JsonNode answer =
+                    same("/api/v1/causal/staggered", panel, roles + ",\"estimator\":\"" + estimator + "\"");
+            assertThat(answer.at("/two_way/by_type").size()).isEqualTo(3);
         }
     }
 
     @Test
     void periodsOfTextAndTimeAreWrittenAsTheyAre() {
         String sql = same(
-                        "/api/v1/causal/event-study",
+                        "/api/v1/causal/staggered",
                         panel(),
                         "\"outcome\":\"y\",\"unit_col\":\"unit\",\"time_col\":\"date\",\"treatment_col\":\"on\"")
                 .get("sql")
@@ -108,7 +130,7 @@ class StoredPanelTest extends StoredAnswers {
         }
         Csv panel = new Csv(List.of("y", "unit", "t", "d"), lines);
         JsonNode answer = same(
-                "/api/v1/causal/event-study",
+                "/api/v1/causal/staggered",
                 panel,
                 "\"outcome\":\"y\",\"unit_col\":\"unit\",\"time_col\":\"t\",\"treatment_col\":\"d\"");
         List<String> cohorts = new ArrayList<>();

@@ -159,7 +159,7 @@ class RegressionKind extends CausalKind<RegressionRequest> {
     }
 
     private Regressed fitted(RegressionRequest request, JobContext context) {
-        Streamed streamed = isStreamed(request) ? Streamed.of(tables(), request) : null;
+        Streamed streamed = isStreamed(request) ? Streamed.of(tables(), request, context) : null;
         return streamed == null
                 ? new Fitted(
                         request, readAfterAll(request, context), request.kind().needsNested())

@@ -7,6 +7,7 @@ import io.assay.data.ColumnType;
 import io.assay.data.StoredBatches;
 import io.assay.data.TableData;
 import io.assay.data.Tables;
+import io.assay.job.JobContext;
 import io.assay.statistics.regression.BatchLayout;
 import io.assay.statistics.regression.FittedRegression;
 import io.assay.statistics.regression.Robust;
@@ -15,6 +16,7 @@ import io.assay.statistics.regression.StreamedLeastSquares;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +51,7 @@ final class Streamed implements Regressed {
     }
 
     /** The fit; null where rows have to be in memory. */
-    static @Nullable Streamed of(Tables tables, RegressionRequest request) {
+    static @Nullable Streamed of(Tables tables, RegressionRequest request, JobContext context) {
         StoredBatches rows =
                 tables.batches(request.data(), "/data", request.columns().names(), MOST_LEVELS);
         if (rows == null || rows.rows() > Integer.MAX_VALUE || !areNumbers(rows, request)) {
@@ -64,7 +66,17 @@ final class Streamed implements Regressed {
                 request.hasIntercept(),
                 request.weightsCol() != null,
                 request.clusters().size());
-        StreamedLeastSquares fit = StreamedLeastSquares.fit(layout, columns, robust(request));
+        StreamedLeastSquares fit = StreamedLeastSquares.fit(
+                layout,
+                columns,
+                robust(request),
+                (bytes, clusters) -> context.needs(
+                        bytes,
+                        String.format(
+                                Locale.ROOT,
+                                "the scores of up to %,d clusters with %d coefficients",
+                                clusters,
+                                columns.names.size() + (request.hasIntercept() ? 1 : 0))));
         return fit == null ? null : new Streamed(request, rows, fit);
     }
 

@@ -43,9 +43,9 @@ final class Answers {
             PanelRequest request,
             Estimated found,
             Source source) {
-        Unjudged.Counts counts = Unjudged.counts(input, request.ahead(), isTwoWay);
+        Unjudged.Counts counts = Unjudged.counts(found.used(), request.takesLaterTreated());
         String unjudged = counts.reason();
-        Estimated estimated = unjudged == null ? found : Unjudged.of(found, unjudged);
+        Estimated estimated = unjudged == null ? LoneClusters.without(found, input) : Unjudged.of(found, unjudged);
         TwoWay regression = TwoWays.of(input, request.level());
         TwoWay twoWay = unjudged == null ? regression : Unjudged.of(regression);
         List<Check> checks = new ArrayList<>();
@@ -63,7 +63,7 @@ final class Answers {
                 headline.statistic(),
                 headline.pValue(),
                 headline.interval(),
-                unjudged == null && headline.pValue() == null ? EXACT : unjudged,
+                headline.pValue() != null || headline.reason() != null ? headline.reason() : unjudged == null ? EXACT : unjudged,
                 estimated.estimand(),
                 summary(title, input, request, estimated, checks),
                 estimated.basis(),
@@ -161,15 +161,17 @@ final class Answers {
     private static Check clusters(Unjudged.Counts counts) {
         long count = counts.all();
         long treated = counts.treated();
-        boolean few = Math.min(treated, count) < ClusterCount.LEAST;
+        boolean lone = counts.controls() <= 1;
+        boolean few = lone || Math.min(treated, count) < ClusterCount.LEAST;
         return new Check(
                 "clusters",
                 few ? Check.Status.FAIL : count < ClusterCount.FEW ? Check.Status.WARN : Check.Status.PASS,
                 String.format(
                         Locale.ROOT,
-                        "Errors are clustered in %,d groups, of which %,d have treated units.",
+                        "Errors are clustered in %,d groups, of which %,d have treated units%s.",
                         count,
-                        treated),
+                        treated,
+                        lone ? ", and one alone stands for the trend without treatment" : ""),
                 few
                         ? "No p-value and no interval of so few clusters can be trusted: permute treatment over clusters."
                         : count < ClusterCount.FEW
@@ -223,8 +225,8 @@ final class Answers {
                         String.format(
                                 Locale.ROOT,
                                 "%,d units in %d periods, %d cohorts treated",
-                                input.moments().totalUnits(),
-                                input.moments().periods().length,
+                                input.units(),
+                                input.data().periods().length,
                                 input.treatedCohorts().size()))
                 .fact(
                         "Errors",

@@ -12,11 +12,12 @@ import io.assay.statistics.did.Bands;
 import io.assay.statistics.did.CallawaySantAnna;
 import io.assay.statistics.did.GroupTimeEffects;
 import io.assay.statistics.did.LinearEffect;
+import io.assay.statistics.did.LongPanel;
 import io.assay.statistics.did.Multipliers;
 import io.assay.statistics.did.Panel;
+import io.assay.statistics.did.PanelData;
 import io.assay.statistics.did.StaggeredOptions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -45,12 +46,9 @@ class CallawaySantAnnaEstimator implements StaggeredEstimator {
     @Override
     public Estimated estimate(PanelInput input, StaggeredRequest request) {
         StaggeredOptions options = request.options();
-        Panel panel = input.panel();
-        GroupTimeEffects effects = panel == null
-                ? CallawaySantAnna.of(input.moments(), options)
-                : request.isMultiplied()
-                        ? CallawaySantAnna.withInfluence(panel, options)
-                        : CallawaySantAnna.of(panel, options);
+        GroupTimeEffects effects = request.isMultiplied()
+                ? CallawaySantAnna.withInfluence(input.data(), options)
+                : CallawaySantAnna.of(input.data(), options);
         return new Estimation(input, request, options, effects).made();
     }
 
@@ -96,6 +94,7 @@ class CallawaySantAnnaEstimator implements StaggeredEstimator {
         }
 
         Estimated made() {
+            PanelData used = CallawaySantAnna.usable(input.data(), options);
             Aggregate dynamic = Aggregate.of(effects, Aggregate.Kind.DYNAMIC);
             Aggregate headline = Aggregate.of(effects, request.headline());
             return new Estimated(
@@ -110,8 +109,9 @@ class CallawaySantAnnaEstimator implements StaggeredEstimator {
                     averages(Aggregate.of(effects, Aggregate.Kind.CALENDAR), input::label),
                     Tested.chiSquare(effects.preTest(), detectable(dynamic)),
                     broken(),
-                    input.droppedFor(CallawaySantAnna.usable(input.moments(), options)),
+                    input.droppedFor(used, options.anticipation()),
                     checks(),
+                    used,
                     multipliers == null ? null : request.seedOrDefault());
         }
 
@@ -171,9 +171,7 @@ class CallawaySantAnnaEstimator implements StaggeredEstimator {
             if (options.base() == StaggeredOptions.Base.VARYING) {
                 StaggeredOptions same = new StaggeredOptions(
                         options.controls(), options.method(), StaggeredOptions.Base.UNIVERSAL, options.anticipation());
-                Panel panel = input.panel();
-                universal =
-                        panel == null ? CallawaySantAnna.of(input.moments(), same) : CallawaySantAnna.of(panel, same);
+                universal = CallawaySantAnna.of(input.data(), same);
             }
             List<LinearEffect> parts =
                     Aggregate.of(universal, Aggregate.Kind.DYNAMIC).parts();
@@ -206,16 +204,25 @@ class CallawaySantAnnaEstimator implements StaggeredEstimator {
         }
 
         private @Nullable Integer clusters() {
-            Panel panel = input.panel();
-            return panel == null || panel.clusters() == null
-                    ? null
-                    : (int) Arrays.stream(Objects.requireNonNull(panel.clusters()))
-                            .distinct()
-                            .count();
+            PanelData data = input.data();
+            boolean named = (data instanceof Panel panel && panel.clusters() != null)
+                    || (data instanceof LongPanel rows && !rows.ways().isEmpty());
+            return named ? (int) data.clusters(0, data.cohorts().length) : null;
         }
 
         private List<Check> checks() {
             List<Check> checks = new ArrayList<>();
+            int incomplete = input.droppedAs(PanelInput.LACKING);
+            if (incomplete > 0) {
+                checks.add(new Check(
+                        "complete_units",
+                        Check.Status.WARN,
+                        String.format(
+                                Locale.ROOT,
+                                "%,d rows are left out, as their units lack a period: the effects are of units that are always there.",
+                                incomplete),
+                        "Ask with allow_unbalanced_panel for the effects with all rows, and compare."));
+            }
             List<GroupTimeEffects.Cell> lacking = effects.cells().stream()
                     .filter(cell -> cell.effect() == null)
                     .toList();

@@ -19,7 +19,7 @@ final class CohortSql {
 
     /** Of the columns that a request names, or of columns called outcome, unit, period and cohort; null for too many periods. */
     static @Nullable String of(PanelRequest request, PanelInput input) {
-        double[] periods = input.moments().periods();
+        double[] periods = input.data().periods();
         if (periods.length > MOST_PERIODS) {
             return null;
         }

@@ -47,9 +47,11 @@ record EventStudyRequest(
         @Size(max = 1000)
         String treatmentCol,
 
-        @Schema(description = "The column of the groups in which errors are correlated; without it units are")
+        @Schema(
+                description =
+                        "The columns of the groups in which errors are correlated, up to two; without them units are")
         @Nullable
-        @Size(max = 1)
+        @Size(max = 2)
         List<@NotBlank @Size(max = 1000) String> clusterCols,
 
         @Schema(description = "The column of weights, above 0 and constant within a unit") @Nullable @Size(max = 1000)
@@ -71,6 +73,16 @@ record EventStudyRequest(
         @DecimalMax("0.999")
         Double confidence)
         implements SelfValidating, PanelRequest {
+
+    @Override
+    public boolean isRegression() {
+        return true;
+    }
+
+    @Override
+    public boolean keepsIncomplete() {
+        return true;
+    }
 
     @Override
     public void validate(Violations violations) {

@@ -61,7 +61,8 @@ record Figures(double degreesOfFreedom, double level, String method) {
                 error > 0 ? effect.effect() / error : null,
                 pValue(effect.effect(), error),
                 interval(effect.effect(), error),
-                band);
+                band,
+                null);
     }
 
     /** Averages of one kind with their bands. */

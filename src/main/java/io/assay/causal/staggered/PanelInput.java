@@ -6,33 +6,39 @@ import io.assay.causal.Key;
 import io.assay.causal.Refused;
 import io.assay.data.NumberColumn;
 import io.assay.statistics.did.CohortMoments;
+import io.assay.statistics.did.CohortRegression;
+import io.assay.statistics.did.LongPanel;
 import io.assay.statistics.did.Panel;
+import io.assay.statistics.did.PanelData;
 import io.assay.statistics.did.PanelRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What estimators compute from: units, or the moments of cohorts. Periods that are numbers are taken as such; moments and
+ * What estimators compute from: units, their rows where some lack a period, or the moments of cohorts. Periods that are numbers are taken as such; moments and
  * words by their place in time, so that one step is one period.
  */
 final class PanelInput {
 
-    private final @Nullable Panel panel;
-    private final CohortMoments moments;
+    static final String LACKING = "its unit lacks a period";
+
+    private final PanelData data;
+    private final @Nullable CohortMoments moments;
     private final @Nullable List<String> labels;
     private final List<Double> appearance;
     private final @Nullable Dropped dropped;
 
     private PanelInput(
-            @Nullable Panel panel,
-            CohortMoments moments,
+            PanelData data,
+            @Nullable CohortMoments moments,
             @Nullable List<String> labels,
             List<Double> appearance,
             @Nullable Dropped dropped) {
-        this.panel = panel;
+        this.data = data;
         this.moments = moments;
         this.labels = labels;
         this.appearance = appearance;
@@ -40,15 +46,13 @@ final class PanelInput {
     }
 
     static PanelInput of(CohortMoments given) {
-        CohortMoments moments = given.joinedAfterTheEnd();
-        List<Double> appearance = Arrays.stream(moments.cohorts()).boxed().toList();
-        return new PanelInput(null, moments, null, appearance, null);
+        return stored(given.joinedAfterTheEnd(), null, null);
     }
 
     /** Of a stored panel: moments, and what was left out of its rows. */
-    static PanelInput stored(CohortMoments moments, @Nullable List<String> labels, Dropped dropped) {
+    static PanelInput stored(CohortMoments moments, @Nullable List<String> labels, @Nullable Dropped dropped) {
         List<Double> appearance = Arrays.stream(moments.cohorts()).boxed().toList();
-        return new PanelInput(null, moments, labels, appearance, dropped);
+        return new PanelInput(moments, moments, labels, appearance, dropped);
     }
 
     static PanelInput of(CausalData data, PanelRequest request) {
@@ -62,37 +66,100 @@ final class PanelInput {
             periods[row] = numeric ? times.value(code) : code;
         }
         double[] cohorts = data.has(PanelRequest.COHORT) ? named(data, numeric) : derived(data, units, times, periods);
-        PanelRows all =
-                new PanelRows(units.codes(), units.count(), periods, data.number(PanelRequest.OUTCOME), cohorts);
-        for (NumberColumn control : data.controls()) {
-            all.covariate(control.name(), control.values());
+        List<String> labels = numeric ? null : times.labels();
+        List<Key> clusters = clusters(data, request);
+        boolean whole = rows == (long) units.count() * times.count();
+        boolean crossed = clusters.size() > 1
+                || clusters.stream().anyMatch(way -> !units.clusters().within(way.clusters()));
+        if (crossed && !request.isRegression()) {
+            throw Refused.at(
+                    PanelRequest.CLUSTERS,
+                    "must be one column beside the unit with %s, the same in all rows of a unit: influence functions are summed in one way"
+                            .formatted(CallawaySantAnnaEstimator.NAME));
         }
+        if (crossed || (!whole && request.keepsIncomplete())) {
+            LongPanel all = LongPanel.of(rows(data, units, periods, cohorts, clusters));
+            LongPanel known = data.has(PanelRequest.COHORT) ? all : all.withoutUnits(unseen(data, units, times));
+            return new PanelInput(
+                    known,
+                    whole ? CohortMoments.of(Panel.of(rows(data, units, periods, cohorts, List.of()))) : null,
+                    labels,
+                    appearance(cohorts, known),
+                    data.dropped(List.of())
+                            .and("its treatment began in a period that its unit lacks", rows - known.rows()));
+        }
+        Panel panel = Panel.of(rows(data, units, periods, cohorts, clusters));
+        return new PanelInput(
+                panel,
+                CohortMoments.of(panel),
+                labels,
+                appearance(cohorts, panel),
+                data.dropped(List.of()).and(LACKING, rows - panel.units() * panel.periods().length));
+    }
+
+    private static List<Key> clusters(CausalData data, PanelRequest request) {
         List<Key> clusters = data.keys(PanelRequest.CLUSTERS);
-        if (!clusters.isEmpty()) {
-            if (clusters.getFirst().count() < 2) {
+        for (Key way : clusters) {
+            if (way.count() < 2) {
                 throw Refused.at(
                         PanelRequest.CLUSTERS,
                         "must tell two clusters at least, and %s is one and the same in all rows"
-                                .formatted(clusters.getFirst().name()));
+                                .formatted(way.name()));
             }
-            all.clusters(clusters.getFirst().codes());
         }
+        // Whoever sums by groups of units sums by units: did takes both names, too.
+        return request.isRegression() || clusters.size() == 1
+                ? clusters
+                : clusters.stream()
+                        .filter(way -> !way.name().equals(request.unitCol()))
+                        .toList();
+    }
+
+    private static PanelRows rows(
+            CausalData data, Key units, double[] periods, double[] cohorts, List<Key> clusters) {
+        PanelRows rows =
+                new PanelRows(units.codes(), units.count(), periods, data.number(PanelRequest.OUTCOME), cohorts);
+        for (NumberColumn control : data.controls()) {
+            rows.covariate(control.name(), control.values());
+        }
+        clusters.forEach(way -> rows.clusters(way.clusters()));
         if (data.has(PanelRequest.WEIGHTS)) {
-            all.weights(weights(data));
+            rows.weights(weights(data));
         }
-        Panel panel = Panel.of(all);
+        return rows;
+    }
+
+    private static List<Double> appearance(double[] cohorts, PanelData panel) {
         LinkedHashSet<Double> appearance = new LinkedHashSet<>();
         double last = panel.periods()[panel.periods().length - 1];
         for (double cohort : cohorts) {
             appearance.add(cohort > last ? Double.POSITIVE_INFINITY : cohort);
         }
-        int lacking = rows - panel.units() * panel.periods().length;
-        return new PanelInput(
-                panel,
-                CohortMoments.of(panel),
-                numeric ? null : times.labels(),
-                List.copyOf(appearance),
-                data.dropped(List.of()).and("its unit lacks a period", lacking));
+        return List.copyOf(appearance);
+    }
+
+    /** By unit, whether it lacks the period before the first in which it is seen treated, so that nobody knows when that began. */
+    private static boolean[] unseen(CausalData data, Key units, Key times) {
+        double[] treated = data.binary(PanelRequest.TREATMENT);
+        int[] first = new int[units.count()];
+        Arrays.fill(first, Integer.MAX_VALUE);
+        for (int row = 0; row < treated.length; row++) {
+            if (treated[row] == 1) {
+                int unit = units.codes()[row];
+                first[unit] = Math.min(first[unit], times.codes()[row]);
+            }
+        }
+        boolean[] unseen = new boolean[units.count()];
+        for (int unit = 0; unit < unseen.length; unit++) {
+            unseen[unit] = first[unit] > 0 && first[unit] < Integer.MAX_VALUE;
+        }
+        for (int row = 0; row < treated.length; row++) {
+            int unit = units.codes()[row];
+            if (times.codes()[row] == first[unit] - 1) {
+                unseen[unit] = false;
+            }
+        }
+        return unseen;
     }
 
     private static double[] named(CausalData data, boolean numeric) {
@@ -146,14 +213,22 @@ final class PanelInput {
         return cohorts;
     }
 
-    /** Null where there are moments alone. */
-    @Nullable
-    Panel panel() {
-        return panel;
+    /** What estimators compute from. */
+    PanelData data() {
+        return data;
     }
 
+    /** The moments of the cohorts, without covariates and weights; null where a unit lacks a period. */
+    @Nullable
     CohortMoments moments() {
         return moments;
+    }
+
+    /** How many units there are. */
+    long units() {
+        return IntStream.range(0, data.cohorts().length)
+                .mapToLong(data::unitsOf)
+                .sum();
     }
 
     @Nullable
@@ -161,24 +236,79 @@ final class PanelInput {
         return dropped;
     }
 
+    /** How many rows were left out for a reason. */
+    int droppedAs(String reason) {
+        return dropped == null
+                ? 0
+                : dropped.reasons().stream()
+                        .filter(one -> one.reason().equals(reason))
+                        .mapToInt(Dropped.Reason::rows)
+                        .sum();
+    }
+
+    /** With what a regression leaves out of its own accord. */
+    @Nullable
+    Dropped droppedFor(CohortRegression regression) {
+        return singles(dropped, rows(data), regression);
+    }
+
     /** With what an estimator leaves out that takes only these cohorts and periods. */
     @Nullable
-    Dropped droppedFor(CohortMoments usable) {
+    Dropped droppedFor(PanelData usable, double ahead) {
         Dropped before = dropped;
         if (before == null) {
             return null;
         }
-        int all = moments.periods().length;
-        long units = usable.totalUnits();
-        return before.and("its unit is treated from the start, or may anticipate it", (int)
-                        ((moments.totalUnits() - units) * all))
+        long early = 0;
+        for (int k = 0; k < data.cohorts().length; k++) {
+            if (data.cohorts()[k] <= data.periods()[0] + ahead) {
+                early += rows(data, k);
+            }
+        }
+        return before.and("its unit is treated from the start, or may anticipate it", (int) early)
                 .and("every unit is treated by then, or may anticipate it", (int)
-                        (units * (all - usable.periods().length)));
+                        (rows(data) - early - rows(usable)));
+    }
+
+    @Nullable
+    Dropped droppedFor(PanelData usable, double ahead, CohortRegression regression) {
+        return singles(droppedFor(usable, ahead), rows(usable), regression);
+    }
+
+    private static @Nullable Dropped singles(@Nullable Dropped before, long rows, CohortRegression regression) {
+        return before == null
+                ? null
+                : before.and("its unit or period has no other row", (int) (rows - regression.observations()));
+    }
+
+    private static long rows(PanelData panel) {
+        return IntStream.range(0, panel.cohorts().length)
+                .mapToLong(k -> rows(panel, k))
+                .sum();
+    }
+
+    private static long rows(PanelData panel, int cohort) {
+        return IntStream.range(0, panel.periods().length)
+                .mapToLong(t -> panel.rowsOf(cohort, t))
+                .sum();
     }
 
     /** Whether the moments of the cohorts hold all that an estimator needs. */
     boolean isPlain() {
-        return panel == null || (panel.covariates().length == 0 && panel.weights() == null && panel.clusters() == null);
+        return data instanceof CohortMoments
+                || (data instanceof Panel panel
+                        && panel.covariates().length == 0
+                        && panel.weights() == null
+                        && panel.clusters() == null);
+    }
+
+    /** Without covariates and weights. */
+    PanelData plain() {
+        return switch (data) {
+            case CohortMoments bare -> bare;
+            case Panel panel -> panel.plain();
+            case LongPanel rows -> rows.plain();
+        };
     }
 
     /** How the data calls a period or cohort. */
@@ -203,7 +333,7 @@ final class PanelInput {
     /** The cohorts that are treated within the periods. */
     List<Double> treatedCohorts() {
         List<Double> treated = new ArrayList<>();
-        for (double cohort : moments.joinedAfterTheEnd().cohorts()) {
+        for (double cohort : data.cohorts()) {
             if (Double.isFinite(cohort)) {
                 treated.add(cohort);
             }

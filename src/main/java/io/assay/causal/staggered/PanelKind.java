@@ -8,6 +8,8 @@ import io.assay.job.JobContext;
 import io.assay.platform.json.CanonicalJson;
 import io.assay.platform.telemetry.AnalysisTimer;
 import io.assay.statistics.InvalidInputException;
+import io.assay.statistics.did.LongPanel;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -18,6 +20,9 @@ import java.util.function.Supplier;
  * @param <R> what they are asked
  */
 abstract class PanelKind<R extends Record & PanelRequest> extends CausalKind<R> {
+
+    /** Regressors as they are, what effects leave of them, and what a fit makes of that. */
+    private static final long COPIES = 3;
 
     private final CanonicalJson canonical;
 
@@ -33,7 +38,20 @@ abstract class PanelKind<R extends Record & PanelRequest> extends CausalKind<R> 
             return PanelInput.of(moments.moments());
         }
         PanelInput stored = isStreamed(request) ? StoredMoments.read(tables(), request) : null;
-        return stored == null ? named(request, () -> PanelInput.of(readAfterAll(request, context), request)) : stored;
+        return stored == null ? named(request, () -> reserved(request, context)) : stored;
+    }
+
+    /** Of rows; what regressors of theirs take is asked for before it is taken. */
+    private PanelInput reserved(R request, JobContext context) {
+        PanelInput input = PanelInput.of(readAfterAll(request, context), request);
+        if (input.data() instanceof LongPanel rows) {
+            long cells = (long) rows.cohorts().length * rows.periods().length;
+            long most = request instanceof EventStudyRequest ? Math.min(cells, 2L * rows.periods().length) : cells;
+            context.needs(
+                    COPIES * Double.BYTES * rows.rows() * most,
+                    String.format(Locale.ROOT, "%,d rows with up to %,d regressors", rows.rows(), most));
+        }
+        return input;
     }
 
     @Override

@@ -100,6 +100,17 @@ interface PanelRequest extends CausalRequest {
         }
     }
 
+    /** Whether a regression with unit and period effects is all that is asked for. */
+    boolean isRegression();
+
+    /** Whether units that lack a period stay. */
+    boolean keepsIncomplete();
+
+    /** Whether units that are treated later stand for the trend without treatment, too. */
+    default boolean takesLaterTreated() {
+        return false;
+    }
+
     default double ahead() {
         Double given = anticipation();
         return given == null ? 0 : given;

@@ -16,7 +16,8 @@ final class Regressions {
 
     static Basis basis(CohortRegression regression, List<String> more) {
         List<String> notes = new ArrayList<>(more);
-        notes.add("Unit effects are within the clusters and not counted as parameters.");
+        notes.add("Effects that are within clusters are not counted as parameters.");
+        notes.addAll(regression.notes());
         if (!regression.dropped().isEmpty()) {
             notes.add("Left out, as other columns and the effects tell the same: "
                     + String.join(", ", regression.dropped()) + ".");

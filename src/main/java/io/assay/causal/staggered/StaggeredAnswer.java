@@ -80,7 +80,7 @@ record StaggeredAnswer(
      * @param band simultaneous with those of all other cohorts and periods
      * @param treated how many units the cohort has
      * @param controls how many units stand for the trend without treatment; null where a regression chooses
-     * @param reason why there is no effect or no error; null where there are both
+     * @param reason why there is no effect, no error or no p-value; null where there are all
      */
     @Schema(name = "StaggeredGroupTime")
     record GroupTime(
@@ -115,6 +115,7 @@ record StaggeredAnswer(
      * @param at the time since treatment, the cohort or the period; null overall
      * @param standardError null where the effect is 0 by construction
      * @param band simultaneous with those of the others
+     * @param reason why there is an error and no p-value; null where there are both, or neither
      */
     @Schema(name = "StaggeredAveraged")
     record Averaged(
@@ -124,7 +125,8 @@ record StaggeredAnswer(
             @Nullable Double statistic,
             @Nullable Double pValue,
             @Nullable Interval interval,
-            @Nullable Interval band) {}
+            @Nullable Interval band,
+            @Nullable String reason) {}
 
     /**
      * How simultaneous intervals were had: estimate ± critical value × standard error, both of one procedure.
@@ -177,7 +179,7 @@ record StaggeredAnswer(
      * @param weightOnTreatedControls the weight of comparisons with units that are treated already
      * @param components what it compares, weights adding up to one
      * @param byType the same by kind of comparison
-     * @param reason why there is none
+     * @param reason why there is none, or why it is not told what it compares
      */
     @Schema(name = "StaggeredTwoWay")
     record TwoWay(

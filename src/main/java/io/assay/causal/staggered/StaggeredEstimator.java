@@ -9,6 +9,7 @@ import io.assay.causal.staggered.StaggeredAnswer.BandsUsed;
 import io.assay.causal.staggered.StaggeredAnswer.GroupTime;
 import io.assay.causal.staggered.StaggeredAnswer.PreTest;
 import io.assay.statistics.Check;
+import io.assay.statistics.did.PanelData;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ interface StaggeredEstimator {
      * @param estimand what that is of, in words
      * @param dropped what was left out; null of cohort moments
      * @param checks on assumptions of its own
+     * @param used the cohorts and periods that it is of
      * @param seed of what was drawn; null where nothing was
      */
     record Estimated(
@@ -47,5 +49,6 @@ interface StaggeredEstimator {
             @Nullable HonestSensitivity sensitivity,
             @Nullable Dropped dropped,
             List<Check> checks,
+            PanelData used,
             @Nullable Long seed) {}
 }

@@ -63,9 +63,12 @@ record StaggeredRequest(
         @Size(max = 1000)
         String postCol,
 
-        @Schema(description = "The column of the groups in which errors are correlated; without it units are")
+        @Schema(
+                description =
+                        "The columns of the groups in which errors are correlated: up to two for regressions, one beside the"
+                                + " unit for callaway_santanna; without them units are")
         @Nullable
-        @Size(max = 1)
+        @Size(max = 2)
         List<@NotBlank @Size(max = 1000) String> clusterCols,
 
         @Schema(description = "The column of weights, above 0 and constant within a unit") @Nullable @Size(max = 1000)
@@ -88,6 +91,14 @@ record StaggeredRequest(
 
         @Schema(description = "Who stands for the trend without treatment", defaultValue = "nevertreated")
         StaggeredOptions.@Nullable Controls controlGroup,
+
+        @Schema(
+                description =
+                        "Of callaway_santanna: whether units that lack a period stay, each with the rows it has; regressions keep"
+                                + " them anyway",
+                defaultValue = "false")
+        @Nullable
+        Boolean allowUnbalancedPanel,
 
         @Schema(description = "How covariates are adjusted for", defaultValue = "dr")
         StaggeredOptions.@Nullable Method estMethod,
@@ -125,6 +136,8 @@ record StaggeredRequest(
 
     static final String POST = "/post_col";
 
+    private static final String UNBALANCED = "/allow_unbalanced_panel";
+
     private static final int DRAWS = 1000;
     private static final long SEED = 42;
 
@@ -134,6 +147,13 @@ record StaggeredRequest(
             validateCrossSections(violations);
         } else {
             validatePanel(violations);
+        }
+        if (allowUnbalancedPanel != null && !isCrossSections() && (isRegression() || cohortMoments != null)) {
+            violations.reject(
+                    UNBALANCED,
+                    isRegression()
+                            ? "is of callaway_santanna: regressions keep units that lack a period anyway"
+                            : "is of rows, and cohort_moments have none");
         }
         if (bands != Bands.Method.MULTIPLIER && (draws != null || seed != null)) {
             violations.reject(draws == null ? "/seed" : "/draws", "is of bands multiplier");
@@ -167,6 +187,7 @@ record StaggeredRequest(
         unfit.put(CLUSTERS, clusterCols);
         unfit.put(WEIGHTS, weightsCol);
         unfit.put("/estimator", estimator);
+        unfit.put(UNBALANCED, allowUnbalancedPanel);
         unfit.put("/est_method", estMethod);
         unfit.put("/control_group", controlGroup);
         unfit.put("/base_period", basePeriod);
@@ -187,6 +208,21 @@ record StaggeredRequest(
 
     String estimatorOrDefault() {
         return estimator == null ? CallawaySantAnnaEstimator.NAME : estimator;
+    }
+
+    @Override
+    public boolean isRegression() {
+        return !estimatorOrDefault().equals(CallawaySantAnnaEstimator.NAME);
+    }
+
+    @Override
+    public boolean keepsIncomplete() {
+        return isRegression() || Boolean.TRUE.equals(allowUnbalancedPanel);
+    }
+
+    @Override
+    public boolean takesLaterTreated() {
+        return !isRegression() && controlGroup == StaggeredOptions.Controls.NOTYETTREATED;
     }
 
     StaggeredOptions options() {

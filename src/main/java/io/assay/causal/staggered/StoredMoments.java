@@ -46,7 +46,7 @@ final class StoredMoments implements UnitReader {
                 && request.weightsCol() == null;
     }
 
-    /** The moments; null where rows must be read after all. */
+    /** The moments; null where rows must be read after all, as of units that lack a period and stay. */
     static @Nullable PanelInput read(Tables tables, PanelRequest request) {
         StoredMoments reading = new StoredMoments();
         boolean read = tables.panel(
@@ -61,7 +61,8 @@ final class StoredMoments implements UnitReader {
                 MOST_PERIODS,
                 reading);
         MomentsBuilder builder = reading.builder;
-        if (!read || builder == null || reading.given > Integer.MAX_VALUE || reading.unfit) {
+        boolean lacking = request.keepsIncomplete() && reading.used < reading.complete;
+        if (!read || builder == null || reading.given > Integer.MAX_VALUE || reading.unfit || lacking) {
             return null;
         }
         if (reading.periods < 2) {
@@ -72,7 +73,7 @@ final class StoredMoments implements UnitReader {
         }
         Dropped dropped = new Dropped(
                         (int) reading.given, (int) reading.complete, reading.missing, List.of(), List.of())
-                .and("its unit lacks a period", (int) (reading.complete - reading.used));
+                .and(PanelInput.LACKING, (int) (reading.complete - reading.used));
         return PanelInput.stored(builder.moments(), reading.labels, dropped);
     }
 

@@ -4,7 +4,7 @@ import io.assay.causal.staggered.StaggeredAnswer.Averages;
 import io.assay.causal.staggered.StaggeredAnswer.GroupTime;
 import io.assay.statistics.did.CohortRegression;
 import io.assay.statistics.did.LinearEffect;
-import io.assay.statistics.did.Panel;
+import io.assay.statistics.did.PanelData;
 import io.assay.statistics.did.SunAbraham;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +28,8 @@ class SunAbrahamEstimator implements StaggeredEstimator {
     @Override
     public Estimated estimate(PanelInput input, StaggeredRequest request) {
         Regressions.requireSupT(request, name());
-        Panel panel = input.panel();
-        SunAbraham fit =
-                panel == null ? SunAbraham.of(input.moments(), request.ahead()) : SunAbraham.of(panel, request.ahead());
+        SunAbraham fit = SunAbraham.of(input.data(), request.ahead());
+        PanelData used = SunAbraham.usable(input.data(), request.ahead());
         CohortRegression regression = fit.regression();
         Figures figures = new Figures(regression.clusters() - 1.0, request.level(), "t");
         Averages overall = figures.averages(fit.overall(), List.of(), input::label, null, null, null);
@@ -54,8 +53,9 @@ class SunAbrahamEstimator implements StaggeredEstimator {
                                 figures.alpha(),
                                 time -> time - fit.reference())),
                 Broken.trends(fit.byTime(), fit.reference(), regression.covariance(), request.level()),
-                input.droppedFor(SunAbraham.usable(input.moments(), request.ahead())),
+                input.droppedFor(used, request.ahead(), regression),
                 List.of(),
+                used,
                 null);
     }
 

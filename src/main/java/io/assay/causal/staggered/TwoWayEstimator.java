@@ -5,7 +5,6 @@ import io.assay.statistics.Check;
 import io.assay.statistics.did.CohortRegression;
 import io.assay.statistics.did.EventStudy;
 import io.assay.statistics.did.LinearEffect;
-import io.assay.statistics.did.Panel;
 import io.assay.statistics.did.TwoWay;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +27,7 @@ class TwoWayEstimator implements StaggeredEstimator {
     @Override
     public Estimated estimate(PanelInput input, StaggeredRequest request) {
         Regressions.requireSupT(request, name());
-        Panel panel = input.panel();
-        CohortRegression fit = panel == null ? TwoWay.of(input.moments()) : TwoWay.of(panel);
+        CohortRegression fit = TwoWay.of(input.data());
         LinearEffect effect = fit.combination(Double.NaN, new double[] {1});
         Figures figures = new Figures(fit.clusters() - 1.0, request.level(), "t");
         Estimated study = study(input, request.ahead(), request.level());
@@ -47,16 +45,15 @@ class TwoWayEstimator implements StaggeredEstimator {
                 null,
                 study.preTest(),
                 study.sensitivity(),
-                input.dropped(),
+                input.droppedFor(fit),
                 List.of(),
+                input.data(),
                 null);
     }
 
     /** The event study; its headline is the plain mean of the effects from treatment on. */
     static Estimated study(PanelInput input, double anticipation, double level) {
-        Panel panel = input.panel();
-        EventStudy fit =
-                panel == null ? EventStudy.of(input.moments(), anticipation) : EventStudy.of(panel, anticipation);
+        EventStudy fit = EventStudy.of(input.data(), anticipation);
         CohortRegression regression = fit.regression();
         Figures figures = new Figures(regression.clusters() - 1.0, level, "t");
         List<LinearEffect> post =
@@ -97,8 +94,9 @@ class TwoWayEstimator implements StaggeredEstimator {
                                 figures.alpha(),
                                 time -> time - fit.reference())),
                 Broken.trends(fit.effects(), fit.reference(), regression.covariance(), level),
-                input.dropped(),
+                input.droppedFor(regression),
                 checks,
+                input.data(),
                 null);
     }
 }

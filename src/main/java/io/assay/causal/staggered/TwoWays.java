@@ -6,9 +6,9 @@ import io.assay.causal.staggered.StaggeredAnswer.Errors;
 import io.assay.causal.staggered.StaggeredAnswer.TwoWay;
 import io.assay.statistics.Check;
 import io.assay.statistics.InvalidInputException;
+import io.assay.statistics.did.CohortMoments;
 import io.assay.statistics.did.CohortRegression;
 import io.assay.statistics.did.GoodmanBacon;
-import io.assay.statistics.did.Panel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,15 +21,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class TwoWays {
 
+    private static final String UNBALANCED =
+            "Goodman-Bacon's decomposition is of panels in which every unit is there in every period";
+
+    private static final String ADVICE =
+            "Take callaway_santanna or sun_abraham: where effects differ, two-way fixed effects are no average of them.";
+
     private TwoWays() {}
 
     static TwoWay of(PanelInput input, double level) {
-        Panel panel = input.panel();
         CohortRegression fit;
         try {
-            fit = panel == null
-                    ? io.assay.statistics.did.TwoWay.of(input.moments())
-                    : io.assay.statistics.did.TwoWay.of(panel.plain());
+            fit = io.assay.statistics.did.TwoWay.of(input.plain());
         } catch (InvalidInputException impossible) {
             return new TwoWay(
                     null, List.of(), null, List.of(), List.of(), impossible.parameter() + " " + impossible.detail());
@@ -51,7 +54,11 @@ final class TwoWays {
                         level));
             }
         }
-        GoodmanBacon bacon = GoodmanBacon.of(input.moments());
+        CohortMoments moments = input.moments();
+        if (moments == null) {
+            return new TwoWay(estimate, List.copyOf(errors), null, List.of(), List.of(), UNBALANCED);
+        }
+        GoodmanBacon bacon = GoodmanBacon.of(moments);
         List<Component> components = bacon.components().stream()
                 .sorted(Comparator.comparingInt((GoodmanBacon.Component one) -> input.appearance(one.control()))
                         .thenComparingInt(one -> input.appearance(one.treated())))
@@ -114,13 +121,27 @@ final class TwoWays {
                     null);
         }
         double treated = twoWay.weightOnTreatedControls() == null ? 0 : twoWay.weightOnTreatedControls();
-        if (cohorts == 1 && treated == 0) {
+        if (cohorts == 1 && treated == 0 && !twoWay.byType().isEmpty()) {
             return new Check(
                     "two_way_weights",
                     Check.Status.PASS,
                     "All that are treated begin in the same period: the two-way regression compares them with the others"
                             + " alone.",
                     null);
+        }
+        if (twoWay.byType().isEmpty()) {
+            return new Check(
+                    "two_way_weights",
+                    cohorts == 1 ? Check.Status.PASS : Check.Status.WARN,
+                    String.format(
+                            Locale.ROOT,
+                            "Treatment begins at %d different time%s, and two-way fixed effects give %.4g; with which weights cannot"
+                                    + " be told: %s.",
+                            cohorts,
+                            cohorts == 1 ? "" : "s",
+                            estimate,
+                            twoWay.reason()),
+                    isHeadline && cohorts > 1 ? ADVICE : null);
         }
         StringBuilder parts = new StringBuilder();
         for (ByType type : twoWay.byType()) {
@@ -142,8 +163,6 @@ final class TwoWays {
                         estimate,
                         parts,
                         100 * treated),
-                isHeadline
-                        ? "Take callaway_santanna or sun_abraham: where effects differ, two-way fixed effects are no average of them."
-                        : null);
+                isHeadline ? ADVICE : null);
     }
 }

@@ -8,9 +8,7 @@ import io.assay.causal.staggered.StaggeredAnswer.GroupTime;
 import io.assay.causal.staggered.StaggeredAnswer.PreTest;
 import io.assay.causal.staggered.StaggeredAnswer.TwoWay;
 import io.assay.causal.staggered.StaggeredEstimator.Estimated;
-import io.assay.statistics.did.CohortMoments;
-import io.assay.statistics.did.Panel;
-import java.util.Arrays;
+import io.assay.statistics.did.PanelData;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +22,26 @@ final class Unjudged {
      *
      * @param all those that it uses
      * @param treated those in which treatment begins while others are untreated
+     * @param controls those that stand for the trend without treatment
      */
-    record Counts(long all, long treated) {
+    record Counts(long all, long treated, long controls) {
 
         /** Why nothing can be judged by them; null where it can. */
         @Nullable
         String reason() {
             String tooFew = ClusterCount.obstacle(all);
-            return tooFew != null || treated > 1
-                    ? tooFew
-                    : "one cluster alone is treated, so nothing shows how treated ones vary: no p-value and no interval can be trusted";
+            if (tooFew != null) {
+                return tooFew;
+            }
+            if (treated <= 1) {
+                return alone("treated", "treated ones vary");
+            }
+            return controls <= 1 ? alone("a control", "controls vary") : null;
+        }
+
+        private static String alone(String what, String how) {
+            return "one cluster alone is %s, so nothing shows how %s: no p-value and no interval can be trusted"
+                    .formatted(what, how);
         }
     }
 
@@ -41,51 +49,40 @@ final class Unjudged {
      * Counts them. Cohorts treated from the start show no beginning: the regression on treatment takes them for controls,
      * the other estimators leave them out. The last cohort is what the others are held against, never treated or the last
      * before it is.
+     *
+     * @param laterToo whether cohorts that are treated later are controls too
      */
-    static Counts counts(PanelInput input, double ahead, boolean isTwoWay) {
-        CohortMoments moments = input.moments();
-        double[] cohorts = moments.cohorts();
-        double start = moments.periods()[0] + (isTwoWay ? 0 : ahead);
+    static Counts counts(PanelData used, boolean laterToo) {
+        int count = used.cohorts().length;
         int from = 0;
-        while (from < cohorts.length && cohorts[from] <= start) {
+        while (from < count && used.cohorts()[from] <= used.periods()[0]) {
             from++;
         }
+        int controls = laterToo ? Math.min(from + 1, count - 1) : count - 1;
         return new Counts(
-                clusters(input, isTwoWay ? 0 : from, cohorts.length), clusters(input, from, cohorts.length - 1));
-    }
-
-    /** Of the cohorts from one place to before another. */
-    private static long clusters(PanelInput input, int from, int to) {
-        Panel panel = input.panel();
-        int[] codes = panel == null ? null : panel.clusters();
-        if (from >= to) {
-            return 0;
-        }
-        return panel != null && codes != null
-                // Units are in the order of their cohorts.
-                ? Arrays.stream(codes, panel.starts()[from], panel.starts()[to])
-                        .distinct()
-                        .count()
-                : Arrays.stream(input.moments().units(), from, to).sum();
+                used.clusters(0, count),
+                from < count - 1 ? used.clusters(from, count - 1) : 0,
+                used.clusters(controls, count) + (from > 0 ? used.clusters(0, from) : 0));
     }
 
     static Estimated of(Estimated estimated, String reason) {
         List<GroupTime> attGt = estimated.attGt();
         PreTest test = estimated.preTest();
         return new Estimated(
-                of(estimated.headline()),
+                of(estimated.headline(), reason),
                 estimated.estimand(),
                 estimated.basis(),
-                attGt == null ? null : attGt.stream().map(Unjudged::of).toList(),
+                attGt == null ? null : attGt.stream().map(one -> of(one, reason)).toList(),
                 null,
-                of(estimated.simple()),
-                of(estimated.dynamic()),
-                of(estimated.group()),
-                of(estimated.calendar()),
+                of(estimated.simple(), reason),
+                of(estimated.dynamic(), reason),
+                of(estimated.group(), reason),
+                of(estimated.calendar(), reason),
                 new PreTest(null, test.distribution(), null, null, null, null, reason),
                 null,
                 estimated.dropped(),
                 estimated.checks(),
+                estimated.used(),
                 estimated.seed());
     }
 
@@ -102,20 +99,30 @@ final class Unjudged {
                 twoWay.reason());
     }
 
-    private static @Nullable Averages of(@Nullable Averages averages) {
+    private static @Nullable Averages of(@Nullable Averages averages, String reason) {
         return averages == null
                 ? null
                 : new Averages(
-                        of(averages.overall()),
-                        averages.effects().stream().map(Unjudged::of).toList(),
+                        of(averages.overall(), reason),
+                        averages.effects().stream()
+                                .map(one -> of(one, reason))
+                                .toList(),
                         null);
     }
 
-    private static Averaged of(Averaged one) {
-        return new Averaged(one.at(), one.estimate(), one.standardError(), one.statistic(), null, null, null);
+    static Averaged of(Averaged one, String reason) {
+        return new Averaged(
+                one.at(),
+                one.estimate(),
+                one.standardError(),
+                one.statistic(),
+                null,
+                null,
+                null,
+                one.standardError() == null ? null : reason);
     }
 
-    private static GroupTime of(GroupTime one) {
+    static GroupTime of(GroupTime one, String reason) {
         return new GroupTime(
                 one.g(),
                 one.t(),
@@ -127,6 +134,6 @@ final class Unjudged {
                 null,
                 one.treated(),
                 one.controls(),
-                one.reason());
+                one.se() == null ? one.reason() : reason);
     }
 }

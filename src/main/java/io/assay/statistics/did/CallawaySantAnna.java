@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Without covariates, weights and clusters the moments of the cohorts hold all of it, covariances included: with
  * ψ_i = α_c (ΔY_i - mean_c) + δ_c for the units of cohort c, Σ ψ_a ψ_b = Σ_c α_ac α_bc S_c(Δ_a, Δ_b) + n_c δ_ac δ_bc.
  *
+ * <p>Of units that lack periods all rows of the two periods are compared, as did does with {@code allow_unbalanced_panel}.
+ *
  * <p>Cohorts treated before a base period are left out. Where nobody is never treated the last cohort stands for those, and
  * periods in which it is treated (or may anticipate that) are left out.
  */
@@ -20,39 +22,32 @@ public final class CallawaySantAnna {
 
     private CallawaySantAnna() {}
 
-    /** From units. */
-    public static GroupTimeEffects of(Panel panel, StaggeredOptions options) {
-        Panel usable = usable(panel, options);
-        boolean plain = usable.covariates().length == 0 && usable.weights() == null && usable.clusters() == null;
-        return plain ? ofUsable(CohortMoments.of(usable), options) : UnitEffects.of(usable, options);
+    /** The effects. */
+    public static GroupTimeEffects of(PanelData data, StaggeredOptions options) {
+        return switch (usable(data, options)) {
+            case CohortMoments moments -> ofUsable(moments, options);
+            case Panel panel ->
+                panel.covariates().length == 0 && panel.weights() == null && panel.clusters() == null
+                        ? ofUsable(CohortMoments.of(panel), options)
+                        : UnitEffects.of(panel, options);
+            case LongPanel rows -> UnbalancedEffects.of(rows, options);
+        };
     }
 
-    /** From units, with an influence function for each, which multipliers need. */
-    public static GroupTimeEffects withInfluence(Panel panel, StaggeredOptions options) {
-        return UnitEffects.of(usable(panel, options), options);
-    }
-
-    /** From the moments of the cohorts. */
-    public static GroupTimeEffects of(CohortMoments moments, StaggeredOptions options) {
-        return ofUsable(usable(moments, options), options);
+    /**
+     * The effects, with an influence function for each, which multipliers need.
+     *
+     * @param data of units, or rows of theirs
+     */
+    public static GroupTimeEffects withInfluence(PanelData data, StaggeredOptions options) {
+        return usable(data, options) instanceof Panel panel
+                ? UnitEffects.of(panel, options)
+                : of(data, options);
     }
 
     /** The cohorts and periods that effects are estimated from. */
-    public static CohortMoments usable(CohortMoments moments, StaggeredOptions options) {
-        CohortMoments usable =
-                moments.joinedAfterTheEnd().withoutCohortsUpTo(moments.periods()[0] + options.anticipation());
-        requireTreated(usable.cohorts());
-        if (!Double.isInfinite(last(usable.cohorts()))) {
-            requireNotYet(options);
-            usable = usable.before(last(usable.cohorts()) - options.anticipation(), options.anticipation());
-            requireTreated(usable.cohorts());
-        }
-        return usable;
-    }
-
-    /** The units and periods that effects are estimated from. */
-    static Panel usable(Panel panel, StaggeredOptions options) {
-        Panel usable = panel.withoutCohortsUpTo(panel.periods()[0] + options.anticipation());
+    public static PanelData usable(PanelData data, StaggeredOptions options) {
+        PanelData usable = data.withoutCohortsUpTo(data.periods()[0] + options.anticipation());
         requireTreated(usable.cohorts());
         if (!Double.isInfinite(last(usable.cohorts()))) {
             requireNotYet(options);

@@ -159,10 +159,11 @@ final class CohortFit {
                 exact
                         ? new EnumMap<>(CohortRegression.RowErrors.class)
                         : rowErrors(bread, residuals, (double) units + width),
-                units,
                 clusters,
                 observations,
-                parameters);
+                parameters,
+                observations - units - width,
+                List.of());
     }
 
     /** Whether every outcome is explained, rounding aside: what is left then says nothing about how sure effects are. */

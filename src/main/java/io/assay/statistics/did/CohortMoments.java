@@ -2,13 +2,14 @@ package io.assay.statistics.did;
 
 import io.assay.statistics.InvalidInputException;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * All that estimators without covariates need to know of a balanced panel: how many units each cohort has, their mean
  * outcome by period, and their sums of squares and products S = Σ (y_i - ȳ)(y_i - ȳ)' over pairs of periods. Cohorts in
  * the order in which they are treated, those that never are last; so 10^9 rows are a few hundred numbers.
  */
-public final class CohortMoments {
+public final class CohortMoments implements PanelData {
 
     private static final double LARGEST = 1e140;
 
@@ -130,38 +131,30 @@ public final class CohortMoments {
         return mean + rest;
     }
 
-    /** Without the cohorts that are treated up to this period. */
+    @Override
     public CohortMoments withoutCohortsUpTo(double period) {
+        CohortMoments joined = joinedAfterTheEnd();
+        int count = joined.cohorts.length;
         int gone = 0;
-        while (gone < cohorts.length && cohorts[gone] <= period) {
+        while (gone < count && joined.cohorts[gone] <= period) {
             gone++;
         }
-        if (gone == cohorts.length) {
+        if (gone == count) {
             throw new InvalidInputException("cohort_col", "must leave a unit that is not treated from the start");
         }
         return gone == 0
-                ? this
+                ? joined
                 : new CohortMoments(
                         periods,
-                        Arrays.copyOfRange(cohorts, gone, cohorts.length),
-                        Arrays.copyOfRange(units, gone, cohorts.length),
-                        Arrays.copyOfRange(means, gone, cohorts.length),
-                        Arrays.copyOfRange(products, gone, cohorts.length));
+                        Arrays.copyOfRange(joined.cohorts, gone, count),
+                        Arrays.copyOfRange(joined.units, gone, count),
+                        Arrays.copyOfRange(joined.means, gone, count),
+                        Arrays.copyOfRange(joined.products, gone, count));
     }
 
-    /**
-     * Only the periods before this one; cohorts treated later than that, and so late that they do not anticipate their
-     * treatment in them, are joined as never treated.
-     */
+    @Override
     public CohortMoments before(double period, double anticipation) {
-        int kept = 0;
-        while (kept < periods.length && periods[kept] < period) {
-            kept++;
-        }
-        if (kept < 2) {
-            throw new InvalidInputException(
-                    "time_col", "must have two periods before the last cohort is treated, as nobody is never treated");
-        }
+        int kept = Panel.periodsBefore(periods, period);
         double[][] shortMeans = new double[cohorts.length][];
         double[][][] shortProducts = new double[cohorts.length][kept][];
         for (int k = 0; k < cohorts.length; k++) {
@@ -212,12 +205,44 @@ public final class CohortMoments {
         return new CohortMoments(periods, named, counts, joinedMeans, joinedProducts);
     }
 
+    @Override
+    public CohortMoments forRegression() {
+        return this;
+    }
+
+    @Override
+    public CohortRegression regression(List<String> names, double[][][] design) {
+        return new CohortFit(this, names, design).fit(null);
+    }
+
+    @Override
     public double[] periods() {
         return periods;
     }
 
+    @Override
     public double[] cohorts() {
         return cohorts;
+    }
+
+    @Override
+    public long unitsOf(int cohort) {
+        return units[cohort];
+    }
+
+    @Override
+    public long rowsOf(int cohort, int period) {
+        return units[cohort];
+    }
+
+    @Override
+    public double weightOf(int cohort, int period) {
+        return units[cohort];
+    }
+
+    @Override
+    public long clusters(int from, int to) {
+        return Arrays.stream(units, from, to).sum();
     }
 
     /** How many units each cohort has. */

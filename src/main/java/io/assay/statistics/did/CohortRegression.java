@@ -8,12 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A regression with unit and period effects on a balanced panel, whose regressors are the same for all units of a cohort.
+ * A regression with unit and period effects, whose regressors are the same for all units of a cohort.
  *
- * <p>With M_g the regressors of cohort g and the period dummies, each less its mean over the periods, b = (Σ n_g M_g'M_g)^-1
+ * <p>Of a balanced panel, with M_g the regressors of cohort g and the period dummies, each less its mean over the periods, b = (Σ n_g M_g'M_g)^-1
  * Σ n_g M_g'ȳ_g; the scores of its units have the second moment M_g'(S_g + n_g r_g r_g')M_g with r_g = ȳ_g - M_g b. So errors
  * clustered by unit need the moments of the cohorts only: CRV1 with the factor G/(G-1)·(N-1)/(N-K), K the regressors and
- * periods, unit effects being nested in the clusters; CRV3, the jackknife, with (X'X - M_g'M_g)^-1 for every unit of g.
+ * periods, unit effects being nested in the clusters; CRV3, the jackknife, with (X'X - M_g'M_g)^-1 for every unit of g. Units that lack periods, covariates,
+ * weights and several ways of clustering need rows: the same figures then come from those.
  *
  * <p>Regressors that are combinations of those before them are left out and named.
  */
@@ -27,10 +28,11 @@ public final class CohortRegression {
     private final double[][] covariance;
     private final double @Nullable [][] jackknife;
     private final Map<RowErrors, double[][]> rowErrors;
-    private final long units;
     private final long clusters;
     private final long observations;
     private final int parameters;
+    private final long residualDegrees;
+    private final List<String> notes;
 
     /** Errors under the assumption that rows are independent, those of a unit included. */
     public enum RowErrors {
@@ -49,42 +51,22 @@ public final class CohortRegression {
             double[][] covariance,
             double @Nullable [][] jackknife,
             Map<RowErrors, double[][]> rowErrors,
-            long units,
             long clusters,
             long observations,
-            int parameters) {
+            int parameters,
+            long residualDegrees,
+            List<String> notes) {
         this.names = names;
         this.dropped = dropped;
         this.coefficients = coefficients;
         this.covariance = covariance;
         this.jackknife = jackknife;
         this.rowErrors = rowErrors;
-        this.units = units;
         this.clusters = clusters;
         this.observations = observations;
         this.parameters = parameters;
-    }
-
-    /**
-     * Fits.
-     *
-     * @param design by regressor, cohort and period
-     * @throws InvalidInputException for {@code treatment} if no regressor is left
-     */
-    public static CohortRegression of(CohortMoments moments, List<String> names, double[][][] design) {
-        return new CohortFit(moments, names, design).fit(null);
-    }
-
-    /**
-     * Fits, with the panel's covariates and weights, and errors clustered as it says.
-     *
-     * @param design by regressor, cohort and period
-     */
-    public static CohortRegression of(Panel panel, List<String> names, double[][][] design) {
-        if (panel.covariates().length > 0 || panel.weights() != null) {
-            return PanelRegression.of(panel, names, design);
-        }
-        return new CohortFit(CohortMoments.of(panel), names, design).fit(panel.clusters() == null ? null : panel);
+        this.residualDegrees = residualDegrees;
+        this.notes = notes;
     }
 
     /** What is estimated, in order. */
@@ -118,11 +100,15 @@ public final class CohortRegression {
 
     /** N less all effects and regressors: the degrees of freedom of those. */
     public long residualDegrees() {
-        long periods = observations / units;
-        return observations - units - (periods - 1) - names.size();
+        return residualDegrees;
     }
 
-    /** G. */
+    /** What was repaired of the covariance. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    /** G; of several ways of clustering that of the way with the fewest. */
     public long clusters() {
         return clusters;
     }

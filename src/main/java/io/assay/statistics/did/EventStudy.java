@@ -21,17 +21,11 @@ import java.util.TreeSet;
 public record EventStudy(
         CohortRegression regression, List<LinearEffect> effects, List<Integer> before, double reference) {
 
-    /** From the moments of the cohorts. */
-    public static EventStudy of(CohortMoments moments, double anticipation) {
-        Times times = times(moments.periods(), moments.cohorts(), anticipation);
-        return made(
-                CohortRegression.of(moments, times.names(), times.design(moments.periods(), moments.cohorts())), times);
-    }
-
-    /** From units, with errors clustered as the panel says. */
-    public static EventStudy of(Panel panel, double anticipation) {
-        Times times = times(panel.periods(), panel.cohorts(), anticipation);
-        return made(CohortRegression.of(panel, times.names(), times.design(panel.periods(), panel.cohorts())), times);
+    /** Fits, with errors clustered as the panel says. */
+    public static EventStudy of(PanelData panel, double anticipation) {
+        PanelData used = panel.forRegression();
+        Times times = times(used, anticipation);
+        return made(used.regression(times.names(), times.design(used.periods(), used.cohorts())), times);
     }
 
     /** Whether all effects before treatment are zero. */
@@ -65,12 +59,12 @@ public record EventStudy(
         }
     }
 
-    private static Times times(double[] periods, double[] cohorts, double anticipation) {
+    private static Times times(PanelData panel, double anticipation) {
         TreeSet<Double> all = new TreeSet<>();
-        for (double cohort : cohorts) {
-            for (double period : periods) {
-                if (Double.isFinite(cohort)) {
-                    all.add(period - cohort);
+        for (int g = 0; g < panel.cohorts().length && Double.isFinite(panel.cohorts()[g]); g++) {
+            for (int t = 0; t < panel.periods().length; t++) {
+                if (panel.rowsOf(g, t) > 0) {
+                    all.add(panel.periods()[t] - panel.cohorts()[g]);
                 }
             }
         }

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * A balanced panel, by period and within it by unit; units of a cohort stand side by side, cohorts in the order in which
  * they are treated, those that never are last. A cohort treated after the last period is never treated here.
  *
- * <p>Units that lack a period are left out and counted. Refused ({@link InvalidInputException}): a unit twice in a period
+ * <p>Units that lack a period are left out; {@link LongPanel} keeps them. Refused ({@link InvalidInputException}): a unit twice in a period
  * ({@code unit_col}); one whose cohort, cluster or weight changes ({@code cohort_col}, {@code cluster_cols},
  * {@code weights_col}); fewer than two periods ({@code time_col}); nobody left ({@code unit_col}).
  */
-public final class Panel {
+public final class Panel implements PanelData {
 
     private final double[] periods;
     private final double[] cohorts;
@@ -23,8 +23,6 @@ public final class Panel {
     private final double[][][] covariates;
     private final int @Nullable [] clusters;
     private final double @Nullable [] weights;
-    private final int incomplete;
-    private final int early;
 
     private Panel(
             double[] periods,
@@ -34,9 +32,7 @@ public final class Panel {
             List<String> names,
             double[][][] covariates,
             int @Nullable [] clusters,
-            double @Nullable [] weights,
-            int incomplete,
-            int early) {
+            double @Nullable [] weights) {
         this.periods = periods;
         this.cohorts = cohorts;
         this.starts = starts;
@@ -45,8 +41,6 @@ public final class Panel {
         this.covariates = covariates;
         this.clusters = clusters;
         this.weights = weights;
-        this.incomplete = incomplete;
-        this.early = early;
     }
 
     /** The panel of these rows. */
@@ -97,7 +91,7 @@ public final class Panel {
         for (int i = 0; i < complete; i++) {
             order[next[cohorts.codes()[i]]++] = units[i];
         }
-        return gathered(rows, periods, cohorts, starts, order, rowAt, first, present(rows) - complete);
+        return gathered(rows, periods, cohorts, starts, order, rowAt, first);
     }
 
     private static Panel gathered(
@@ -107,8 +101,7 @@ public final class Panel {
             int[] starts,
             int[] order,
             int[] rowAt,
-            int[] first,
-            int incomplete) {
+            int[] first) {
         int periodCount = periods.count();
         double[][][] covariates = new double[rows.covariates().size()][][];
         for (int k = 0; k < covariates.length; k++) {
@@ -134,9 +127,7 @@ public final class Panel {
                 List.copyOf(rows.names()),
                 covariates,
                 clusters,
-                weights,
-                incomplete,
-                0);
+                weights);
     }
 
     /** By unit and period the row, -1 where there is none. */
@@ -149,13 +140,16 @@ public final class Panel {
         for (int row = 0; row < units.length; row++) {
             int place = units[row] * periodCount + codes[row];
             if (rowAt[place] >= 0) {
-                throw new InvalidInputException(
-                        "unit_col",
-                        "has a unit twice in one period, in rows " + rowAt[place] + " and " + row + ", counted from 0");
+                throw twice(rowAt[place], row);
             }
             rowAt[place] = row;
         }
         return rowAt;
+    }
+
+    static InvalidInputException twice(int first, int row) {
+        return new InvalidInputException(
+                "unit_col", "has a unit twice in one period, in rows " + first + " and " + row + ", counted from 0");
     }
 
     /** The unit's row in the first period, -1 where it lacks any period. */
@@ -186,25 +180,13 @@ public final class Panel {
         }
     }
 
-    private static void requireSame(boolean same, String parameter, int first, int row) {
+    static void requireSame(boolean same, String parameter, int first, int row) {
         if (!same) {
             throw new InvalidInputException(
                     parameter,
                     "must be the same in all rows of a unit, and is not in rows %d and %d, counted from 0"
                             .formatted(first, row));
         }
-    }
-
-    private static int present(PanelRows rows) {
-        boolean[] seen = new boolean[rows.unitCount()];
-        int count = 0;
-        for (int unit : rows.units()) {
-            if (!seen[unit]) {
-                seen[unit] = true;
-                count++;
-            }
-        }
-        return count;
     }
 
     private static double[][] turned(double[] values, int[] order, int[] rowAt, int periodCount) {
@@ -218,7 +200,7 @@ public final class Panel {
         return turned;
     }
 
-    /** Without the cohorts that are treated up to this period; they leave {@link #early()}. */
+    @Override
     public Panel withoutCohortsUpTo(double period) {
         int gone = 0;
         while (gone < cohorts.length && cohorts[gone] <= period) {
@@ -248,9 +230,7 @@ public final class Panel {
                 names,
                 kept,
                 clusters == null ? null : Arrays.copyOfRange(clusters, from, to),
-                weights == null ? null : Arrays.copyOfRange(weights, from, to),
-                incomplete,
-                early + from);
+                weights == null ? null : Arrays.copyOfRange(weights, from, to));
     }
 
     private static double[][] cut(double[][] values, int from, int to) {
@@ -261,11 +241,8 @@ public final class Panel {
         return kept;
     }
 
-    /**
-     * Only the periods before this one; a cohort treated later than that, and so late that it does not anticipate its
-     * treatment in them, is never treated.
-     */
-    public Panel before(double period, double anticipation) {
+    /** How many periods are before this one; refused if it is one or none. */
+    static int periodsBefore(double[] periods, double period) {
         int kept = 0;
         while (kept < periods.length && periods[kept] < period) {
             kept++;
@@ -274,6 +251,12 @@ public final class Panel {
             throw new InvalidInputException(
                     "time_col", "must have two periods before the last cohort is treated, as nobody is never treated");
         }
+        return kept;
+    }
+
+    @Override
+    public Panel before(double period, double anticipation) {
+        int kept = periodsBefore(periods, period);
         int late = cohorts.length;
         while (late > 0 && cohorts[late - 1] > periods[kept - 1] + anticipation) {
             late--;
@@ -294,23 +277,59 @@ public final class Panel {
                 names,
                 cut,
                 clusters,
-                weights,
-                incomplete,
-                early);
+                weights);
     }
 
     /** Without covariates and weights. */
     public Panel plain() {
         return new Panel(
-                periods, cohorts, starts, outcome, List.of(), new double[0][][], clusters, null, incomplete, early);
+                periods, cohorts, starts, outcome, List.of(), new double[0][][], clusters, null);
     }
 
-    /** The periods, ascending. */
+    @Override
+    public Panel forRegression() {
+        return this;
+    }
+
+    @Override
+    public CohortRegression regression(List<String> regressors, double[][][] design) {
+        return covariates.length > 0 || weights != null
+                ? PanelRegression.of(LongPanel.of(this), regressors, design)
+                : new CohortFit(CohortMoments.of(this), regressors, design).fit(clusters == null ? null : this);
+    }
+
+    @Override
     public double[] periods() {
         return periods;
     }
 
-    /** When each cohort is treated first, ascending; infinity for never. */
+    @Override
+    public long unitsOf(int cohort) {
+        return (long) starts[cohort + 1] - starts[cohort];
+    }
+
+    @Override
+    public long rowsOf(int cohort, int period) {
+        return unitsOf(cohort);
+    }
+
+    @Override
+    public double weightOf(int cohort, int period) {
+        double[] each = weights;
+        return each == null
+                ? unitsOf(cohort)
+                : Arrays.stream(each, starts[cohort], starts[cohort + 1]).sum();
+    }
+
+    @Override
+    public long clusters(int from, int to) {
+        int[] codes = clusters;
+        return codes == null
+                ? (long) starts[to] - starts[from]
+                : Arrays.stream(codes, starts[from], starts[to]).distinct().count();
+    }
+
+    @Override
     public double[] cohorts() {
         return cohorts;
     }
@@ -344,15 +363,5 @@ public final class Panel {
 
     public double @Nullable [] weights() {
         return weights;
-    }
-
-    /** How many units were left out since they lack a period. */
-    public int incomplete() {
-        return incomplete;
-    }
-
-    /** How many units were left out since they are treated from the start. */
-    public int early() {
-        return early;
     }
 }

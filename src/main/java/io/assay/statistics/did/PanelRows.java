@@ -1,6 +1,7 @@
 package io.assay.statistics.did;
 
 import io.assay.statistics.InvalidInputException;
+import io.assay.statistics.regression.Clusters;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ public final class PanelRows {
     private final double[] cohorts;
     private final List<String> names = new ArrayList<>();
     private final List<double[]> covariates = new ArrayList<>();
-    private int @Nullable [] clusters;
+    private final List<Clusters> ways = new ArrayList<>();
     private double @Nullable [] weights;
 
     /**
@@ -49,10 +50,10 @@ public final class PanelRows {
         return this;
     }
 
-    /** By row the number of the cluster that errors are correlated in, from 0 on; constant within a unit. */
-    public PanelRows clusters(int[] codes) {
-        require(codes.length, "cluster_cols");
-        this.clusters = codes;
+    /** By row the cluster that errors are correlated in; constant within a unit for all but a {@link LongPanel}, which takes several. */
+    public PanelRows clusters(Clusters way) {
+        require(way.rows(), "cluster_cols");
+        ways.add(way);
         return this;
     }
 
@@ -101,8 +102,13 @@ public final class PanelRows {
         return covariates;
     }
 
+    List<Clusters> ways() {
+        return List.copyOf(ways);
+    }
+
+    /** The one way of clustering; null where there is none. */
     int @Nullable [] clusters() {
-        return clusters;
+        return ways.isEmpty() ? null : ways.getFirst().codes();
     }
 
     double @Nullable [] weights() {

@@ -41,6 +41,7 @@ public final class RepeatedCrossSections {
     private final double[][] design;
     private final boolean[] treated;
     private final boolean[] post;
+    private final double @Nullable [] weights;
     private final int rows;
 
     private double[] score = new double[0];
@@ -48,10 +49,16 @@ public final class RepeatedCrossSections {
     private final double[] psi;
     private double effect;
 
-    private RepeatedCrossSections(double[] outcome, boolean[] treated, boolean[] post, double[][] covariates) {
+    private RepeatedCrossSections(
+            double[] outcome,
+            boolean[] treated,
+            boolean[] post,
+            double[][] covariates,
+            double @Nullable [] weights) {
         this.outcome = outcome;
         this.treated = treated;
         this.post = post;
+        this.weights = weights;
         this.rows = outcome.length;
         this.psi = new double[rows];
         this.design = new double[covariates.length + 1][];
@@ -97,10 +104,37 @@ public final class RepeatedCrossSections {
                                 : "must leave two rows at least of both groups before and after: one shows no spread");
             }
         }
-        return new RepeatedCrossSections(outcome, treated, post, covariates).estimate(method);
+        RepeatedCrossSections made = new RepeatedCrossSections(outcome, treated, post, covariates, null);
+        made.estimate(method);
+        return new Estimate(made.effect, Math.sqrt(Small.dot(made.psi, made.psi)) / made.rows);
     }
 
-    private Estimate estimate(Method method) {
+    /**
+     * The effect of weighted rows, of all four groups some.
+     *
+     * @param weights of the rows, above 0; null where they are alike
+     * @param psi filled in with the influence function, of mean 0 over the rows
+     * @throws InvalidInputException for {@code controls} that are collinear in a group, or tell the treated from the others
+     */
+    static double effect(
+            double[] outcome,
+            boolean[] treated,
+            boolean[] post,
+            double[][] covariates,
+            double @Nullable [] weights,
+            Method method,
+            double[] psi) {
+        RepeatedCrossSections made = new RepeatedCrossSections(outcome, treated, post, covariates, weights);
+        made.estimate(method);
+        System.arraycopy(made.psi, 0, psi, 0, psi.length);
+        return made.effect;
+    }
+
+    private double weight(int row) {
+        return weights == null ? 1 : weights[row];
+    }
+
+    private void estimate(Method method) {
         switch (method) {
             case REG -> regression();
             case IPW -> {
@@ -114,8 +148,6 @@ public final class RepeatedCrossSections {
             case DR_IMPROVED -> doublyRobust(true);
             case DR_TRADITIONAL -> doublyRobust(false);
         }
-        double square = Small.dot(psi, psi);
-        return new Estimate(effect, Math.sqrt(square) / rows);
     }
 
     /** (E[y|D=1,after] - E[y|D=1,before]) - E[m_after - m_before | D=1]. */
@@ -160,20 +192,20 @@ public final class RepeatedCrossSections {
 
     /** 1 for rows of a group; of both times where after is null. */
     private double[] group(boolean ofTreated, @Nullable Boolean after) {
-        double[] weights = new double[rows];
+        double[] chosen = new double[rows];
         for (int i = 0; i < rows; i++) {
-            weights[i] = treated[i] == ofTreated && (after == null || post[i] == after) ? 1 : 0;
+            chosen[i] = treated[i] == ofTreated && (after == null || post[i] == after) ? weight(i) : 0;
         }
-        return weights;
+        return chosen;
     }
 
     /** p/(1-p) of the controls of one time. */
     private double[] odds(boolean after) {
-        double[] weights = new double[rows];
+        double[] odds = new double[rows];
         for (int i = 0; i < rows; i++) {
-            weights[i] = !treated[i] && post[i] == after && score[i] < TRIMMED ? score[i] / (1 - score[i]) : 0;
+            odds[i] = !treated[i] && post[i] == after && score[i] < TRIMMED ? weight(i) * score[i] / (1 - score[i]) : 0;
         }
-        return weights;
+        return odds;
     }
 
     /** A regression with its residuals times weights, and (Σ w x x')^-1. */
@@ -193,34 +225,34 @@ public final class RepeatedCrossSections {
     /** How a mean depends on a regression: its value moves by direction · x'b. */
     private record Nuisance(Fit fit, int direction) {}
 
-    private Fit fit(double[] weights) {
-        double[][] bread = Small.inverse(gram(weights), COLLINEAR);
+    private Fit fit(double[] by) {
+        double[][] bread = Small.inverse(gram(by), COLLINEAR);
         if (bread == null) {
             throw new InvalidInputException(
                     "controls", "must not be combinations of one another within treated or controls, before or after");
         }
         double[] response = new double[rows];
         for (int i = 0; i < rows; i++) {
-            response[i] = weights[i] * outcome[i];
+            response[i] = by[i] * outcome[i];
         }
         double[] fitted = index(Small.times(bread, moments(response)));
         double[] weighted = new double[rows];
         for (int i = 0; i < rows; i++) {
-            weighted[i] = weights[i] * (outcome[i] - fitted[i]);
+            weighted[i] = by[i] * (outcome[i] - fitted[i]);
         }
         return new Fit(fitted, weighted, bread);
     }
 
     /** Adds sign · Σ w s / Σ w to the effect, and what it adds to the influence function. */
-    private double[] mean(double[] weights, double[] values, int sign, List<Nuisance> nuisances) {
-        double total = Small.sum(weights);
-        double mean = Small.dot(weights, values) / total;
+    private double[] mean(double[] by, double[] values, int sign, List<Nuisance> nuisances) {
+        double total = Small.sum(by);
+        double mean = Small.dot(by, values) / total;
         effect += sign * mean;
         double scale = sign * rows / total;
-        double[] direction = moments(weights);
+        double[] direction = moments(by);
         double[] surprise = new double[rows];
         for (int i = 0; i < rows; i++) {
-            surprise[i] = weights[i] * (values[i] - mean);
+            surprise[i] = by[i] * (values[i] - mean);
             psi[i] += scale * surprise[i];
         }
         for (Nuisance nuisance : nuisances) {
@@ -233,22 +265,22 @@ public final class RepeatedCrossSections {
     }
 
     /** The same for weights that depend on the score. */
-    private void scored(double[] weights, double[] values, int sign, List<Nuisance> nuisances) {
-        double[] surprise = mean(weights, values, sign, nuisances);
-        double scale = sign * rows / Small.sum(weights);
+    private void scored(double[] by, double[] values, int sign, List<Nuisance> nuisances) {
+        double[] surprise = mean(by, values, sign, nuisances);
+        double scale = sign * rows / Small.sum(by);
         double[] along = index(Small.times(information, moments(surprise)));
         for (int i = 0; i < rows; i++) {
-            psi[i] += scale * along[i] * ((treated[i] ? 1 : 0) - score[i]);
+            psi[i] += scale * along[i] * weight(i) * ((treated[i] ? 1 : 0) - score[i]);
         }
     }
 
-    private double[][] gram(double[] weights) {
+    private double[][] gram(double[] by) {
         int width = design.length;
         double[][] gram = new double[width][width];
         double[] weighted = new double[rows];
         for (int j = 0; j < width; j++) {
             for (int i = 0; i < rows; i++) {
-                weighted[i] = weights[i] * design[j][i];
+                weighted[i] = by[i] * design[j][i];
             }
             for (int k = 0; k <= j; k++) {
                 gram[j][k] = Small.dot(weighted, design[k]);
@@ -279,12 +311,12 @@ public final class RepeatedCrossSections {
     /** Maximum likelihood, or calibration: the odds of the controls have the covariates' sums of the treated. */
     private void fitScore(boolean calibrated) {
         double[] beta = new double[design.length];
-        double[] weights = new double[rows];
+        double[] curvature = new double[rows];
         double[] residual = new double[rows];
-        double loss = loss(beta, calibrated, residual, weights);
+        double loss = loss(beta, calibrated, residual, curvature);
         boolean converged = false;
         for (int step = 0; step < MOST_STEPS && !converged; step++) {
-            double[][] inverse = Small.inverse(gram(weights), COLLINEAR);
+            double[][] inverse = Small.inverse(gram(curvature), COLLINEAR);
             if (inverse == null) {
                 throw new InvalidInputException(
                         "controls", "must not be combinations of one another, nor tell the treated from the others");
@@ -292,11 +324,11 @@ public final class RepeatedCrossSections {
             double[] move = Small.times(inverse, moments(residual));
             double fraction = 1;
             double[] next = moved(beta, move, fraction);
-            double worse = loss(next, calibrated, residual, weights);
+            double worse = loss(next, calibrated, residual, curvature);
             while (!(worse <= loss + 1e-12 * Math.abs(loss)) && fraction > 1e-9) {
                 fraction /= 2;
                 next = moved(beta, move, fraction);
-                worse = loss(next, calibrated, residual, weights);
+                worse = loss(next, calibrated, residual, curvature);
             }
             double size = 0;
             for (int k = 0; k < beta.length; k++) {
@@ -309,9 +341,9 @@ public final class RepeatedCrossSections {
         score = index(beta);
         for (int i = 0; i < rows; i++) {
             score[i] = Math.min(1 / (1 + Math.exp(-score[i])), HIGHEST);
-            weights[i] = score[i] * (1 - score[i]);
+            curvature[i] = weight(i) * score[i] * (1 - score[i]);
         }
-        double[][] inverse = Small.inverse(gram(weights), COLLINEAR);
+        double[][] inverse = Small.inverse(gram(curvature), COLLINEAR);
         if (inverse == null) {
             throw new InvalidInputException("controls", "must not tell the treated from the others");
         }
@@ -332,17 +364,18 @@ public final class RepeatedCrossSections {
         double loss = 0;
         for (int i = 0; i < rows; i++) {
             double label = treated[i] ? 1 : 0;
+            double w = weight(i);
             if (calibrated) {
                 double odds = treated[i] ? 0 : Math.exp(index[i]);
-                loss += odds - label * index[i];
-                residual[i] = label - odds;
-                curvature[i] = odds;
+                loss += w * (odds - label * index[i]);
+                residual[i] = w * (label - odds);
+                curvature[i] = w * odds;
             } else {
                 double small = Math.exp(-Math.abs(index[i]));
                 double p = index[i] >= 0 ? 1 / (1 + small) : small / (1 + small);
-                loss += Math.max(treated[i] ? -index[i] : index[i], 0) + Math.log1p(small);
-                residual[i] = label - p;
-                curvature[i] = p * (1 - p);
+                loss += w * (Math.max(treated[i] ? -index[i] : index[i], 0) + Math.log1p(small));
+                residual[i] = w * (label - p);
+                curvature[i] = w * p * (1 - p);
             }
         }
         return loss;

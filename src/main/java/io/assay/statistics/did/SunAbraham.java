@@ -3,13 +3,12 @@ package io.assay.statistics.did;
 import io.assay.statistics.InvalidInputException;
 import io.assay.statistics.Outcome;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 
 /**
  * Sun and Abraham's interaction-weighted event study: a two-way regression on cohort times time since treatment, less the
- * last one before it, and then averages over cohorts by their number of units. Controls are the units never treated, or
+ * last one before it, and then averages over cohorts by their number of units then. Controls are the units never treated, or
  * else the last cohort in the periods before it is treated; cohorts treated from the start are left out. The shares of
  * cohorts are taken for known, as fixest does. Source: Sun and Abraham, Journal of Econometrics 225 (2021), 175-199.
  *
@@ -31,44 +30,21 @@ public record SunAbraham(
     /**
      * One coefficient's.
      *
-     * @param weight of the cohort in averages: its units, or the sum of their weights
+     * @param units how many units of the cohort are there then
+     * @param weight of those in averages: their number, or the sum of their weights
      */
     public record Cell(double cohort, double time, long units, double weight) {}
 
-    /** From the moments of the cohorts. */
-    public static SunAbraham of(CohortMoments moments, double anticipation) {
-        CohortMoments usable = usable(moments, anticipation);
-        double[] weights = Arrays.stream(usable.units()).asDoubleStream().toArray();
-        Design design = design(usable.periods(), usable.cohorts(), usable.units(), weights, anticipation);
-        return made(CohortRegression.of(usable, design.names(), design.columns()), design);
-    }
-
-    /** From units, with errors clustered as the panel says. */
-    public static SunAbraham of(Panel panel, double anticipation) {
-        Panel usable = usable(panel, anticipation);
-        long[] units = new long[usable.cohorts().length];
-        double[] weights = new double[units.length];
-        double[] each = usable.weights();
-        for (int g = 0; g < units.length; g++) {
-            int from = usable.starts()[g];
-            int to = usable.starts()[g + 1];
-            units[g] = (long) to - from;
-            weights[g] = each == null ? units[g] : Arrays.stream(each, from, to).sum();
-        }
-        Design design = design(usable.periods(), usable.cohorts(), units, weights, anticipation);
-        return made(CohortRegression.of(usable, design.names(), design.columns()), design);
-    }
-
-    /** The units and periods that effects are estimated from. */
-    static Panel usable(Panel panel, double anticipation) {
-        Panel usable = panel.withoutCohortsUpTo(panel.periods()[0] + anticipation);
-        double last = usable.cohorts()[usable.cohorts().length - 1];
-        return Double.isFinite(last) ? usable.before(last - anticipation, anticipation) : usable;
+    /** Fits, with errors clustered as the panel says. */
+    public static SunAbraham of(PanelData panel, double anticipation) {
+        PanelData used = usable(panel, anticipation).forRegression();
+        Design design = design(used, anticipation);
+        return made(used.regression(design.names(), design.columns()), design);
     }
 
     /** The cohorts and periods that effects are estimated from. */
-    public static CohortMoments usable(CohortMoments moments, double anticipation) {
-        CohortMoments usable = moments.joinedAfterTheEnd().withoutCohortsUpTo(moments.periods()[0] + anticipation);
+    public static PanelData usable(PanelData panel, double anticipation) {
+        PanelData usable = panel.withoutCohortsUpTo(panel.periods()[0] + anticipation);
         double last = usable.cohorts()[usable.cohorts().length - 1];
         return Double.isFinite(last) ? usable.before(last - anticipation, anticipation) : usable;
     }
@@ -99,13 +75,25 @@ public record SunAbraham(
         }
     }
 
-    private static Design design(
-            double[] periods, double[] cohorts, long[] units, double[] weights, double anticipation) {
+    private static Design design(PanelData panel, double anticipation) {
+        double[] periods = panel.periods();
+        double[] cohorts = panel.cohorts();
         double reference = Double.NEGATIVE_INFINITY;
-        for (double cohort : cohorts) {
-            for (double period : periods) {
-                if (period - cohort < -anticipation && Double.isFinite(cohort)) {
-                    reference = Math.max(reference, period - cohort);
+        List<Cell> cells = new ArrayList<>();
+        List<double[][]> each = new ArrayList<>();
+        for (int g = 0; g < cohorts.length && Double.isFinite(cohorts[g]); g++) {
+            int base = base(periods, cohorts[g], anticipation);
+            if (base >= 0) {
+                requireBase(panel, g, base);
+                reference = Math.max(reference, periods[base] - cohorts[g]);
+            }
+            for (int t = 0; t < periods.length; t++) {
+                if (t != base && panel.rowsOf(g, t) > 0) {
+                    cells.add(new Cell(
+                            cohorts[g], periods[t] - cohorts[g], panel.rowsOf(g, t), panel.weightOf(g, t)));
+                    double[][] column = new double[cohorts.length][periods.length];
+                    column[g][t] = 1;
+                    each.add(column);
                 }
             }
         }
@@ -113,19 +101,16 @@ public record SunAbraham(
             throw new InvalidInputException(
                     "cohort_col", "must have a cohort that is treated within the periods and has one before it");
         }
-        List<Cell> cells = new ArrayList<>();
-        List<double[][]> each = new ArrayList<>();
-        for (int g = 0; g < cohorts.length && Double.isFinite(cohorts[g]); g++) {
-            for (int t = 0; t < periods.length; t++) {
-                if (t != base(periods, cohorts[g], anticipation)) {
-                    cells.add(new Cell(cohorts[g], periods[t] - cohorts[g], units[g], weights[g]));
-                    double[][] column = new double[cohorts.length][periods.length];
-                    column[g][t] = 1;
-                    each.add(column);
-                }
-            }
-        }
         return new Design(List.copyOf(cells), reference, List.copyOf(each));
+    }
+
+    private static void requireBase(PanelData panel, int cohort, int base) {
+        if (panel.rowsOf(cohort, base) == 0 && panel.unitsOf(cohort) > 0) {
+            throw new InvalidInputException(
+                    "time_col",
+                    "must have a row of cohort %s in %s, which its other periods are held against"
+                            .formatted(panel.cohorts()[cohort], panel.periods()[base]));
+        }
     }
 
     /** The last period before treatment and its anticipation. */

@@ -24,6 +24,10 @@ public final class SupT {
     private static final int MOST_POINTS = 16_384;
     private static final int WORK = 1 << 21;
     private static final double RANK = 1e-10;
+
+    /** Pivots that differ by less are equal but for rounding: the first is taken, so that the same estimates have the same root. */
+    private static final double TIE = 1e-9;
+
     private static final double NEGLIGIBLE = 16;
     private static final int MOST_STEPS = 100;
     private static final int SHARE = 1024;
@@ -235,7 +239,7 @@ public final class SupT {
         while (rank < n) {
             int pivot = 0;
             for (int i = 1; i < n; i++) {
-                if (left[i][i] > left[pivot][pivot]) {
+                if (left[i][i] > left[pivot][pivot] + TIE) {
                     pivot = i;
                 }
             }

@@ -7,14 +7,10 @@ public final class TwoWay {
 
     private TwoWay() {}
 
-    /** From the moments of the cohorts. */
-    public static CohortRegression of(CohortMoments moments) {
-        return CohortRegression.of(moments, List.of("treatment"), design(moments.periods(), moments.cohorts()));
-    }
-
-    /** From units, with errors clustered as the panel says. */
-    public static CohortRegression of(Panel panel) {
-        return CohortRegression.of(panel, List.of("treatment"), design(panel.periods(), panel.cohorts()));
+    /** Fits, with errors clustered as the panel says. */
+    public static CohortRegression of(PanelData panel) {
+        PanelData used = panel.forRegression();
+        return used.regression(List.of("treatment"), design(used.periods(), used.cohorts()));
     }
 
     private static double[][][] design(double[] periods, double[] cohorts) {

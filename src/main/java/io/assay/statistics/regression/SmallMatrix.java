@@ -90,4 +90,14 @@ final class SmallMatrix {
         }
         return product;
     }
+
+    /** Solves Rx = b for an upper triangle R, in the place of b. */
+    static void back(double[][] factor, double[] x) {
+        for (int j = x.length - 1; j >= 0; j--) {
+            x[j] /= factor[j][j];
+            for (int i = 0; i < j; i++) {
+                x[i] -= factor[i][j] * x[j];
+            }
+        }
+    }
 }

@@ -27,6 +27,7 @@ public final class StreamedLeastSquares extends FittedRegression {
     private static final int MOST_PASSES = 3;
 
     private final BatchLayout layout;
+    private final ClusterRoom room;
     private final StreamedMoments moments;
     private final double[] centre;
     private final double[] scale;
@@ -42,12 +43,14 @@ public final class StreamedLeastSquares extends FittedRegression {
 
     private StreamedLeastSquares(
             BatchLayout layout,
+            ClusterRoom room,
             StreamedMoments moments,
             double[] centre,
             double[] scale,
             double[][] factor,
             double[] solution) {
         this.layout = layout;
+        this.room = room;
         this.moments = moments;
         this.centre = centre;
         this.scale = scale;
@@ -63,10 +66,12 @@ public final class StreamedLeastSquares extends FittedRegression {
      * Fits.
      *
      * @param type of robust errors for which scores are gathered; null for none
+     * @param room for the scores of clusters
      * @return null where rows must be in memory after all
      * @throws InvalidInputException for weights that are not above 0
      */
-    public static @Nullable StreamedLeastSquares fit(BatchLayout layout, RowBatches rows, Robust.@Nullable Type type) {
+    public static @Nullable StreamedLeastSquares fit(
+            BatchLayout layout, RowBatches rows, Robust.@Nullable Type type, ClusterRoom room) {
         int width = layout.names().size();
         StreamedMoments moments = new StreamedMoments(width + 1, layout.weighted());
         rows.forEach(moments);
@@ -111,8 +116,8 @@ public final class StreamedLeastSquares extends FittedRegression {
             }
             solution[j] = rest / factor[j][j];
         }
-        back(factor, solution);
-        StreamedLeastSquares fit = new StreamedLeastSquares(layout, moments, centre, scale, factor, solution);
+        SmallMatrix.back(factor, solution);
+        StreamedLeastSquares fit = new StreamedLeastSquares(layout, room, moments, centre, scale, factor, solution);
         return fit.settle(rows, type) ? fit : null;
     }
 
@@ -122,23 +127,16 @@ public final class StreamedLeastSquares extends FittedRegression {
         return layout.intercept() ? centred : centred + moments.weight() * moments.mean(a) * moments.mean(b);
     }
 
-    private static void back(double[][] factor, double[] x) {
-        for (int j = x.length - 1; j >= 0; j--) {
-            x[j] /= factor[j][j];
-            for (int i = 0; i < j; i++) {
-                x[i] -= factor[i][j] * x[j];
-            }
-        }
-    }
-
     private boolean settle(RowBatches rows, Robust.@Nullable Type type) {
         int outcome = layout.names().size();
         boolean settled = false;
         for (int pass = 0; pass < MOST_PASSES && !settled; pass++) {
+            // Those of the pass before go first: there is room for one.
+            scores = null;
             Pass residuals = new Pass(type);
             rows.forEach(residuals);
             double[] correction = residuals.common;
-            back(factor, correction);
+            SmallMatrix.back(factor, correction);
             double size = Math.sqrt(Kernel.dot(correction, correction, correction.length));
             settled = size <= SETTLED * (scale[outcome] + Math.sqrt(Kernel.dot(solution, solution, solution.length)));
             Kernel.add(solution, 1, correction, correction.length);
@@ -167,7 +165,7 @@ public final class StreamedLeastSquares extends FittedRegression {
         for (int j = 0; j < rank; j++) {
             double[] unit = new double[rank];
             unit[j] = 1;
-            back(factor, unit);
+            SmallMatrix.back(factor, unit);
             for (int i = 0; i < rank; i++) {
                 root[i][j] = unit[i];
             }
@@ -209,7 +207,7 @@ public final class StreamedLeastSquares extends FittedRegression {
 
         Pass(Robust.@Nullable Type type) {
             this.type = type;
-            this.scores = layout.ways() == 0 ? null : new StreamedScores(rank, layout.ways());
+            this.scores = layout.ways() == 0 ? null : new StreamedScores(rank, layout.ways(), room);
         }
 
         @Override

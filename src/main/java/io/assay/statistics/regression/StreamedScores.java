@@ -12,6 +12,10 @@ final class StreamedScores {
     /** Clusters of which more is gathered than scores. */
     private static final int FEW = 50;
 
+    /** Of a cluster, its share and its place among the numbers, whose table is at most four times as large as it must be. */
+    private static final long BYTES = Double.BYTES + 4 * (Long.BYTES + Integer.BYTES);
+
+    private final ClusterRoom room;
     private final int rank;
     private final int ways;
     private final Numbering[] numberings;
@@ -19,7 +23,8 @@ final class StreamedScores {
     private final double[][] shares;
     private double @Nullable [] blocks;
 
-    StreamedScores(int rank, int ways) {
+    StreamedScores(int rank, int ways, ClusterRoom room) {
+        this.room = room;
         this.rank = rank;
         this.ways = ways;
         this.numberings = new Numbering[1 << ways];
@@ -60,12 +65,24 @@ final class StreamedScores {
     private void add(int set, int code, double[][] block, double residual, int row) {
         int at = Math.multiplyExact(code, rank);
         if (at + rank > scores[set].length) {
-            scores[set] = Arrays.copyOf(scores[set], Math.multiplyExact(scores[set].length, 2));
+            int longer = Math.multiplyExact(scores[set].length, 2);
+            ask(longer - scores[set].length);
+            scores[set] = Arrays.copyOf(scores[set], longer);
         }
         double[] sums = scores[set];
         for (int k = 0; k < rank; k++) {
             sums[at + k] = Math.fma(block[k][row], residual, sums[at + k]);
         }
+    }
+
+    /** Twice what is kept, as it is copied when it grows and when errors are made of it. */
+    private void ask(long more) {
+        long numbers = more;
+        for (double[] kept : scores) {
+            numbers += kept.length;
+        }
+        long clusters = numbers / rank;
+        room.ask(2 * (numbers * Double.BYTES + clusters * BYTES), clusters);
     }
 
     private void addShare(int way, int code, double[][] block, int row) {

@@ -124,15 +124,91 @@ class StaggeredHttpTest extends HttpTest {
                 .isEqualTo(ok(post(STAGGERED, body(""))).get("estimate").asDouble());
     }
 
-    /** A row without its outcome takes its unit along. */
+    /** A row without its outcome takes its unit along where changes of units are compared, unless all rows are asked for. */
     @Test
     void incompleteUnitsAreLeftOutAndCounted() {
         String request = body("").replaceFirst("\"lemp\":\\[[^,]*,", "\"lemp\":[null,");
-        JsonNode answer = ok(post(EVENT_STUDY, request));
+        JsonNode answer = ok(post(STAGGERED, request));
         assertThat(answer.at("/dropped/rows_given").asInt()).isEqualTo(2500);
         assertThat(answer.at("/dropped/rows_used").asInt()).isEqualTo(2495);
         assertThat(answer.at("/dropped/missing/lemp").asInt()).isEqualTo(1);
         assertThat(answer.at("/dropped/reasons/0/rows").asInt()).isEqualTo(4);
+        assertThat(check(answer, "complete_units").get("evidence").asString()).startsWith("4 rows are left out");
+        String more = request.substring(0, request.length() - 1);
+        for (String kept : List.of(
+                ",\"allow_unbalanced_panel\":true",
+                ",\"estimator\":\"sun_abraham\"",
+                ",\"estimator\":\"two_way_fixed_effects\"")) {
+            JsonNode all = ok(post(STAGGERED, more + kept + "}"));
+            assertThat(all.at("/dropped/rows_used").asInt()).as(kept).isEqualTo(2499);
+            assertThat(all.at("/dropped/reasons").size()).isZero();
+            assertThat(all.at("/two_way/reason").asString()).startsWith("Goodman-Bacon's decomposition is of panels");
+            assertThat(all.at("/two_way/errors").size()).isEqualTo(5);
+            assertThat(all.get("sql").isNull()).isTrue();
+        }
+        JsonNode study = ok(post(EVENT_STUDY, request));
+        assertThat(study.at("/dropped/rows_used").asInt()).isEqualTo(2499);
+        assertThat(check(study, "two_way_weights").get("status").asString()).isEqualTo("warn");
+    }
+
+    /** Units of one row, and those that lack the period before they are seen treated, tell no regression anything. */
+    @Test
+    void whatRegressionsLeaveOutIsNamed() {
+        StringBuilder y = new StringBuilder();
+        StringBuilder unit = new StringBuilder();
+        StringBuilder time = new StringBuilder();
+        StringBuilder on = new StringBuilder();
+        for (int i = 0; i < 30; i++) {
+            for (int t = 1; t <= 5; t++) {
+                boolean treated = i % 3 == 0 && t >= 4;
+                if ((i != 0 || t != 3) && (i != 1 || t == 2) && (i != 2 || t != 3)) {
+                    String comma = y.isEmpty() ? "" : ",";
+                    y.append(comma).append(Math.sin(12.9898 * (5 * i + t)) + (treated ? 1 : 0));
+                    unit.append(comma).append(i);
+                    time.append(comma).append(t);
+                    on.append(comma).append(treated);
+                }
+            }
+        }
+        JsonNode study = ok(post(
+                EVENT_STUDY,
+                "{\"data\":{\"columns\":{\"y\":[%s],\"u\":[%s],\"t\":[%s],\"d\":[%s]}},"
+                                .formatted(y, unit, time, on)
+                        + "\"outcome\":\"y\",\"unit_col\":\"u\",\"time_col\":\"t\",\"treatment_col\":\"d\"}"));
+        JsonNode dropped = study.get("dropped");
+        assertThat(dropped.at("/rows_given").asInt()).isEqualTo(150 - 1 - 4 - 1);
+        assertThat(dropped.at("/reasons/0/reason").asString())
+                .isEqualTo("its treatment began in a period that its unit lacks");
+        assertThat(dropped.at("/reasons/0/rows").asInt()).isEqualTo(4);
+        assertThat(dropped.at("/reasons/1/reason").asString()).isEqualTo("its unit or period has no other row");
+        assertThat(dropped.at("/reasons/1/rows").asInt()).isEqualTo(1);
+        assertThat(dropped.at("/rows_used").asInt()).isEqualTo(139);
+    }
+
+    /** pyfixest 0.60.0, feols("lemp ~ treated | countyreal + year", vcov = {"CRV1": "state + year"}); 1e-9. */
+    @Test
+    void twoWaysOfClustering() {
+        String states = minimumWage().stream()
+                .skip(1)
+                .map(row -> String.valueOf(Integer.parseInt(row[1]) / 1000))
+                .collect(Collectors.joining(",", "\"state\":[", "],"));
+        String more = ",\"estimator\":\"two_way_fixed_effects\",\"cluster_cols\":[\"state\",\"year\"]";
+        JsonNode answer = ok(post(STAGGERED, body(more).replaceFirst("\"year\":", states + "\"year\":")));
+        assertThat(answer.get("estimate").asDouble()).isCloseTo(-0.036548936674066994, within(1e-9));
+        assertThat(answer.get("standard_error").asDouble()).isCloseTo(0.017262251661126285, within(1e-9));
+        assertThat(answer.at("/basis/clusters").asInt()).isEqualTo(5);
+        assertThat(answer.get("reason").asString()).contains("fewer than 6 clusters");
+        assertThat(answer.at("/two_way/by_type").size()).isEqualTo(3);
+        JsonNode units = ok(post(STAGGERED, body(",\"cluster_cols\":[\"treat\",\"countyreal\"]")));
+        assertThat(units.at("/basis/clusters").asInt()).isEqualTo(2);
+    }
+
+    private static JsonNode check(JsonNode answer, String id) {
+        return answer.get("checks")
+                .valueStream()
+                .filter(one -> one.get("id").asString().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -157,6 +233,9 @@ class StaggeredHttpTest extends HttpTest {
             "controls":["lpop","lemp"] | /controls/1 must be another column than outcome
             "anticipation":5 | /cohort_col must have a cohort that is treated within the periods and has one before it
             "seed":3 | /seed is of bands multiplier
+            "estimator":"sun_abraham","allow_unbalanced_panel":true | /allow_unbalanced_panel is of callaway_santanna: regressions keep units that lack a period anyway
+            "cluster_cols":["lpop","treat"] | /cluster_cols must be one column beside the unit with callaway_santanna, the same in all rows of a unit: influence functions are summed in one way
+            "cluster_cols":["year"] | /cluster_cols must be one column beside the unit with callaway_santanna, the same in all rows of a unit: influence functions are summed in one way
             """)
     void refuses(String more, String problem) {
         HttpResponse<String> response = post(STAGGERED, body("," + more));

@@ -11,6 +11,7 @@ import io.assay.statistics.did.StaggeredOptions.Controls;
 import io.assay.statistics.did.StaggeredOptions.Method;
 import java.util.List;
 import java.util.Map;
+import io.assay.statistics.regression.Clusters;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -139,7 +140,7 @@ class CallawaySantAnnaTests {
     void clustersOfUnitsAreUnits() {
         Panel panel = Mpdta.panel(true);
         PanelRows rows = Mpdta.rows(true);
-        Panel clustered = Panel.of(rows.clusters(rows.units()));
+        Panel clustered = Panel.of(rows.clusters(Clusters.of("unit", rows.units())));
         GroupTimeEffects plain = CallawaySantAnna.of(panel, StaggeredOptions.standard());
         GroupTimeEffects same = CallawaySantAnna.of(clustered, StaggeredOptions.standard());
         for (int a = 0; a < plain.cells().size(); a++) {

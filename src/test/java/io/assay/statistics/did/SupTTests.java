@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.assay.statistics.distribution.Normal;
 import io.assay.statistics.multiplicity.Dunnett;
 import java.util.Collections;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class SupTTests {
@@ -76,6 +77,26 @@ class SupTTests {
     void wichura() {
         for (double p : new double[] {1e-12, 1e-5, 0.01, 0.07, 0.08, 0.3, 0.5, 0.93, 0.9999}) {
             assertThat(Quantile.normal(p)).isCloseTo(Normal.quantile(p), within(1e-14 * 10));
+        }
+    }
+
+    /** Rounding of the last digits, as where sums are taken in another order, moves the value by no more than that. */
+    @Test
+    void roundingChangesNothing() {
+        GroupTimeEffects effects = CallawaySantAnna.of(Mpdta.panel(false), StaggeredOptions.standard());
+        double[][] covariance = effects.covariance();
+        double value = SupT.criticalValue(effects.single(), covariance, Double.POSITIVE_INFINITY, 0.05);
+        SplittableRandom random = new SplittableRandom(3);
+        for (int repetition = 0; repetition < 20; repetition++) {
+            double[][] rounded = new double[covariance.length][covariance.length];
+            for (int a = 0; a < rounded.length; a++) {
+                for (int b = 0; b <= a; b++) {
+                    rounded[a][b] = covariance[a][b] * (1 + 1e-14 * random.nextDouble(-1, 1));
+                    rounded[b][a] = rounded[a][b];
+                }
+            }
+            assertThat(SupT.criticalValue(effects.single(), rounded, Double.POSITIVE_INFINITY, 0.05))
+                    .isCloseTo(value, within(1e-8));
         }
     }
 }

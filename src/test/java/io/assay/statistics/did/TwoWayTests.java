@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import io.assay.statistics.regression.Clusters;
 import org.junit.jupiter.api.Test;
 
 /** Two-way regressions of mpdta; tolerance 1e-11, what the targets' digits allow, where not said otherwise. */
@@ -91,7 +92,7 @@ class TwoWayTests {
     @Test
     void clustersOfUnits() {
         PanelRows rows = Mpdta.rows(false);
-        CohortRegression fit = TwoWay.of(Panel.of(rows.clusters(rows.units())));
+        CohortRegression fit = TwoWay.of(Panel.of(rows.clusters(Clusters.of("unit", rows.units()))));
         assertThat(Math.sqrt(fit.covariance()[0][0])).isCloseTo(0.0132651554293386, within(DIGITS));
     }
 
