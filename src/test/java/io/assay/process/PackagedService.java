@@ -146,7 +146,7 @@ public final class PackagedService implements AutoCloseable {
 
     public HttpRequest.Builder request(String path) throws IOException {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
-                .timeout(Duration.ofSeconds(10));
+                .timeout(Duration.ofSeconds(60));
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
