@@ -40,7 +40,7 @@ final class Fitter {
     private final Table few;
     private final Supplier<RowKeys> keys;
 
-    Fitter(PipelineDocument pipeline, Table given, FitOptions options, Workers workers, FitWatch watch) {
+    Fitter(PipelineDocument pipeline, Table given, FitOptions options, int @Nullable [] groups, Workers workers, FitWatch watch) {
         this.pipeline = pipeline;
         this.options = options;
         this.workers = workers;
@@ -51,7 +51,7 @@ final class Fitter {
         this.raw = withTimes(pipeline, given);
         List<String> distinguishing = RowKeys.columns(pipeline.inputs(), options.target(), rowId(given, options));
         this.keys = () -> RowKeys.of(raw, distinguishing);
-        this.training = new TrainingRows(pipeline, raw, options);
+        this.training = new TrainingRows(pipeline, raw, options, groups);
         List<Column> read = pipeline.inputs().stream()
                 .map(name -> Inputs.column(raw, name, "column"))
                 .toList();

@@ -2,6 +2,7 @@ package io.assay.feature.pipeline;
 
 import io.assay.data.Table;
 import io.assay.platform.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Fits pipelines, and takes up again what was fitted. */
@@ -31,7 +32,17 @@ public final class Pipelines {
 
     /** As {@link #fit(PipelineDocument, Table, FitOptions)}, followed by somebody. */
     public PipelineFit fit(PipelineDocument pipeline, Table raw, FitOptions options, FitWatch watch) {
-        return new Fitter(pipeline, raw, options, workers, watch).fit();
+        return fit(pipeline, raw, options, null, watch);
+    }
+
+    /**
+     * The same of rows of which some are somebody's.
+     *
+     * @param groups whose each row is, numbers from 0; nobody's rows are in two inner folds. Null where nobody has two
+     */
+    public PipelineFit fit(
+            PipelineDocument pipeline, Table raw, FitOptions options, int @Nullable [] groups, FitWatch watch) {
+        return new Fitter(pipeline, raw, options, groups, workers, watch).fit();
     }
 
     /**

@@ -8,6 +8,7 @@ import io.assay.data.TimeColumn;
 import io.assay.feature.transform.Numeric;
 import io.assay.feature.transform.Refusal;
 import io.assay.statistics.split.Folds;
+import io.assay.statistics.split.GroupedFolds;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -91,8 +92,20 @@ final class Target {
         return classes;
     }
 
-    /** The inner fold of each row, stratified where the outcome has classes. */
-    int[] folds(int k, long seed) {
+    /**
+     * The inner fold of each row, stratified where the outcome has classes.
+     *
+     * @param groups whose each row is, to be kept together, in as many folds as there are groups at most; null where nobody
+     *     has two
+     */
+    int[] folds(int k, long seed, int @Nullable [] groups) {
+        if (groups != null) {
+            int count = Arrays.stream(groups).max().orElse(-1) + 1;
+            if (count < 2) {
+                throw Refusal.of("all rows are of one group, and none can be encoded by what others are");
+            }
+            return GroupedFolds.of(classes ? Folds.classes(values) : new int[values.length], groups, Math.min(k, count), seed);
+        }
         if (k > values.length) {
             throw Refusal.of(k + " folds need as many rows, and there are " + values.length);
         }

@@ -9,14 +9,16 @@ final class TrainingRows extends Rows implements Training {
 
     private final @Nullable Target target;
     private final FitOptions options;
+    private final int @Nullable [] groups;
 
     /** Made when a step that learns from the target first asks for them. */
     private int @Nullable [] folds;
 
-    TrainingRows(PipelineDocument pipeline, Table table, FitOptions options) {
+    TrainingRows(PipelineDocument pipeline, Table table, FitOptions options, int @Nullable [] groups) {
         super(pipeline, table);
         this.target = options.target() == null ? null : Target.of(table, options.target(), options.positive());
         this.options = options;
+        this.groups = groups;
     }
 
     @Override
@@ -32,7 +34,7 @@ final class TrainingRows extends Rows implements Training {
     @Override
     public synchronized int @Nullable [] folds() {
         if (folds == null && target != null) {
-            folds = target.folds(options.folds(), options.seed());
+            folds = target.folds(options.folds(), options.seed(), groups);
         }
         return folds;
     }

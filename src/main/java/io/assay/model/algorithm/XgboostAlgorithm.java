@@ -4,6 +4,7 @@ import io.assay.model.scoring.Arithmetic;
 import io.assay.model.scoring.Link;
 import io.assay.model.scoring.Model;
 import io.assay.model.scoring.Task;
+import io.assay.model.scoring.Tree;
 import io.assay.model.scoring.TreeEnsemble;
 import io.assay.model.split.Round;
 import io.assay.model.split.Splits;
@@ -72,11 +73,19 @@ final class XgboostAlgorithm extends DescribedAlgorithm<XgboostHyperparameters> 
                 .filter(feature -> losesDigits(data.columns()[feature]))
                 .mapToObj(data.names()::get)
                 .toList();
-        return rounded.isEmpty()
-                ? List.of()
-                : List.of(
-                        "XGBoost keeps 24 binary digits of a number, so it does not tell apart neighbouring values of "
-                                + String.join(", ", rounded) + ": identifiers and times in seconds are no features.");
+        List<String> warnings = new ArrayList<>();
+        if (!rounded.isEmpty()) {
+            warnings.add("XGBoost keeps 24 binary digits of a number, so it does not tell apart neighbouring values of "
+                    + String.join(", ", rounded) + ": identifiers and times in seconds are no features.");
+        }
+        if (((TreeEnsemble) model).trees().stream().allMatch(tree -> tree.feature()[0] == Tree.LEAF)) {
+            warnings.add("No tree has a split, so that every row is told the same: "
+                    + (data.task() == Task.REGRESSION
+                            ? "XGBoost finds none where the outcome's unit makes it very small or very large, or where "
+                            : "XGBoost finds none where ")
+                    + "min_child_weight or gamma asks for more than the rows have.");
+        }
+        return warnings;
     }
 
     private static boolean losesDigits(double[] column) {

@@ -59,7 +59,7 @@ final class Preparing {
     /** The features of a round. */
     Prepared prepare(Round round, FitWatch watch) {
         Table train = material.rows().take(round.train());
-        PipelineFit fit = fit(train, watch);
+        PipelineFit fit = fit(train, dependence.take(round.train()), watch);
         FittedPipeline pipeline = fit.pipeline();
         Features trained = fit.trained();
         double[][] learned = trained.columns();
@@ -73,9 +73,11 @@ final class Preparing {
         return prepare(new Round(all, new int[0]), watch);
     }
 
-    private PipelineFit fit(Table train, FitWatch watch) {
+    /** Where rows are split in time somebody's earlier ones are known when later ones are encoded: nobody is kept apart. */
+    private PipelineFit fit(Table train, Dependence tied, FitWatch watch) {
+        int[] groups = tied.moments() == null ? tied.groups() : null;
         return Pointed.at("/data", () -> {
-            PipelineFit fit = pipelines.fit(document, train, options, watch);
+            PipelineFit fit = pipelines.fit(document, train, options, groups, watch);
             Sizes.width(fit.pipeline());
             return fit;
         });

@@ -15,7 +15,7 @@ final class RSquared extends DescribedMetric<RegressionPredictions> {
 
     @Override
     public Outcome<Double> value(RegressionPredictions predictions) {
-        return Measures.orReason(RegressionErrors.r2(predictions), "what came does not vary");
+        return RegressionErrors.r2(predictions);
     }
 
     @Override

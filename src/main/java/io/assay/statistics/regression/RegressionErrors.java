@@ -48,12 +48,17 @@ public final class RegressionErrors {
     /**
      * R² = 1 - Σwe²/Σw(y - ȳ)²: 0 for who always says the mean, 1 at best, below 0 for worse than the mean.
      *
-     * @return null where the actual values do not vary
+     * @return not available where the actual values do not vary, or by numbers whose squares are no numbers
      */
-    public static @Nullable Double r2(RegressionPredictions predictions) {
+    public static Outcome<Double> r2(RegressionPredictions predictions) {
         Variation variation = Variation.of(predictions);
+        if (!variation.varies) {
+            return Outcome.notAvailable("what came does not vary");
+        }
         double unexplained = variation.left / variation.all;
-        return variation.all > 0 && Double.isFinite(unexplained) ? (Double) (1 - unexplained) : null;
+        return variation.all > 0 && Double.isFinite(unexplained)
+                ? Outcome.of(1 - unexplained)
+                : Outcome.notAvailable("the numbers are too large or too near to each other to be squared");
     }
 
     /**
@@ -72,8 +77,8 @@ public final class RegressionErrors {
         return influences;
     }
 
-    /** The mean of what came, Σwe² and Σw(y - ȳ)². */
-    private record Variation(double mean, double left, double all) {
+    /** Whether what came varies, its mean, Σwe² and Σw(y - ȳ)². */
+    private record Variation(boolean varies, double mean, double left, double all) {
 
         static Variation of(RegressionPredictions predictions) {
             double[] actual = predictions.actual();
@@ -86,13 +91,23 @@ public final class RegressionErrors {
             double mean = sum / weights;
             double left = 0;
             double all = 0;
+            double off = 0;
+            boolean varies = false;
+            double first = Double.NaN;
             for (int row = 0; row < actual.length; row++) {
+                double weight = predictions.weight(row);
                 double error = predictions.predicted()[row] - actual[row];
                 double deviation = actual[row] - mean;
-                left += predictions.weight(row) * error * error;
-                all += predictions.weight(row) * deviation * deviation;
+                left += weight * error * error;
+                all += weight * deviation * deviation;
+                off += weight * deviation;
+                if (weight > 0) {
+                    varies |= actual[row] != first && !Double.isNaN(first);
+                    first = actual[row];
+                }
             }
-            return new Variation(mean, left, all);
+            // What the mean lost when it was rounded: of numbers far from 0 that is much beside how they vary.
+            return new Variation(varies, mean + off / weights, left, all - off * off / weights);
         }
     }
 

@@ -8,10 +8,14 @@ import io.assay.data.Table;
 import io.assay.feature.pipeline.FeatureReport;
 import io.assay.feature.pipeline.Features;
 import io.assay.feature.pipeline.FitOptions;
+import io.assay.feature.pipeline.FitWatch;
 import io.assay.feature.pipeline.FittedPipeline;
 import io.assay.feature.pipeline.PipelineFit;
 import io.assay.feature.pipeline.TestPipelines;
 import io.assay.feature.pipeline.TestTable;
+import io.assay.statistics.split.Folds;
+import io.assay.statistics.split.GroupedFolds;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -207,6 +211,44 @@ class CategoryTest {
         assertThat(applied(TestPipelines.reread(Fits.PIPELINES, fit.pipeline()), "a", "b", "c", "d", null, "new")
                         .columns()[0])
                 .containsExactly(served, within(TOLERANCE));
+    }
+
+    /** Where a category is somebody's alone, none of their rows is encoded by what came of the others of them. */
+    @Test
+    void targetEncodingKeepsGroupsTogether() {
+        int[] groups = IntStream.range(0, 24).map(row -> row % 8).toArray();
+        String[] names = IntStream.of(groups).mapToObj(group -> "g" + group).toArray(String[]::new);
+        double[] y = IntStream.range(0, 24)
+                .mapToDouble(row -> (row * 5 + row / 8) % 3 == 0 ? 1 : 0)
+                .toArray();
+        double[] trained = encoded(names, y, groups);
+        int[] folds = GroupedFolds.of(Folds.classes(y), groups, 4, 7);
+        for (int row = 0; row < 24; row++) {
+            int own = folds[row];
+            double others = IntStream.range(0, 24)
+                    .filter(other -> folds[other] != own)
+                    .mapToDouble(other -> y[other])
+                    .average()
+                    .orElseThrow();
+            assertThat(trained[row]).isCloseTo(others, within(TOLERANCE));
+        }
+        assertThat(encoded(names, y, null)).isNotEqualTo(trained);
+        // Of two groups there are two folds, and of one none.
+        int[] halves = IntStream.range(0, 24).map(row -> row % 2).toArray();
+        assertThat(Arrays.stream(encoded(names, y, halves)).distinct()).hasSize(2);
+        assertThatThrownBy(() -> encoded(names, y, new int[24])).hasMessageContaining("all rows are of one group");
+    }
+
+    private static double[] encoded(String[] names, double[] y, int @Nullable [] groups) {
+        return Fits.PIPELINES
+                .fit(
+                        TestPipelines.ofSteps("{'kind': 'target_encode'}"),
+                        new TestTable().texts("x", names).numbers("y", y).table(),
+                        new FitOptions("y", null, 4, 7, null),
+                        groups,
+                        FitWatch.NONE)
+                .trained()
+                .columns()[0];
     }
 
     /** The same with target_type="continuous", whose folds are KFold's: the first six rows. */

@@ -313,6 +313,25 @@ class XgboostAlgorithmTest {
                 .hasMessageStartingWith("validation_fraction");
     }
 
+    /** XGBoost takes gains of less than 1e-6 for none. */
+    @Test
+    void saysThatItFoundNoSplit() {
+        TrainingSet data = TestData.random(Task.REGRESSION, 300, 0, 3);
+        TrainingSet small = TestData.set(
+                Task.REGRESSION,
+                0,
+                data.columns(),
+                Arrays.stream(data.target()).map(value -> 1e-12 * value).toArray(),
+                List.of());
+        assertThat(XGBOOST.warnings(data, XGBOOST.train(data, DEFAULTS, TRAINING)))
+                .isEmpty();
+        assertThat(XGBOOST.warnings(small, XGBOOST.train(small, DEFAULTS, TRAINING)))
+                .singleElement()
+                .asString()
+                .startsWith("No tree has a split")
+                .contains("very small or very large");
+    }
+
     private static XgboostHyperparameters with(double subsample, int earlyStopping, Map<String, Integer> monotone) {
         return new XgboostHyperparameters(
                 100, 0.3, 6, 0, 1, 0, subsample, 1, 1, 0, 256, 1, monotone, earlyStopping, 0.2);
