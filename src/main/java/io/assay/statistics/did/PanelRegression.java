@@ -32,7 +32,7 @@ final class PanelRegression {
     private static final int MOST_PERIODS = 100;
 
     /** Numbers that are kept for leaving units out. */
-    private static final long MOST_NUMBERS = 1 << 22;
+    private static final long MOST_NUMBERS = 1L << 22;
 
     private final LongPanel panel;
     private final List<String> names;

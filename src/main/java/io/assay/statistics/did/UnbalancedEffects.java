@@ -191,12 +191,13 @@ final class UnbalancedEffects {
         } catch (InvalidInputException impossible) {
             return impossible.parameter() + " " + impossible.detail();
         }
+        influence[comparison.cohort()] = new double[starts[comparison.cohort() + 1] - starts[comparison.cohort()]];
+        for (int k : comparison.controls()) {
+            influence[k] = new double[starts[k + 1] - starts[k]];
+        }
         double scale = units() / (double) chosen.length;
         for (int i = 0; i < chosen.length; i++) {
             int k = panel.cohort()[chosen[i]];
-            if (influence[k] == null) {
-                influence[k] = new double[starts[k + 1] - starts[k]];
-            }
             influence[k][place[panel.unit()[chosen[i]]]] += psi[i] * scale;
         }
         return null;

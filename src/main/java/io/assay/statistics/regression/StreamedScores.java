@@ -13,7 +13,7 @@ final class StreamedScores {
     private static final int FEW = 50;
 
     /** Of a cluster, its share and its place among the numbers, whose table is at most four times as large as it must be. */
-    private static final long BYTES = Double.BYTES + 4 * (Long.BYTES + Integer.BYTES);
+    private static final long BYTES = Double.BYTES + 4L * (Long.BYTES + Integer.BYTES);
 
     private final ClusterRoom room;
     private final int rank;
@@ -66,7 +66,7 @@ final class StreamedScores {
         int at = Math.multiplyExact(code, rank);
         if (at + rank > scores[set].length) {
             int longer = Math.multiplyExact(scores[set].length, 2);
-            ask(longer - scores[set].length);
+            ask((long) longer - scores[set].length);
             scores[set] = Arrays.copyOf(scores[set], longer);
         }
         double[] sums = scores[set];
