@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Gives the arguments of this package to the controllers and to the OpenAPI document. */
 @Configuration(proxyBeanMethods = false)
@@ -33,6 +35,16 @@ class HttpConfiguration {
             public void addFormatters(FormatterRegistry registry) {
                 registry.addConverterFactory(new EnumParameters());
                 registry.addConverter(String.class, Instant.class, InstantDeserializer::parse);
+            }
+        };
+    }
+
+    @Bean
+    static WebMvcRegistrations indexedMapping() {
+        return new WebMvcRegistrations() {
+            @Override
+            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+                return new IndexedMapping();
             }
         };
     }
