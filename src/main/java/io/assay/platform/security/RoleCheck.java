@@ -4,7 +4,9 @@ import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.method.HandlerMethod;
@@ -16,11 +18,18 @@ import org.springframework.web.servlet.HandlerInterceptor;
  */
 final class RoleCheck implements HandlerInterceptor {
 
+    /** By handler, of which there are as many as the code has: annotations do not change. */
+    private final Map<HandlerMethod, Optional<Role>> roles = new ConcurrentHashMap<>();
+
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method) {
-            Requires.role(leastRole(method)
-                    .orElseThrow(() -> new ProblemException(ProblemType.FORBIDDEN, "This is for nobody.")));
+            Optional<Role> least = roles.get(method);
+            if (least == null) {
+                least = leastRole(method);
+                roles.put(method, least);
+            }
+            Requires.role(least.orElseThrow(() -> new ProblemException(ProblemType.FORBIDDEN, "This is for nobody.")));
         }
         return true;
     }
