@@ -37,6 +37,11 @@ public final class FittedPipeline {
 
     private final int[] places;
 
+    /** The features by name, and which of them mark rows, ever: asked for with each row that is served. */
+    private final List<String> featureNames;
+
+    private final boolean[] flagging;
+
     FittedPipeline(FittedDocument document, Workers workers) {
         this.document = document;
         this.workers = workers;
@@ -48,11 +53,15 @@ public final class FittedPipeline {
         int count = document.features().size();
         this.columns = new int[count][];
         this.places = new int[count];
+        this.featureNames =
+                document.features().stream().map(FittedFeature::name).toList();
+        this.flagging = new boolean[count];
         int place = 0;
         for (int i = 0; i < count; i++) {
             FittedFeature feature = document.features().get(i);
             columns[i] = feature.columns().stream().mapToInt(inputs::get).toArray();
             places[i] = place;
+            flagging[i] = feature.flags();
             place += feature.outputs().size();
         }
     }
@@ -128,12 +137,12 @@ public final class FittedPipeline {
         List<FittedFeature> features = document.features();
         for (int i = 0; i < columns.length; i++) {
             flags[i] = none;
-            if (features.get(i).flags()) {
+            if (flagging[i]) {
                 flags[i] = new byte[raw.rows()];
                 features.get(i).flag(chosen(inputs, columns[i]), rows, flags[i]);
             }
         }
-        return new RowFlags(features.stream().map(FittedFeature::name).toList(), flags);
+        return new RowFlags(featureNames, flags);
     }
 
     /**
@@ -186,7 +195,8 @@ public final class FittedPipeline {
      * @throws ProblemException as {@link #apply} does
      */
     public Table typed(Table raw, String pointer) {
-        return new Table(raw.rows(), List.of(inputs(raw, pointer)));
+        List<Column> inputs = List.of(inputs(raw, pointer));
+        return inputs.equals(raw.columns()) ? raw : new Table(raw.rows(), inputs);
     }
 
     private Column[] inputs(Table raw, String pointer) {

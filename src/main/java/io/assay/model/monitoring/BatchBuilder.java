@@ -81,12 +81,7 @@ final class BatchBuilder {
                 at++;
             }
         }
-        List<Column> columns = new ArrayList<>();
-        int count = first.rows().columns().size();
-        for (int i = 0; i < count; i++) {
-            columns.add(column(i));
-        }
-        return new LoggedBatch(ids, micros, new Table(rows, columns), predictions);
+        return new LoggedBatch(ids, micros, new Table(rows, columns(first.rows().columns())), predictions);
     }
 
     static long micros(Instant instant) {
@@ -94,24 +89,41 @@ final class BatchBuilder {
     }
 
     /** A version reads the same columns of the same types, in the same order, whatever the request. */
-    private Column column(int i) {
-        return switch (parts.getFirst().rows.rows().columns().get(i)) {
-            case NumberColumn numbers -> numbers(numbers, i);
-            case TextColumn words -> words(words.name(), i);
-            case TimeColumn times -> times(times, i);
-        };
+    private List<Column> columns(List<Column> first) {
+        double[][] numbers = numbers(first);
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < numbers.length; i++) {
+            columns.add(
+                    switch (first.get(i)) {
+                        case NumberColumn column -> new NumberColumn(column.name(), numbers[i], column.isWhole());
+                        case TextColumn words -> words(words.name(), i);
+                        case TimeColumn times -> times(times, i);
+                    });
+        }
+        return columns;
     }
 
-    private NumberColumn numbers(NumberColumn first, int i) {
-        double[] values = new double[rows];
-        int at = 0;
-        for (Kept part : parts) {
-            double[] given = ((NumberColumn) part.rows.rows().columns().get(i)).values();
-            for (int place : part.places) {
-                values[at++] = given[place];
-            }
+    /** Part by part, whose numbers lie side by side in memory: column by column each part would be read that often. */
+    private double[][] numbers(List<Column> first) {
+        double[][] numbers = new double[first.size()][];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = new double[first.get(i) instanceof NumberColumn ? rows : 0];
         }
-        return new NumberColumn(first.name(), values, first.isWhole());
+        int from = 0;
+        for (Kept part : parts) {
+            List<Column> given = part.rows.rows().columns();
+            for (int i = 0; i < numbers.length; i++) {
+                if (given.get(i) instanceof NumberColumn column) {
+                    double[] values = column.values();
+                    int at = from;
+                    for (int place : part.places) {
+                        numbers[i][at++] = values[place];
+                    }
+                }
+            }
+            from += part.size();
+        }
+        return numbers;
     }
 
     private TextColumn words(String name, int i) {

@@ -19,12 +19,14 @@ final class Cells {
 
     private static final long EXACT = 1L << 53;
 
+    private static final int[] NONE = {};
+
     private final String name;
     private final ColumnType type;
     private double[] numbers;
     private int[] codes;
-    private final Map<String, Integer> levels = new HashMap<>();
-    private final List<String> words = new ArrayList<>();
+    private final Map<String, Integer> levels;
+    private final List<String> words;
     private boolean whole = true;
     private int size;
 
@@ -36,7 +38,9 @@ final class Cells {
         this.type = type;
         boolean isNumber = type == ColumnType.NUMBER;
         this.numbers = new double[isNumber ? rows : 0];
-        this.codes = new int[isNumber ? 0 : rows];
+        this.codes = isNumber ? NONE : new int[rows];
+        this.levels = isNumber ? Map.of() : new HashMap<>();
+        this.words = isNumber ? List.of() : new ArrayList<>();
     }
 
     int size() {
