@@ -9,13 +9,13 @@ import math
 import platform
 import sys
 from importlib import import_module
-from importlib.metadata import version
+from importlib.metadata import packages_distributions, version
 from pathlib import Path
 
 import numpy as np
 import xgboost
 
-PACKAGES = ["mlserver", "mlserver-xgboost", "mlflow", "xgboost"]
+MODULES = ["mlserver", "mlserver_xgboost", "mlflow", "xgboost"]
 NOBODY = 2147483647  # the parent of a root, in XGBoost's files
 
 
@@ -81,9 +81,12 @@ def booster(ours):
 
 def main(arguments):
     if arguments == ["--check"]:
-        for package in PACKAGES:
-            import_module(package.replace("-", "_"))
-        print(json.dumps({"python": platform.python_version(), "packages": {p: version(p) for p in PACKAGES}}))
+        for module in MODULES:
+            import_module(module)
+        # XGBoost comes as xgboost-cpu, too, and MLflow together with its parts.
+        distributions = packages_distributions()
+        names = [min(distributions[module], key=len) for module in MODULES]
+        print(json.dumps({"python": platform.python_version(), "packages": {name: version(name) for name in names}}))
         return
     source, mlserver, *mlflow_model = map(Path, arguments)
     made = booster(json.loads(source.read_text()))

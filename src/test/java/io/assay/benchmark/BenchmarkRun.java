@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.RunnerException;
 
@@ -17,12 +18,16 @@ import org.openjdk.jmh.runner.RunnerException;
  * {@code docs/benchmarks.md}. {@code -Dassay.benchmark.python} names the Python that has the peers; a page without them
  * is printed but not written. With {@code -Dassay.benchmark.models=true} the part on models alone, with {@code -Dassay.benchmark.causal=true} that on causes, with
  * {@code -Dassay.benchmark.tables=true} that on tables, with {@code -Dassay.benchmark.reports=true} that on reports, with
- * {@code -Dassay.benchmark.serving=true} that on served models.
+ * {@code -Dassay.benchmark.serving=true} that on served models; {@code -Dassay.benchmark.trial=true} makes that one short, to
+ * see whether it can be run, and is never written.
  */
 final class BenchmarkRun {
 
     private static final Path PAGE = Path.of("docs/benchmarks.md");
     private static final Plan PLAN = new Plan(Duration.ofSeconds(6), 9, Duration.ofSeconds(1), 50_000);
+    /** Made anew for each run. */
+    private static final String KEY = UUID.randomUUID().toString();
+
     private static final int STARTS = 5;
     private static final int FEW_ROWS = 20_000;
     private static final int WARM_UPS = 5;
@@ -55,10 +60,12 @@ final class BenchmarkRun {
             return;
         }
         if (Boolean.getBoolean("assay.benchmark.serving")) {
-            String section = serving(python).write();
+            boolean trial = Boolean.getBoolean("assay.benchmark.trial");
+            String section = serving(python, trial ? ServingComparison.Plan.TRIAL : ServingComparison.Plan.FULL)
+                    .write();
             System.out.println(machine.describe());
             System.out.println(section);
-            if (write) {
+            if (write && !trial) {
                 put(section, "\n## Models served", "\n## Causal inference");
             }
             return;
@@ -80,7 +87,7 @@ final class BenchmarkRun {
         load(loads, readouts);
         TableSection tables = tables();
         ReportSection reports = reports(python);
-        ServingSection serving = serving(python);
+        ServingSection serving = serving(python, ServingComparison.Plan.FULL);
         Map<String, Double> estimators = EstimatorTimes.measure();
         Peers peers = python == null ? null : Peers.measure(python, Peers.OF_STATISTICS);
         Peers modelPeers = python == null ? null : Peers.measure(python, Peers.OF_MODELS);
@@ -139,14 +146,28 @@ final class BenchmarkRun {
         Files.writeString(PAGE, page.substring(0, own < 0 ? next : own) + section + page.substring(next));
     }
 
-    /** In a service of their own, whose memory is theirs. */
-    private static ServingSection serving(@Nullable Path python) throws IOException, InterruptedException {
-        try (ServiceProcess service = ServiceProcess.ofClassPath()) {
-            return new ServingSection(ServingComparison.run(
+    /** In a service of their own, whose memory is theirs: with a container's heap and a key, as where it serves others. */
+    private static ServingSection serving(@Nullable Path python, ServingComparison.Plan plan)
+            throws IOException, InterruptedException {
+        String admin = KEY.repeat(2);
+        List<String> options = List.of(
+                "--assay.security.mode=required",
+                "--assay.security.admin-key=" + admin,
+                "--assay.limits.keys.calls=" + ServingSection.CALLS,
+                "--assay.limits.keys.burst=" + ServingSection.CALLS);
+        try (ServiceProcess service = ServiceProcess.ofClassPath(List.of("-Xmx" + ServingSection.HEAP), options)) {
+            String key;
+            try (DatasetClient client = new DatasetClient(service.port(), admin)) {
+                key = client.post("/api/v1/keys", "{\"name\":\"benchmark\",\"role\":\"analyst\"}")
+                        .path("key")
+                        .asString();
+            }
+            ServingComparison.Here here = new ServingComparison.Here(
                     service.port(),
+                    key,
                     () -> ResidentMemory.of(service.pid()).orElse(0),
-                    python,
-                    ServingComparison.Plan.FULL));
+                    service.processes()::processorNanos);
+            return new ServingSection(ServingComparison.run(here, python, plan));
         }
     }
 

@@ -76,7 +76,8 @@ class BenchmarkSmokeTests extends HttpTest {
     void modelsAreServed() throws IOException, InterruptedException {
         ServingComparison.Plan few = new ServingComparison.Plan(
                 2_000, Duration.ofMillis(10), 1, Duration.ofMillis(10), Duration.ofMillis(100), 64);
-        ServingComparison served = ServingComparison.run(port(), () -> 1, null, few);
+        ServingComparison served =
+                ServingComparison.run(new ServingComparison.Here(port(), null, () -> 1, System::nanoTime), null, few);
         assertThat(served.furthest()).isLessThan(1e-12);
         assertThat(served.results()).hasSize(2);
         assertThat(served.memory().predictions()).isEqualTo(64);

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,8 +24,16 @@ final class DatasetClient implements AutoCloseable {
 
     private final int port;
 
+    private final @Nullable String key;
+
     DatasetClient(int port) {
+        this(port, null);
+    }
+
+    /** @param key null where none is needed */
+    DatasetClient(int port, @Nullable String key) {
         this.port = port;
+        this.key = key;
     }
 
     /** The id of the dataset that a file becomes. */
@@ -53,7 +62,8 @@ final class DatasetClient implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        return key == null ? request : request.header("Authorization", "Bearer " + key);
     }
 
     private JsonNode answer(String path, String contentType, BodyPublisher body)

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One kept-alive HTTP/1.1 connection to 127.0.0.1, and to no other address. A bare socket, since a full client would
@@ -46,9 +47,15 @@ final class LoopbackConnection implements AutoCloseable {
 
     /** The bytes of a POST of JSON. */
     static byte[] post(String path, String body) {
+        return post(path, null, body);
+    }
+
+    /** @param key null where none is needed */
+    static byte[] post(String path, @Nullable String key, String body) {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
+        String authorization = key == null ? "" : "Authorization: Bearer " + key + "\r\n";
         String head = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
-                + "Accept: application/json\r\nContent-Length: " + content.length + "\r\n\r\n";
+                + authorization + "Accept: application/json\r\nContent-Length: " + content.length + "\r\n\r\n";
         return (head + body).getBytes(StandardCharsets.UTF_8);
     }
 

@@ -22,7 +22,7 @@ final class ServiceProcess implements AutoCloseable {
     /** Below the build's folder, so that a run leaves nothing else and the next one finds PostgreSQL unpacked. */
     private static final Path DATA = Path.of("target", "database", "benchmark");
 
-    private static final byte[] READINESS = LoopbackConnection.get("/actuator/health/readiness");
+    private static final byte[] READINESS = LoopbackConnection.get("/readyz");
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
@@ -40,18 +40,33 @@ final class ServiceProcess implements AutoCloseable {
 
     /** {@code java -jar}, as it is run. */
     static ServiceProcess ofJar(Path jar) throws IOException, InterruptedException {
-        return start(List.of("-jar", jar.toAbsolutePath().toString()));
+        return start(List.of("-jar", jar.toAbsolutePath().toString()), List.of());
     }
 
     /** The service with the endpoints that the tests add to it. */
     static ServiceProcess ofClassPath() throws IOException, InterruptedException {
-        return start(List.of("-cp", System.getProperty("java.class.path"), "io.assay.AssayApplication"));
+        return ofClassPath(List.of(), List.of());
     }
 
-    private static ServiceProcess start(List<String> what) throws IOException, InterruptedException {
+    /**
+     * The same with more options.
+     *
+     * @param machine those of the Java virtual machine
+     * @param service those of the service
+     */
+    static ServiceProcess ofClassPath(List<String> machine, List<String> service)
+            throws IOException, InterruptedException {
+        List<String> what = new ArrayList<>(machine);
+        what.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.assay.AssayApplication"));
+        return start(what, service);
+    }
+
+    private static ServiceProcess start(List<String> what, List<String> options)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(what);
+        command.addAll(options);
         command.add("--server.port=0");
         command.add("--assay.database.directory=" + DATA);
         long start = System.nanoTime();
@@ -113,6 +128,10 @@ final class ServiceProcess implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    ProcessTree processes() {
+        return new ProcessTree(process.toHandle());
     }
 
     /** From the start of the process to the first 200 of its readiness probe. */

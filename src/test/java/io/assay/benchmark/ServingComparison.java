@@ -52,20 +52,46 @@ record ServingComparison(
     record Plan(int trained, Duration warmUp, int rounds, Duration block, Duration open, int predictions) {
 
         static final Plan FULL =
-                new Plan(50_000, Duration.ofSeconds(3), 3, Duration.ofSeconds(3), Duration.ofSeconds(15), 1_000_000);
+                new Plan(50_000, Duration.ofSeconds(10), 5, Duration.ofSeconds(3), Duration.ofSeconds(20), 1_000_000);
+
+        /** Whether it runs to its end, and roughly how fast; its figures are no measurement. */
+        static final Plan TRIAL =
+                new Plan(5_000, Duration.ofSeconds(1), 2, Duration.ofSeconds(1), Duration.ofSeconds(2), 20_000);
     }
+
+    /**
+     * The service that is measured.
+     *
+     * @param key that its callers need; null for none
+     * @param residentBytes of its process
+     * @param processorNanos that it and its database took so far
+     */
+    record Here(int port, @Nullable String key, LongSupplier residentBytes, LongSupplier processorNanos) {}
 
     /** What one server did: with one connection, with several, and with batches on one. */
     record Result(String label, Figures one, Figures many, Figures batch, long residentBytes) {}
 
-    /** Medians over blocks. */
-    record Figures(double medianMicros, double p99Micros, double perSecond) {
+    /** A block, and what processors spent on the server for each of its requests. */
+    private record Measured(Block block, double processorMicros) {
 
-        static Figures of(List<Block> blocks) {
+        static Measured of(ServingTarget target, byte[] request, int connections, Duration longest)
+                throws IOException, InterruptedException {
+            long before = target.processorNanos().getAsLong();
+            Block block = new LoadClient(target.port()).run(request, connections, NO_END, longest);
+            long spent = target.processorNanos().getAsLong() - before;
+            return new Measured(block, spent / 1e3 / block.requests());
+        }
+    }
+
+    /** Medians over blocks. */
+    record Figures(double medianMicros, double p99Micros, double perSecond, double processorMicros) {
+
+        private static Figures of(List<Measured> blocks) {
             return new Figures(
-                    median(blocks.stream().map(Block::medianMicros).toList()),
-                    median(blocks.stream().map(Block::p99Micros).toList()),
-                    median(blocks.stream().map(Block::perSecond).toList()));
+                    median(blocks.stream().map(one -> one.block.medianMicros()).toList()),
+                    median(blocks.stream().map(one -> one.block.p99Micros()).toList()),
+                    median(blocks.stream().map(one -> one.block.perSecond()).toList()),
+                    median(blocks.stream().map(Measured::processorMicros).toList()));
         }
 
         private static double median(List<Double> figures) {
@@ -83,26 +109,25 @@ record ServingComparison(
     /**
      * Trains, serves and measures.
      *
-     * @param residentBytes of the service
      * @param python that has the peers; null for the service alone
      */
-    static ServingComparison run(int port, LongSupplier residentBytes, @Nullable Path python, Plan plan)
-            throws IOException, InterruptedException {
+    static ServingComparison run(Here here, @Nullable Path python, Plan plan) throws IOException, InterruptedException {
+        Packages packages = python == null
+                ? null
+                : JSON.readValue(Peers.run(python, Peers.OF_SERVING, "--check").getLast(), Packages.class);
         Path folder = Files.createDirectories(FOLDER).resolve(Long.toString(System.nanoTime(), 36));
         Files.createDirectories(folder);
         ServingModel model;
-        try (DatasetClient service = new DatasetClient(port)) {
+        try (DatasetClient service = new DatasetClient(here.port, here.key)) {
             model = ServingModel.train(service, folder, plan.trained, "served-" + folder.getFileName());
             Files.writeString(
                     folder.resolve("model.json"),
                     service.get("/api/v1/models/runs/" + model.run() + "/artifacts/model.json"));
         }
-        List<ServingTarget> targets = new ArrayList<>(ours(port, residentBytes, model));
-        if (python == null) {
+        List<ServingTarget> targets = new ArrayList<>(ours(here, model));
+        if (python == null || packages == null) {
             return measured(Map.of(), targets, model, plan);
         }
-        Packages packages =
-                JSON.readValue(Peers.run(python, Peers.OF_SERVING, "--check").getLast(), Packages.class);
         Path mlserver = folder.resolve("mlserver");
         Path mlflow = folder.resolve("mlflow");
         Peers.run(
@@ -117,16 +142,20 @@ record ServingComparison(
                     "MLServer",
                     first.port(),
                     "/v2/models/peer/infer",
+                    null,
                     ServingModel::tensor,
                     ServingTarget::ofMlserver,
-                    first::residentBytes));
+                    first.processes()::residentBytes,
+                    first.processes()::processorNanos));
             targets.add(new ServingTarget(
                     "`mlflow models serve`",
                     second.port(),
                     "/invocations",
+                    null,
                     ServingModel::inputs,
                     ServingTarget::ofMlflow,
-                    second::residentBytes));
+                    second.processes()::residentBytes,
+                    second.processes()::processorNanos));
             return measured(new TreeMap<>(packages.packages), targets, model, plan);
         }
     }
@@ -138,30 +167,35 @@ record ServingComparison(
 
     private record Packages(String python, Map<String, String> packages) {}
 
-    private static List<ServingTarget> ours(int port, LongSupplier residentBytes, ServingModel model) {
+    private static List<ServingTarget> ours(Here here, ServingModel model) {
         return List.of(
                 new ServingTarget(
                         "here, predict",
-                        port,
+                        here.port,
                         model.path() + "/predict",
+                        here.key,
                         ServingModel::rows,
                         ServingTarget::named,
-                        residentBytes),
+                        here.residentBytes,
+                        here.processorNanos),
                 new ServingTarget(
                         "here, /v2 infer",
-                        port,
+                        here.port,
                         model.inferPath(),
+                        here.key,
                         ServingModel::tensorForProbabilities,
                         ServingTarget::ofTensor,
-                        residentBytes));
+                        here.residentBytes,
+                        here.processorNanos));
     }
 
     private static ServingComparison measured(
             Map<String, String> packages, List<ServingTarget> targets, ServingModel model, Plan plan)
             throws IOException, InterruptedException {
         double furthest = furthest(targets);
-        Map<ServingTarget, Figures> one = figures(targets, 1, 1, plan);
+        // Those first that warm up the most.
         Map<ServingTarget, Figures> many = figures(targets, 1, MANY, plan);
+        Map<ServingTarget, Figures> one = figures(targets, 1, 1, plan);
         Map<ServingTarget, Figures> batch = figures(targets, BATCH, 1, plan);
         List<Result> results = new ArrayList<>();
         for (ServingTarget target : targets) {
@@ -179,7 +213,7 @@ record ServingComparison(
                 furthest,
                 results,
                 new FixedRate(RATE, open.medianMicros(), open.p99Micros(), open.perSecond()),
-                explained(predict.port(), model, plan),
+                explained(predict, model, plan),
                 memory(predict, plan));
     }
 
@@ -211,12 +245,12 @@ record ServingComparison(
         for (Map.Entry<ServingTarget, byte[]> asked : requests.entrySet()) {
             new LoadClient(asked.getKey().port()).run(asked.getValue(), connections, NO_END, plan.warmUp);
         }
-        Map<ServingTarget, List<Block>> blocks = new LinkedHashMap<>();
+        Map<ServingTarget, List<Measured>> blocks = new LinkedHashMap<>();
         for (int round = 0; round < plan.rounds; round++) {
             for (ServingTarget target : round % 2 == 0 ? targets : targets.reversed()) {
                 byte[] request = Objects.requireNonNull(requests.get(target));
-                Block block = new LoadClient(target.port()).run(request, connections, NO_END, plan.block);
-                blocks.computeIfAbsent(target, t -> new ArrayList<>()).add(block);
+                blocks.computeIfAbsent(target, unseen -> new ArrayList<>())
+                        .add(Measured.of(target, request, connections, plan.block));
             }
         }
         Map<ServingTarget, Figures> figures = new LinkedHashMap<>();
@@ -225,10 +259,11 @@ record ServingComparison(
     }
 
     /** Rows with their reasons, per second. */
-    private static double explained(int port, ServingModel model, Plan plan) throws IOException, InterruptedException {
+    private static double explained(ServingTarget predict, ServingModel model, Plan plan)
+            throws IOException, InterruptedException {
         String body = JSON.writeValueAsString(ServingModel.rows(EXPLAINED).put("explain", true));
-        byte[] request = LoopbackConnection.post(model.path() + "/predict", body);
-        LoadClient client = new LoadClient(port);
+        byte[] request = LoopbackConnection.post(model.path() + "/predict", predict.key(), body);
+        LoadClient client = new LoadClient(predict.port());
         client.run(request, 1, NO_END, plan.warmUp);
         return EXPLAINED * client.run(request, 1, NO_END, plan.block).perSecond();
     }

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /** A server of PyPI in processes of its own, which serves a folder on loopback until it is closed. */
 public final class ServingPeer implements AutoCloseable {
@@ -116,11 +115,8 @@ public final class ServingPeer implements AutoCloseable {
         return port;
     }
 
-    /** Resident memory of all of its processes, where the system has {@code /proc}. */
-    long residentBytes() {
-        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                .mapToLong(one -> ResidentMemory.of(one.pid()).orElse(0))
-                .sum();
+    ProcessTree processes() {
+        return new ProcessTree(process.toHandle());
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,30 +21,35 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param body of a request for so many rows
  * @param positive probabilities in an answer
+ * @param key that callers need; null for none
  * @param residentBytes of its processes
+ * @param processorNanos that its processes took so far
  */
 record ServingTarget(
         String label,
         int port,
         String path,
+        @Nullable String key,
         IntFunction<ObjectNode> body,
         Function<JsonNode, double[]> positive,
-        LongSupplier residentBytes) {
+        LongSupplier residentBytes,
+        LongSupplier processorNanos) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     byte[] request(int rows) {
-        return LoopbackConnection.post(path, JSON.writeValueAsString(body.apply(rows)));
+        return LoopbackConnection.post(path, key, JSON.writeValueAsString(body.apply(rows)));
     }
 
     double[] probabilities(int rows) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = client.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                            .header("Content-Type", "application/json")
-                            .POST(BodyPublishers.ofString(JSON.writeValueAsString(body.apply(rows))))
-                            .build(),
-                    BodyHandlers.ofString());
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(JSON.writeValueAsString(body.apply(rows))));
+            if (key != null) {
+                request.header("Authorization", "Bearer " + key);
+            }
+            HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
                 throw new IOException(label + " answered " + answer.statusCode() + ": " + answer.body());
             }
