@@ -2,16 +2,24 @@ package io.assay.model.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.data.NumberColumn;
+import io.assay.data.Table;
+import io.assay.data.TextColumn;
+import io.assay.model.registry.ModelReference;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,6 +35,15 @@ class ShadowHttpTest extends ServingApi {
 
     @Autowired
     private io.micrometer.core.instrument.MeterRegistry meters;
+
+    @Autowired
+    private Shadow shadow;
+
+    @Autowired
+    private ServingSettings settings;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private double counted(String name, int version, String outcome) {
         var counter = meters.find("assay.predictions")
@@ -120,6 +137,78 @@ class ShadowHttpTest extends ServingApi {
                 .isEqualTo(422);
         JsonNode lenient = json(predict(name, row.formatted(", \"schema\": \"lenient\"")));
         assertThat(lenient.at("/warnings/0").stringValue()).isEqualTo("the column passengerClass is not read");
+    }
+
+    /**
+     * However long the challenger takes: the champion's answers are the same, and none waits. What finds no more room is left
+     * out and counted; what waited is scored when the challenger goes on.
+     */
+    @Test
+    void aChallengerThatHangsChangesNoAnswer() throws Exception {
+        String name = name();
+        register(name, trained(titanic("{\"algorithm\": \"logistic_regression\", \"cv\": 2, \"explain\": false}")));
+        register(name, trained(titanic("{\"algorithm\": \"xgboost\", \"cv\": 2, \"explain\": false}")));
+        promote(name, 1);
+        point(name, "challenger", 2);
+        models.refresh();
+        JsonNode alone = said(name, 1);
+        Loaded challenger = models.get(new ModelReference(name, 2, null));
+        Table row = new Table(
+                1,
+                List.of(
+                        new NumberColumn("age", new double[] {30}, true),
+                        new TextColumn("sex", new int[1], List.of("male")),
+                        new TextColumn("passengerClass", new int[1], List.of("1st"))));
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        int requests = settings.shadowQueue() + 20;
+        try {
+            shadow.offer(challenger, row, new String[] {"hangs"}, Instant.now(), "r", told -> {
+                begun.countDown();
+                try {
+                    go.await();
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+            for (int i = 0; i < requests; i++) {
+                assertThat(predictions(json(predict(name, ROWS)))).isEqualTo(alone);
+            }
+            // Those of the loop, and what was asked of it alone before.
+            until(() -> counted(name, 1, "scored") == 2 * (requests + 1));
+            until(() -> counted(name, 2, "shadow_dropped") == 40);
+            assertThat(counted(name, 2, "shadow")).as("the one that hangs").isEqualTo(1);
+        } finally {
+            go.countDown();
+        }
+        until(() -> counted(name, 2, "shadow") == 1 + 2 * settings.shadowQueue());
+        assertThat(counted(name, 2, "shadow_dropped")).isEqualTo(40);
+    }
+
+    /** A challenger whose artifacts are damaged is left out; who asks for it by name is told. */
+    @Test
+    void aChallengerThatCannotBeLoadedChangesNoAnswer() {
+        String name = name();
+        register(name, trained(titanic("{\"algorithm\": \"logistic_regression\", \"cv\": 2, \"explain\": false}")));
+        JsonNode damaged = trained(titanic("{\"algorithm\": \"xgboost\", \"cv\": 2, \"explain\": false}"));
+        register(name, damaged);
+        promote(name, 1);
+        models.refresh();
+        JsonNode alone = predictions(json(predict(name, ROWS)));
+        assertThat(jdbc.sql("update model_run_artifact set packed = (select packed from model_run_artifact"
+                                + " where run = :run and name = 'request.json') where run = :run and name = 'model.json'")
+                        .param("run", damaged.path("id").stringValue())
+                        .update())
+                .isEqualTo(1);
+        point(name, "challenger", 2);
+        for (int i = 0; i < 20; i++) {
+            HttpResponse<String> answer = predict(name, ROWS);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(predictions(json(answer))).isEqualTo(alone);
+        }
+        assertThat(predict(name + "@challenger", ROWS).statusCode()).isEqualTo(409);
+        assertThat(counted(name, 2, "shadow")).isZero();
     }
 
     /** Under load: every request is answered, by one version or the other and never by some of each. */
