@@ -95,6 +95,9 @@ class LineStream {
         private RowsReader rows;
         private int held;
 
+        /** Lines whose faults are written, but not sent. */
+        private int faults;
+
         /** What reading and scoring the lines that wait has taken. */
         private long nanos;
 
@@ -179,6 +182,10 @@ class LineStream {
             to.write(buffer.array(), 0, buffer.size());
             to.flush();
             buffer.clear();
+            if (faults > 0) {
+                scoring.refused(route.model(), faults);
+                faults = 0;
+            }
             answered.forEach(part -> scoring.answered(route, part.rows, part.scores, part.ids));
             if (!answered.isEmpty()) {
                 scoring.took(route.model(), nanos);
@@ -239,7 +246,7 @@ class LineStream {
             if (fault == null) {
                 return;
             }
-            scoring.refused(route.model(), 1);
+            faults++;
             out.writeStartObject();
             out.writeNumberProperty("line", number);
             out.writeName("error");

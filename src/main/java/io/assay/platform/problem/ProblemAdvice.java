@@ -3,6 +3,7 @@ package io.assay.platform.problem;
 import io.assay.statistics.InvalidInputException;
 import java.io.IOException;
 import java.util.List;
+import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     static final String ONE_ERROR = "The request body has an error.";
+
+    private static final String UNREADABLE = "The request body could not be read to its end.";
 
     static final String FAILED = "The service failed on this request; its log says why.";
 
@@ -73,6 +76,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         }
         LOG.error("{} failed", request.getDescription(false), failure);
         return answer(ProblemType.INTERNAL_ERROR, FAILED, List.of(), request, new HttpHeaders());
+    }
+
+    /** The body is not what its head says, in pieces that are none: the sender's fault, be it read by us or by Spring. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> handle(BadRequestException broken, WebRequest request) {
+        return answer(ProblemType.BAD_REQUEST, UNREADABLE, List.of(), request, new HttpHeaders());
     }
 
     /** Spring's own refusals, which come with a status and with headers such as Allow. */
@@ -137,9 +147,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         boolean broken = unreadable.getCause() instanceof IOException;
         return answer(
                 broken ? ProblemType.BAD_REQUEST : ProblemType.INVALID_JSON,
-                broken
-                        ? "The request body could not be read to its end."
-                        : "The request body is empty; JSON is needed.",
+                broken ? UNREADABLE : "The request body is empty; JSON is needed.",
                 List.of(),
                 request,
                 new HttpHeaders());
