@@ -40,7 +40,13 @@ final class Fitter {
     private final Table few;
     private final Supplier<RowKeys> keys;
 
-    Fitter(PipelineDocument pipeline, Table given, FitOptions options, int @Nullable [] groups, Workers workers, FitWatch watch) {
+    Fitter(
+            PipelineDocument pipeline,
+            Table given,
+            FitOptions options,
+            int @Nullable [] groups,
+            Workers workers,
+            FitWatch watch) {
         this.pipeline = pipeline;
         this.options = options;
         this.workers = workers;

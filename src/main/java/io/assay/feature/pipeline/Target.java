@@ -104,7 +104,8 @@ final class Target {
             if (count < 2) {
                 throw Refusal.of("all rows are of one group, and none can be encoded by what others are");
             }
-            return GroupedFolds.of(classes ? Folds.classes(values) : new int[values.length], groups, Math.min(k, count), seed);
+            int[] numbers = classes ? Folds.classes(values) : new int[values.length];
+            return GroupedFolds.of(numbers, groups, Math.min(k, count), seed);
         }
         if (k > values.length) {
             throw Refusal.of(k + " folds need as many rows, and there are " + values.length);

@@ -163,12 +163,17 @@ public final class Search<H extends Record> implements Candidate {
     }
 
     private static int[] sample(TrainingSet data, double share, long seed) {
-        HoldOut drawn = data.task() == Task.REGRESSION
-                ? HoldOut.random(data.rows(), share, seed)
-                : HoldOut.stratified(classes(data), share, seed);
-        int[] rows = drawn.test().clone();
-        Arrays.sort(rows);
-        return rows;
+        try {
+            HoldOut drawn = data.task() == Task.REGRESSION
+                    ? HoldOut.random(data.rows(), share, seed)
+                    : HoldOut.stratified(classes(data), share, seed);
+            int[] rows = drawn.test();
+            Arrays.sort(rows);
+            return rows;
+        } catch (InvalidInputException refusal) {
+            throw refused("does not fit %,d training rows of a round, of which it begins on few: %s"
+                    .formatted(data.rows(), refusal.getMessage()));
+        }
     }
 
     /** Rounds within these rows, by the rule of the rounds around them: those that leave every class to learn from. */

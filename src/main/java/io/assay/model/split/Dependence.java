@@ -39,9 +39,14 @@ public final class Dependence {
     }
 
     private static int @Nullable [] pick(int @Nullable [] values, int[] rows) {
-        return values == null
-                ? null
-                : Arrays.stream(rows).map(row -> values[row]).toArray();
+        if (values == null) {
+            return null;
+        }
+        int[] picked = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            picked[i] = values[rows[i]];
+        }
+        return picked;
     }
 
     /** When each row was, null where nothing says it. */

@@ -24,8 +24,8 @@ public final class GroupedFolds {
     /**
      * The fold of each row.
      *
-     * @param classes a class for each row, any numbers; all the same where the outcome is a number, and folds are to be equally
-     *     large
+     * @param classes a class for each row, any numbers; all the same where the outcome is a number, and folds are to be
+     *     equally large
      * @param groups a group for each row, numbers from 0 in the order of the groups' values
      * @param k number of folds, at least 2 and at most as many as there are groups
      */

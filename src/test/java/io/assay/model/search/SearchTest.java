@@ -188,6 +188,21 @@ class SearchTest {
                         }));
     }
 
+    @Test
+    void aClassOfOneRowIsRefused() {
+        double[] target = new double[1000];
+        target[3] = 1;
+        TrainingSet data = TestData.set(
+                Task.BINARY, 2, new double[][] {IntStream.range(0, 1000).asDoubleStream().toArray()}, target, List.of());
+        assertThatThrownBy(() -> learned(TestAlgorithms.named("logistic_regression"), data))
+                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.errors())
+                        .singleElement()
+                        .satisfies(error -> {
+                            assertThat(error.pointer()).isEqualTo("/search");
+                            assertThat(error.detail()).contains("two rows or more of each class");
+                        }));
+    }
+
     /** Where a column tells who it is, the trees that know everybody by heart are best only if somebody is on both sides. */
     @Test
     void findsWhatForetellsOthers() {
