@@ -62,8 +62,9 @@ public final class Stirling {
         for (int j = 1; ; j++) {
             power *= square;
             double next = sum + power / (2 * j + 1);
-            if (next == sum) {
-                return sum;
+            // Not while they differ: of NaN that would have no end.
+            if (!(Math.abs(next - sum) > 0)) {
+                return next;
             }
             sum = next;
         }

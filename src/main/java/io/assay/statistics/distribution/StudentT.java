@@ -17,6 +17,8 @@ public final class StudentT {
     private static final double NEGLIGIBLE = 1e-15;
     private static final double PRECISION = 1e-15;
     private static final int MAX_ITERATIONS = 100;
+    /** With more degrees of freedom t is normal to every digit, and their square would overflow. */
+    private static final double NORMAL = 1e150;
     /** Above this tail Newton's method runs on the tail itself, below on its logarithm. */
     private static final double NEAR_THE_CENTRE = 0.25;
 
@@ -64,6 +66,10 @@ public final class StudentT {
             return 0;
         }
         double z = Normal.upperQuantile(q);
+        requirePositive(degreesOfFreedom);
+        if (degreesOfFreedom > NORMAL) {
+            return z;
+        }
         double w = deviateOfNormal(z, degreesOfFreedom);
         if (Double.isFinite(w)) {
             double a = degreesOfFreedom - 0.5;
@@ -79,6 +85,12 @@ public final class StudentT {
         }
         // t * t, or t itself, may be infinite
         return t <= 1 ? 0.5 - centre(t, nu) : Math.exp(logUpperTail(t, nu));
+    }
+
+    private static void requirePositive(double nu) {
+        if (!(nu > 0)) {
+            throw new IllegalArgumentException("degrees of freedom are above 0: " + nu);
+        }
     }
 
     /** P(0 &lt; T &lt; t) for t up to 1. */
@@ -118,6 +130,10 @@ public final class StudentT {
 
     /** z with the same tail as t, or NaN where the series is not exact enough. */
     private static double normalDeviate(double t, double nu) {
+        requirePositive(nu);
+        if (nu > NORMAL) {
+            return t;
+        }
         double ratio = t / Math.sqrt(nu);
         double w = Math.sqrt((nu - 0.5) * Math.log1p(ratio * ratio));
         double correction = correction(w, nu);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of the coefficient
  * @param estimate in the units of the outcome by the unit of its column
  * @param standardError in the same; null where the estimated variance is negative
- * @param statistic estimate over standard error; null where that is 0 or missing
+ * @param statistic estimate over standard error; null where that is 0 or missing, or where no degrees of freedom can be told
  * @param pValue two-sided; null as the statistic
  * @param interval null where there is no standard error
  * @param degreesOfFreedom of t; null for the normal distribution
@@ -51,6 +51,9 @@ public record CoefficientTest(
             double level) {
         if (Double.isNaN(standardError)) {
             return new CoefficientTest(name, estimate, null, null, null, null, degreesOfFreedom);
+        }
+        if (degreesOfFreedom != null && !(degreesOfFreedom > 0 && degreesOfFreedom < Double.POSITIVE_INFINITY)) {
+            return new CoefficientTest(name, estimate, standardError, null, null, null, null);
         }
         double tail = (1 - level) / 2;
         double critical =

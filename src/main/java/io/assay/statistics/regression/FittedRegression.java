@@ -58,7 +58,7 @@ public abstract sealed class FittedRegression permits LeastSquares, StreamedLeas
         return product;
     }
 
-    /** T M T' of T by coefficient. */
+    /** T M T' of T by coefficient, symmetric to the last bit. */
     static double[][] covariance(double[][] root, double[][] meat) {
         int rank = root.length;
         double[][] half = new double[rank][rank];
@@ -67,6 +67,12 @@ public abstract sealed class FittedRegression permits LeastSquares, StreamedLeas
                 Kernel.add(half[i], root[i][j], meat[j], rank);
             }
         }
-        return outer(half, root);
+        double[][] product = outer(half, root);
+        for (int i = 0; i < rank; i++) {
+            for (int j = 0; j < i; j++) {
+                product[j][i] = product[i][j];
+            }
+        }
+        return product;
     }
 }

@@ -32,6 +32,8 @@ public final class SmallSampleClusters implements CovarianceEstimator {
         CRV3J
     }
 
+    private static final double HALF = 0.5;
+
     private final Type type;
     private final Clusters clusters;
 
@@ -148,8 +150,14 @@ public final class SmallSampleClusters implements CovarianceEstimator {
             double[][] sum = new double[rank][rank];
             double trace = 0;
             double squares = 0;
+            // Of length 1, as fourth powers of a column's unit may overflow.
+            double[] direction = fit.root(j).clone();
+            double length = Math.sqrt(Kernel.dot(direction, direction, rank));
+            for (int k = 0; k < rank; k++) {
+                direction[k] /= length;
+            }
             for (int g = 0; g < parts.count(); g++) {
-                double[] a = SmallMatrix.times(raised[g], fit.root(j));
+                double[] a = SmallMatrix.times(raised[g], direction);
                 double[] u = SmallMatrix.times(parts.block(g), a);
                 double own = Kernel.dot(a, u, rank);
                 double shared = Kernel.dot(u, u, rank);
@@ -162,7 +170,9 @@ public final class SmallSampleClusters implements CovarianceEstimator {
             for (double[] row : sum) {
                 squares += Kernel.dot(row, row, rank);
             }
-            degrees[j] = trace * trace / squares;
+            double worth = trace * trace / squares;
+            // One at least but for rounding: what is less is of a coefficient that one cluster alone settles.
+            degrees[j] = worth > HALF ? worth : Double.NaN;
         }
         return degrees;
     }
