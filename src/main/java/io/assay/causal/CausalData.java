@@ -24,6 +24,8 @@ public final class CausalData {
 
     static final String CONTROLS = "/controls";
 
+    private static final String PERIODS = "/time_col";
+
     /** More levels than these are no control but a fixed effect. */
     private static final int MOST_LEVELS = 100;
 
@@ -227,7 +229,13 @@ public final class CausalData {
 
     /** A role's units, periods or clusters. */
     public Key key(String pointer) {
-        return keys.computeIfAbsent(pointer, missed -> Key.of(columnOf(pointer), rows));
+        return keys.computeIfAbsent(pointer, missed -> {
+            Key key = Key.of(columnOf(pointer), rows);
+            if (pointer.equals(PERIODS) && columnOf(pointer) instanceof TextColumn) {
+                key.requireOrder(pointer);
+            }
+            return key;
+        });
     }
 
     /** The keys at {@code pointer/0}, {@code pointer/1}, … */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ public final class Key {
 
     /** Steps for each value that there is. */
     private static final int MOST_STEPS = 20;
+
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?");
 
     private static final double MICROS_OF_A_DAY = 86_400_000_000.0;
 
@@ -133,6 +136,24 @@ public final class Key {
         return text.endsWith("T00:00") && local
                 ? text.substring(0, text.length() - "T00:00".length())
                 : moment.toString();
+    }
+
+    /** Refuses words that are numbers and as words in another order, 10 before 2, where they are to tell what comes after what. */
+    public void requireOrder(String pointer) {
+        double before = Double.NEGATIVE_INFINITY;
+        String unlike = null;
+        for (int code = 0; code < labels.size(); code++) {
+            if (!NUMBER.matcher(labels.get(code)).matches()) {
+                return;
+            }
+            double value = Double.parseDouble(labels.get(code));
+            unlike = unlike == null && value <= before ? labels.get(code) : unlike;
+            before = value;
+        }
+        if (unlike != null) {
+            throw Refused.at(
+                    pointer, "must be numbers, and %s is text, in which %s comes late".formatted(name, unlike));
+        }
     }
 
     public String name() {

@@ -34,7 +34,7 @@ record Baseline(
                 double count = observed.count(i);
                 rows[group] += count;
                 double off = control.values()[i] - mean[group];
-                mean[group] += off * count / rows[group];
+                mean[group] += off * (count / rows[group]);
                 squares += group == 1 ? count * off * (control.values()[i] - mean[group]) : 0;
             }
         }

@@ -116,11 +116,17 @@ final class DesignChecks {
         for (Baseline one : balance) {
             farthest = distance(one) > distance(farthest) ? one : farthest;
         }
-        String evidence = String.format(
-                Locale.ROOT,
-                "Before the treatment the groups are farthest apart in %s: %.2f standard deviations.",
-                farthest.column(),
-                distance(farthest));
+        String evidence = Double.isInfinite(distance(farthest))
+                ? "Before the treatment %s is %s in all of the treated group and %s on average in the other."
+                        .formatted(
+                                farthest.column(),
+                                SummaryTable.figure(farthest.treatedMean()),
+                                SummaryTable.figure(farthest.controlMean()))
+                : String.format(
+                        Locale.ROOT,
+                        "Before the treatment the groups are farthest apart in %s: %.2f standard deviations.",
+                        farthest.column(),
+                        distance(farthest));
         return distance(farthest) > FAR
                 ? new Check(
                         "baseline_balance",
@@ -132,6 +138,9 @@ final class DesignChecks {
 
     private static double distance(Baseline one) {
         Double difference = one.standardizedDifference();
-        return difference == null ? 0 : Math.abs(difference);
+        if (difference == null) {
+            return one.treatedMean() == one.controlMean() ? 0 : Double.POSITIVE_INFINITY;
+        }
+        return Math.abs(difference);
     }
 }

@@ -38,6 +38,11 @@ final class PreTrends {
     private static final double HALF = 0.5;
     private static final double MOSTLY = 0.8;
 
+    /** Rows times periods in memory, and steps of a regression on as many columns. */
+    private static final double MOST_CELLS = 5e7;
+
+    private static final double MOST_STEPS = 2e10;
+
     private final Observed observed;
     private final int[] rows;
     private final Key time;
@@ -83,6 +88,18 @@ final class PreTrends {
         double[] treated = observed.treated();
         int reference = periods[periods.length - 1];
         int tested = periods.length - 1;
+        double cells = (double) tested * rows.length;
+        if (cells > MOST_CELLS || cells * tested > MOST_STEPS) {
+            return new ParallelTrends(
+                    time.labels().get(reference),
+                    List.of(),
+                    null,
+                    null,
+                    null,
+                    "%,d periods before, of %,d rows, are more than one by one can be tested: take longer ones in %s"
+                            .formatted(periods.length, rows.length, time.name()),
+                    by(keys()));
+        }
         List<String> names = new ArrayList<>();
         List<double[]> columns = new ArrayList<>();
         for (int p = 0; p < tested; p++) {
@@ -167,14 +184,19 @@ final class PreTrends {
                             .formatted(places.length),
                     by);
         }
+        // In units of the longest distance, whose square may be no number.
+        double unit = Arrays.stream(away).map(Math::abs).max().orElseThrow();
+        for (int p = 0; p < away.length; p++) {
+            away[p] /= unit;
+        }
         double information = WaldTest.form(away, inverse);
         double slope = 0;
         for (int i = 0; i < away.length; i++) {
             for (int j = 0; j < away.length; j++) {
-                slope += away[i] * inverse[i][j] * estimates[j] / information;
+                slope += away[i] * inverse[i][j] * estimates[j] / information / unit;
             }
         }
-        DetectableTrend detectable = new DetectableTrend(1 / Math.sqrt(information), ALPHA);
+        DetectableTrend detectable = new DetectableTrend(1 / Math.sqrt(information) / unit, ALPHA);
         Double distance = distanceAfter(reference);
         double half = detectable.slope(HALF);
         double mostly = detectable.slope(MOSTLY);

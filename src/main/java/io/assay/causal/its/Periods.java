@@ -13,6 +13,9 @@ import tools.jackson.databind.JsonNode;
 /** One series in the order of its periods. */
 final class Periods {
 
+    /** The answer has each of them four times. */
+    private static final int MOST_PERIODS = 100_000;
+
     private final double[] time;
     private final double[] outcome;
     private final List<String> labels;
@@ -44,7 +47,12 @@ final class Periods {
     static Periods of(InterruptedSeriesRequest request, CausalData data) {
         int[] rows = rows(request, data);
         Key periods = data.key("/time_col");
-        boolean numeric = periods.labels().stream().allMatch(Periods::isNumber);
+        boolean numeric = data.isNumber("/time_col");
+        if (rows.length > MOST_PERIODS) {
+            throw Refused.at(
+                    "/time_col",
+                    "tells %,d periods, and a series may have %,d".formatted(rows.length, MOST_PERIODS));
+        }
         double[] values = new double[rows.length];
         for (int i = 0; i < rows.length; i++) {
             int code = periods.codes()[rows[i]];
@@ -113,14 +121,6 @@ final class Periods {
             }
         }
         throw Refused.at("/intervention", "is after the last period, " + labels.getLast());
-    }
-
-    private static boolean isNumber(String label) {
-        try {
-            return Double.isFinite(Double.parseDouble(label));
-        } catch (NumberFormatException words) {
-            return false;
-        }
     }
 
     double[] time() {

@@ -28,6 +28,7 @@ final class Fitted implements Regressed {
     private final LeastSquares fit;
     private final List<Way> ways = new ArrayList<>();
     private final int shown;
+    private final List<String> hidden;
 
     /** @param nested whether fixed effects that cross the clusters must be columns */
     Fitted(RegressionRequest request, CausalData data, boolean nested) {
@@ -78,7 +79,7 @@ final class Fitted implements Regressed {
         }
         this.fit = LeastSquares.fit(
                 absorbed.isEmpty() ? design : FixedEffects.of(absorbed).absorb(design));
-        List<String> hidden = names.subList(before, names.size());
+        this.hidden = List.copyOf(names.subList(before, names.size()));
         this.shown = (int)
                 fit.names().stream().filter(name -> !hidden.contains(name)).count();
     }
@@ -180,7 +181,7 @@ final class Fitted implements Regressed {
     @Override
     public Dropped dropped() {
         List<String> left =
-                fit.dropped().stream().filter(name -> !name.contains(" level ")).toList();
+                fit.dropped().stream().filter(name -> !hidden.contains(name)).toList();
         return data.dropped(left).and("a fixed effect has no other row", singletons);
     }
 }

@@ -26,6 +26,9 @@ final class PanelInput {
 
     static final String LACKING = "its unit lacks a period";
 
+    /** Effects of cohorts in periods: their covariances are the square of that. */
+    private static final int MOST_CELLS = 4_400;
+
     private final PanelData data;
     private final @Nullable CohortMoments moments;
     private final @Nullable List<String> labels;
@@ -46,7 +49,17 @@ final class PanelInput {
     }
 
     static PanelInput of(CohortMoments given) {
+        requireRoom(given.periods().length, given.cohorts().length, "/cohort_moments");
         return stored(given.joinedAfterTheEnd(), null, null);
+    }
+
+    private static void requireRoom(int periods, int cohorts, String pointer) {
+        if ((long) periods * cohorts > MOST_CELLS) {
+            throw Refused.at(
+                    pointer,
+                    "has %,d periods of %,d cohorts, whose effects are more than %,d: take longer periods"
+                            .formatted(periods, cohorts, MOST_CELLS));
+        }
     }
 
     /** Of a stored panel: moments, and what was left out of its rows. */
@@ -65,7 +78,7 @@ final class PanelInput {
             int code = times.codes()[row];
             periods[row] = numeric ? times.value(code) : code;
         }
-        double[] cohorts = data.has(PanelRequest.COHORT) ? named(data, numeric) : derived(data, units, times, periods);
+        double[] cohorts = data.has(PanelRequest.COHORT) ? named(data, times, numeric) : derived(data, units, times, periods);
         List<String> labels = numeric ? null : times.labels();
         List<Key> clusters = clusters(data, request);
         boolean whole = rows == (long) units.count() * times.count();
@@ -80,6 +93,7 @@ final class PanelInput {
         if (crossed || (!whole && request.keepsIncomplete())) {
             LongPanel all = LongPanel.of(rows(data, units, periods, cohorts, clusters));
             LongPanel known = data.has(PanelRequest.COHORT) ? all : all.withoutUnits(unseen(data, units, times));
+            requireRoom(known.periods().length, known.cohorts().length, PanelRequest.TIME);
             return new PanelInput(
                     known,
                     whole ? CohortMoments.of(Panel.of(rows(data, units, periods, cohorts, List.of()))) : null,
@@ -89,6 +103,7 @@ final class PanelInput {
                             .and("its treatment began in a period that its unit lacks", rows - known.rows()));
         }
         Panel panel = Panel.of(rows(data, units, periods, cohorts, clusters));
+        requireRoom(panel.periods().length, panel.cohorts().length, PanelRequest.TIME);
         return new PanelInput(
                 panel,
                 CohortMoments.of(panel),
@@ -162,13 +177,26 @@ final class PanelInput {
         return unseen;
     }
 
-    private static double[] named(CausalData data, boolean numeric) {
+    /** Refuses 0 for never where it is a period in which treatment could begin: whoever counts from it means that. */
+    static void requireNeverIsNoPeriod(boolean isNever, double[] periods) {
+        if (isNever && periods[0] < 0 && Arrays.stream(periods).anyMatch(period -> period == 0)) {
+            throw Refused.at(
+                    PanelRequest.COHORT,
+                    "has 0, which is never, where time_col has a period 0: leave it empty where treatment never comes, and count "
+                            + "periods from 1, or name treatment_col in its place");
+        }
+    }
+
+    private static double[] named(CausalData data, Key times, boolean numeric) {
         if (!numeric) {
             throw Refused.at(
                     PanelRequest.COHORT,
                     "needs a time_col of numbers; name treatment_col in its place, from which cohorts are seen");
         }
         double[] cohorts = data.number(PanelRequest.COHORT).clone();
+        requireNeverIsNoPeriod(
+                Arrays.stream(cohorts).anyMatch(cohort -> cohort == 0),
+                IntStream.range(0, times.count()).mapToDouble(times::value).toArray());
         for (int row = 0; row < cohorts.length; row++) {
             cohorts[row] = Double.isNaN(cohorts[row]) || cohorts[row] == 0 ? Double.POSITIVE_INFINITY : cohorts[row];
         }

@@ -81,6 +81,9 @@ final class StoredMoments implements UnitReader {
     public void begin(Column all, long rows, long completeRows, Map<String, Long> lacking) {
         Key key = Key.of(all);
         boolean numeric = all instanceof NumberColumn;
+        if (!numeric) {
+            key.requireOrder(PanelRequest.TIME);
+        }
         labels = numeric ? null : key.labels();
         times = IntStream.range(0, key.count())
                 .mapToDouble(code -> numeric ? key.value(code) : code)
@@ -110,10 +113,11 @@ final class StoredMoments implements UnitReader {
         }
     }
 
-    private static double cohort(double lowest, double highest, long named, long rows, boolean whole) {
+    private double cohort(double lowest, double highest, long named, long rows, boolean whole) {
         if (whole && ((named > 0 && named < rows) || lowest < highest)) {
             throw Refused.at(PanelRequest.COHORT, "must be the same in all rows of a unit");
         }
+        PanelInput.requireNeverIsNoPeriod(named > 0 && lowest == 0, times);
         return named == 0 || lowest == 0 ? Double.POSITIVE_INFINITY : lowest;
     }
 

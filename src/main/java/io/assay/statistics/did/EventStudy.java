@@ -35,15 +35,27 @@ public record EventStudy(
                 : regression.jointTest(before);
     }
 
+    /**
+     * Times whose effects unit and period effects and the other times tell as well, as without units that are never treated:
+     * effects then are told up to a line, and of all of them none can be had.
+     */
+    public List<String> unidentified() {
+        return regression.dropped().stream()
+                .filter(name -> name.startsWith(Times.NAME))
+                .toList();
+    }
+
     /** The times since treatment that there are, without the reference. */
     private record Times(List<Double> all, double reference) {
+
+        private static final String NAME = "event_time=";
 
         List<String> names() {
             return all.stream().map(Times::name).toList();
         }
 
         static String name(double time) {
-            return "event_time=" + (time == Math.rint(time) ? Long.toString((long) time) : Double.toString(time));
+            return NAME + (time == Math.rint(time) ? Long.toString((long) time) : Double.toString(time));
         }
 
         double[][][] design(double[] periods, double[] cohorts) {

@@ -1,5 +1,6 @@
 package io.assay.statistics.matching;
 
+import io.assay.statistics.InvalidInputException;
 import java.util.Arrays;
 
 /**
@@ -7,6 +8,9 @@ import java.util.Arrays;
  * other arm, each with a share of 1. Three arrays, no object for a unit.
  */
 public final class Matches {
+
+    /** Of columns with few values ties are as many as the product of the arms. */
+    private static final int MOST_PAIRS = 20_000_000;
 
     private final int rows;
     private final int[] focal;
@@ -44,8 +48,19 @@ public final class Matches {
             shares = new double[Math.max(1, expected)];
         }
 
-        /** A unit and its partners, the first {@code count} of those given, each with an equal share. */
+        /**
+         * A unit and its partners, the first {@code count} of those given, each with an equal share.
+         *
+         * @throws InvalidInputException where pairs are more than memory is for
+         */
         void add(int unit, int[] found, int count, boolean hasTies) {
+            if ((long) pairs + count > MOST_PAIRS) {
+                throw new InvalidInputException(
+                        "replacement",
+                        ("makes more than %,d pairs, as partners that are equally near all share: match without it, in subclasses, "
+                                        + "or with ties neighbor")
+                                .formatted(MOST_PAIRS));
+            }
             if (units == focal.length) {
                 focal = Arrays.copyOf(focal, 2 * units);
                 start = Arrays.copyOf(start, 2 * units + 1);

@@ -31,8 +31,6 @@ final class PointTree {
     private final int[] left;
     private int[] found = new int[16];
     private double[] nearest = new double[0];
-    private int best;
-    private double bestDistance;
     private int count;
 
     PointTree(double[] points, int width, int[] rows) {
@@ -118,36 +116,7 @@ final class PointTree {
 
     /** The nearest row that is left and allowed, of several the first; -1 where there is none. */
     int first(int row, Filter filter) {
-        best = NONE;
-        bestDistance = Double.POSITIVE_INFINITY;
-        first(0, 0, rows.length, 0, row, filter);
-        return best;
-    }
-
-    private void first(int node, int from, int to, int depth, int row, Filter filter) {
-        if (left[node] == 0 || toBox(node, row) > bestDistance) {
-            return;
-        }
-        if (depth == levels) {
-            for (int i = from; i < to; i++) {
-                if (!gone[i] && filter.allows(row, rows[i])) {
-                    double distance = distance(row, rows[i]);
-                    if (distance < bestDistance || (distance == bestDistance && rows[i] < best)) {
-                        bestDistance = distance;
-                        best = rows[i];
-                    }
-                }
-            }
-            return;
-        }
-        int middle = (from + to) >>> 1;
-        if (toBox(2 * node + 1, row) <= toBox(2 * node + 2, row)) {
-            first(2 * node + 1, from, middle, depth + 1, row, filter);
-            first(2 * node + 2, middle, to, depth + 1, row, filter);
-        } else {
-            first(2 * node + 2, middle, to, depth + 1, row, filter);
-            first(2 * node + 1, from, middle, depth + 1, row, filter);
-        }
+        return nearest(row, 1, 0, filter) == 0 ? NONE : found[0];
     }
 
     /** Takes a row out. */
@@ -193,13 +162,13 @@ final class PointTree {
 
     private void search(int node, int from, int to, int depth, int row, Filter filter) {
         int last = nearest.length - 1;
-        if (toBox(node, row) >= nearest[last]) {
+        if (left[node] == 0 || toBox(node, row) >= nearest[last]) {
             return;
         }
         if (depth == levels) {
             for (int i = from; i < to; i++) {
                 double distance = distance(row, rows[i]);
-                if (distance < nearest[last] && filter.allows(row, rows[i])) {
+                if (distance < nearest[last] && !gone[i] && filter.allows(row, rows[i])) {
                     int at = last;
                     while (at > 0 && nearest[at - 1] > distance) {
                         nearest[at] = nearest[at - 1];
@@ -221,12 +190,12 @@ final class PointTree {
     }
 
     private void collect(int node, int from, int to, int depth, int row, Filter filter, double limit) {
-        if (toBox(node, row) > limit) {
+        if (left[node] == 0 || toBox(node, row) > limit) {
             return;
         }
         if (depth == levels) {
             for (int i = from; i < to; i++) {
-                if (distance(row, rows[i]) <= limit && filter.allows(row, rows[i])) {
+                if (!gone[i] && distance(row, rows[i]) <= limit && filter.allows(row, rows[i])) {
                     if (count == found.length) {
                         found = Arrays.copyOf(found, 2 * count);
                     }

@@ -66,7 +66,7 @@ final class AbsorbedLeverage {
             order[next[many.codes()[i]]++] = i;
         }
         double[] shares = shares(starts, order, weights);
-        double[][] inverse = inverse(few, starts, order, shares, weights);
+        double[][] inverse = inverse(few, starts, order, weights);
         double[] leverage = new double[rows];
         double[] applied = new double[n];
         for (int g = 0; g < sizes.length; g++) {
@@ -105,22 +105,36 @@ final class AbsorbedLeverage {
 
     /** (D'MD)^-1 with a constant for each connected part of the levels added, which the quadratic form does not see. */
     private static double[][] inverse(
-            Clusters few, int[] starts, int[] order, double[] shares, double @Nullable [] weights) {
+            Clusters few, int[] starts, int[] order, double @Nullable [] weights) {
         int n = few.count();
         double[][] laplacian = new double[n][n];
         int[] part = new int[n];
         Arrays.setAll(part, level -> level);
         double total = 0;
+        double[] within = new double[n];
+        int[] met = new int[n];
         for (int g = 0; g + 1 < starts.length; g++) {
-            for (int a = starts[g]; a < starts[g + 1]; a++) {
-                int level = few.codes()[order[a]];
-                double weight = weights == null ? 1 : weights[order[a]];
-                total += weight;
-                laplacian[level][level] += weight;
-                for (int b = starts[g]; b < starts[g + 1]; b++) {
-                    laplacian[level][few.codes()[order[b]]] -= weight * shares[order[b]];
+            double sum = 0;
+            int count = 0;
+            for (int at = starts[g]; at < starts[g + 1]; at++) {
+                int level = few.codes()[order[at]];
+                double weight = weights == null ? 1 : weights[order[at]];
+                if (within[level] == 0) {
+                    met[count++] = level;
                 }
+                within[level] += weight;
+                laplacian[level][level] += weight;
+                sum += weight;
                 join(part, level, few.codes()[order[starts[g]]]);
+            }
+            total += sum;
+            for (int a = 0; a < count; a++) {
+                for (int b = 0; b < count; b++) {
+                    laplacian[met[a]][met[b]] -= within[met[a]] * (within[met[b]] / sum);
+                }
+            }
+            for (int a = 0; a < count; a++) {
+                within[met[a]] = 0;
             }
         }
         // Of the size of what is there, for weights may be of any.

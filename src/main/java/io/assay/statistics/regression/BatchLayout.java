@@ -12,5 +12,6 @@ public record BatchLayout(List<String> names, boolean intercept, boolean weighte
 
     public BatchLayout {
         names = List.copyOf(names);
+        Design.requireDistinct(names);
     }
 }

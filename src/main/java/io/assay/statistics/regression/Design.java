@@ -2,7 +2,9 @@ package io.assay.statistics.regression;
 
 import io.assay.statistics.InvalidInputException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ public final class Design {
         this.intercept = intercept;
         this.absorbed = absorbed;
         this.within = within;
+        requireDistinct(this.names);
         if (names.size() != columns.length) {
             throw new IllegalArgumentException(names.size() + " names of " + columns.length + " columns");
         }
@@ -48,6 +51,19 @@ public final class Design {
         }
         if (outcome.length == 0) {
             throw new InvalidInputException("data", "must have a row in which nothing is missing");
+        }
+    }
+
+    /** What is made, a constant or a level's column, is told from what is given by its name alone. */
+    static void requireDistinct(List<String> names) {
+        Set<String> seen = new HashSet<>(Set.of(INTERCEPT));
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw new InvalidInputException(
+                        "data",
+                        "must have another name for the column %s: one that is made, of the constant, a level or a product, is called so"
+                                .formatted(name));
+            }
         }
     }
 

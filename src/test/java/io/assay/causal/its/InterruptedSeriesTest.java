@@ -50,6 +50,22 @@ class InterruptedSeriesTest extends HttpTest {
         isRefused("\"intervention\": 4, \"unit\": \"a\"", "[1, 2, 3, 4, 5, 6]", "/unit_col", "beside the other");
     }
 
+    /** "10" came before "2", and of "01" the place was taken for the period. */
+    @Test
+    void numbersThatAreText() {
+        isRefused("\"intervention\": 9", "[\"8\", \"9\", \"10\", \"11\", \"12\", \"13\"]", "/time_col", "text, in which 8 comes late");
+        JsonNode numbers = json(post(PATH, padded("4, 5, 6, 7, 8, 9, 10", "7")));
+        JsonNode words = json(post(
+                PATH, padded("\"04\", \"05\", \"06\", \"07\", \"08\", \"09\", \"10\"", "\"07\"")));
+        assertThat(words.get("estimate")).isEqualTo(numbers.get("estimate"));
+        assertThat(words.at("/periods/intervention").stringValue()).isEqualTo("07");
+    }
+
+    private static String padded(String periods, String intervention) {
+        return "{\"data\": {\"columns\": {\"t\": [%s], \"y\": [1, 3, 2, 7, 9, 8, 11]}}, \"outcome\": \"y\", \"time_col\": \"t\", \"intervention\": %s}"
+                .formatted(periods, intervention);
+    }
+
     private void isRefused(String more, String periods, String pointer, String detail) {
         HttpResponse<String> response = post(
                 PATH,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -107,5 +108,21 @@ class StudentTTest {
 
     private static void assertClose(double actual, double expected, double tolerance) {
         assertThat(actual).isCloseTo(expected, Offset.offset(Math.abs(expected) * tolerance + 1e-300));
+    }
+
+    /** Found as requests that never ended. */
+    @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void endsWhateverItIsGiven() {
+        for (double huge : new double[] {1e151, 1e300, Double.POSITIVE_INFINITY}) {
+            assertThat(StudentT.upperQuantile(0.025, huge)).isEqualTo(Normal.upperQuantile(0.025));
+            assertThat(StudentT.twoSidedP(1.5, huge)).isCloseTo(Normal.twoSidedP(1.5), Offset.offset(1e-16));
+        }
+        assertThat(StudentT.upperQuantile(0.025, 1e149)).isEqualTo(Normal.upperQuantile(0.025), Offset.offset(1e-15));
+        assertThat(StudentT.twoSidedP(Double.NaN, 5)).isNaN();
+        for (double none : new double[] {0, -1, Double.NaN}) {
+            assertThatThrownBy(() -> StudentT.upperQuantile(0.025, none)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> StudentT.twoSidedP(2, none)).isInstanceOf(IllegalArgumentException.class);
+        }
     }
 }

@@ -2,7 +2,9 @@ package io.assay.statistics.regression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -139,5 +141,89 @@ class SmallSampleTests {
 
     private static void close(double found, double wanted) {
         assertThat(found).isCloseTo(wanted, within(1e-9 * Math.abs(wanted)));
+    }
+
+    /** Degrees of freedom have no unit: fourth powers of a column's overflowed. */
+    @Test
+    void degreesOfFreedomDoNotDependOnTheUnit() {
+        for (double scale : new double[] {1e-130, 1e-90, 1e90, 1e130}) {
+            double[] scaled = Arrays.stream(X).map(x -> scale * x).toArray();
+            Covariance large = reduced(scaled);
+            Covariance plain = reduced(X);
+            for (int k = 0; k < 3; k++) {
+                assertThat(large.degreesOfFreedom(k)).isCloseTo(plain.degreesOfFreedom(k), withinPercentage(1e-8));
+            }
+            assertThat(large.standardError(1) * scale).isCloseTo(plain.standardError(1), withinPercentage(1e-8));
+        }
+    }
+
+    private static Covariance reduced(double[] x) {
+        LeastSquares fit = LeastSquares.fit(Design.of(List.of("x", "z"), new double[][] {x, Z}, Y));
+        return new SmallSampleClusters(SmallSampleClusters.Type.CR2, Clusters.of("g", CLUSTERS)).of(fit);
+    }
+
+    /** A covariance that was symmetric but for rounding had no eigenvalues, and two ways of clustering failed. */
+    @Test
+    void twoWaysOfClusteringInUnequalUnits() {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(3);
+        for (int draw = 0; draw < 200; draw++) {
+            double[][] columns = new double[3][40];
+            double[][] scaled = new double[3][40];
+            double[] y = new double[40];
+            int[] one = new int[40];
+            int[] other = new int[40];
+            double[] units = {1e-6, 1, 1e6};
+            for (int i = 0; i < 40; i++) {
+                for (int k = 0; k < 3; k++) {
+                    columns[k][i] = 5 + random.nextGaussian();
+                    scaled[k][i] = columns[k][i] * units[k];
+                }
+                y[i] = random.nextGaussian();
+                one[i] = random.nextInt(8);
+                other[i] = random.nextInt(9);
+            }
+            List<Clusters> ways = List.of(Clusters.of("one", one), Clusters.of("other", other));
+            ClusterRobust robust = new ClusterRobust(ways, Preset.STATSMODELS.convention());
+            Covariance plain = robust.of(LeastSquares.fit(Design.of(List.of("a", "b", "c"), columns, y)));
+            Covariance unequal = robust.of(LeastSquares.fit(Design.of(List.of("a", "b", "c"), scaled, y)));
+            for (int k = 0; k < 3; k++) {
+                assertThat(unequal.at(k + 1, k + 1) * units[k] * units[k])
+                        .isCloseTo(plain.at(k + 1, k + 1), within(1e-10));
+                for (int l = 0; l < 3; l++) {
+                    assertThat(unequal.at(k, l)).isEqualTo(unequal.at(l, k));
+                }
+            }
+        }
+    }
+
+    /** Rows that have both levels in common, against the same regression with a column of 0 and 1 for each level. */
+    @Test
+    void leverageWherePairsOfLevelsComeAgain() {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(4);
+        int rows = 120;
+        double[] x = random.doubles(rows).toArray();
+        double[] y = random.doubles(rows).toArray();
+        double[] weights = random.doubles(rows, 0.2, 3).toArray();
+        int[] one = random.ints(rows, 0, 4).toArray();
+        int[] other = random.ints(rows, 0, 3).toArray();
+        List<String> names = new ArrayList<>(List.of("x"));
+        List<double[]> columns = new ArrayList<>(List.of(x));
+        for (int[] way : List.of(one, other)) {
+            for (int level = 1; level < (way == one ? 4 : 3); level++) {
+                int which = level;
+                names.add((way == one ? "one" : "other") + level);
+                columns.add(Arrays.stream(way).mapToDouble(code -> code == which ? 1 : 0).toArray());
+            }
+        }
+        Design spelled = Design.of(names, columns.toArray(double[][]::new), y);
+        Design absorbed = Design.of(List.of("x"), new double[][] {x}, y);
+        FixedEffects effects = FixedEffects.of(List.of(Clusters.of("one", one), Clusters.of("other", other)));
+        for (boolean weighted : new boolean[] {false, true}) {
+            double[] made = LeastSquares.fit(effects.absorb(weighted ? absorbed.weighted(weights) : absorbed))
+                    .leverage();
+            double[] expected = LeastSquares.fit(weighted ? spelled.weighted(weights) : spelled)
+                    .leverage();
+            assertThat(made).containsExactly(expected, within(1e-12));
+        }
     }
 }
