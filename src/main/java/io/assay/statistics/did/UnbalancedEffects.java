@@ -168,12 +168,14 @@ final class UnbalancedEffects {
         int[] chosen = new int[treatedAfter.length + treatedBefore.length + after.length + before.length];
         boolean[] treated = new boolean[chosen.length];
         boolean[] post = new boolean[chosen.length];
+        int[][] groups = {treatedAfter, treatedBefore, after, before};
         int at = 0;
-        for (int[] group : List.of(treatedAfter, treatedBefore, after, before)) {
-            System.arraycopy(group, 0, chosen, at, group.length);
-            Arrays.fill(treated, at, at + group.length, group == treatedAfter || group == treatedBefore);
-            Arrays.fill(post, at, at + group.length, group == treatedAfter || group == after);
-            at += group.length;
+        for (int group = 0; group < groups.length; group++) {
+            int length = groups[group].length;
+            System.arraycopy(groups[group], 0, chosen, at, length);
+            Arrays.fill(treated, at, at + length, group < 2);
+            Arrays.fill(post, at, at + length, group % 2 == 0);
+            at += length;
         }
         double[] weights = panel.weights();
         double[] psi = new double[chosen.length];
