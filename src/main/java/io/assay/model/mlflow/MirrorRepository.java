@@ -79,12 +79,8 @@ class MirrorRepository {
                         returning attempt, name, failures, wanted
                         """)
                 .param("lease", seconds(lease))
-                .query((row, number) ->
-                        new Attempt(
-                                row.getInt("attempt"),
-                                row.getString("name"),
-                                row.getInt("failures"),
-                                row.getLong("wanted")))
+                .query((row, number) -> new Attempt(
+                        row.getInt("attempt"), row.getString("name"), row.getInt("failures"), row.getLong("wanted")))
                 .optional();
     }
 

@@ -129,9 +129,11 @@ record ModelCard(
             @Schema(description = "Of categories the most frequent ones, at most 100, the most frequent first")
             List<String> levels,
 
-            @Schema(description = "How many rows had another category") long others,
+            @Schema(description = "How many rows had another category")
+            long others,
 
-            @Schema(description = "How many rows had no value") long missing) {
+            @Schema(description = "How many rows had no value")
+            long missing) {
 
         static Column of(ColumnProfile profile) {
             List<Long> counts = profile.counts();

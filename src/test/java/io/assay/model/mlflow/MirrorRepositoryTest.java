@@ -16,13 +16,13 @@ class MirrorRepositoryTest {
 
     private static final Duration LEASE = Duration.ofMinutes(1);
 
-    private final DataSource database =
-            Sending.database(TestPostgres.embedded().newDatabase());
+    private final DataSource database = Sending.database(TestPostgres.embedded().newDatabase());
 
     private final JdbcClient jdbc = JdbcClient.create(database);
 
     private void model(String name) {
-        jdbc.sql("insert into model_name (name, latest, revision, created_at, created_by) values (:name, 1, 1, now(), 'test')")
+        jdbc.sql(
+                        "insert into model_name (name, latest, revision, created_at, created_by) values (:name, 1, 1, now(), 'test')")
                 .param("name", name)
                 .update();
     }
@@ -61,7 +61,9 @@ class MirrorRepositoryTest {
             assertThat(changed.name()).isEqualTo("refused");
             assertThat(repository.failed(changed, "no such tag")).isTrue();
             assertThat(repository.take(LEASE)).isEmpty();
-            assertThat(repository.failed(refused, "late")).as("a try that is over").isFalse();
+            assertThat(repository.failed(refused, "late"))
+                    .as("a try that is over")
+                    .isFalse();
 
             repository.want("waits", 1);
             assertThat(gauge(sending, "pending")).isEqualTo(1);

@@ -115,7 +115,11 @@ class ServiceKilledWhilePredictingIT {
     }
 
     private void predict(
-            String client, SplittableRandom random, AtomicBoolean killed, Queue<Answered> answered, Queue<Object> wrong) {
+            String client,
+            SplittableRandom random,
+            AtomicBoolean killed,
+            Queue<Answered> answered,
+            Queue<Object> wrong) {
         for (int i = 0; !killed.get(); i++) {
             String id = client + "-" + i;
             try {
@@ -142,7 +146,9 @@ class ServiceKilledWhilePredictingIT {
     }
 
     private int stored() throws Exception {
-        return done(service.get(VERSION + "/drift?rows=100000"), 200).path("rows").intValue();
+        return done(service.get(VERSION + "/drift?rows=100000"), 200)
+                .path("rows")
+                .intValue();
     }
 
     private static String labels(List<Answered> requests) {
@@ -173,8 +179,9 @@ class ServiceKilledWhilePredictingIT {
         Queue<Object> wrong = new ConcurrentLinkedQueue<>();
         AtomicBoolean killed = new AtomicBoolean();
         int storedBefore = stored();
-        int labelledBefore =
-                done(service.get(VERSION + "/performance"), 200).path("labelled").intValue();
+        int labelledBefore = done(service.get(VERSION + "/performance"), 200)
+                .path("labelled")
+                .intValue();
         int keptBefore;
         int keptInProcess = kept();
         long killedAt;

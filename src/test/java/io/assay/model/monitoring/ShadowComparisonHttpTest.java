@@ -37,16 +37,15 @@ class ShadowComparisonHttpTest extends ModelApi {
         ArrayNode ids = request.putArray("ids");
         for (String name : new String[] {"age", "sex", "passengerClass"}) {
             ArrayNode column = columns.putArray(name);
-            IntStream.range(from, to)
-                    .forEach(row -> column.add(given.path(name).get(row)));
+            IntStream.range(from, to).forEach(row -> column.add(given.path(name).get(row)));
         }
         IntStream.range(from, to).forEach(row -> ids.add(prefix + row));
         return request;
     }
 
     private double[] said(String path, String prefix, int rows) {
-        JsonNode predictions =
-                asked(MODELS + path + "/predict", passengers(prefix, 0, rows), 200).path("predictions");
+        JsonNode predictions = asked(MODELS + path + "/predict", passengers(prefix, 0, rows), 200)
+                .path("predictions");
         return predictions.values().stream()
                 .mapToDouble(row -> row.at("/prediction/yes").doubleValue())
                 .toArray();
@@ -97,8 +96,7 @@ class ShadowComparisonHttpTest extends ModelApi {
         String name = champion("compared", trained("logistic_regression"));
         asked(
                 MODELS + name + "/versions",
-                JSON.createObjectNode()
-                        .put("run", trained("xgboost").path("id").stringValue()),
+                JSON.createObjectNode().put("run", trained("xgboost").path("id").stringValue()),
                 201);
         HttpResponse<String> alias = send(request(MODELS + name + "/aliases/challenger")
                 .header("Content-Type", "application/json")
@@ -107,8 +105,8 @@ class ShadowComparisonHttpTest extends ModelApi {
         assertThat(alias.statusCode()).as(alias.body()).isEqualTo(200);
         int rows = titanic("{}").at("/data/columns/age").size();
         for (int from = 0; from < rows; from += PAGE) {
-            JsonNode answer = asked(
-                    MODELS + name + "/predict", passengers("p", from, Math.min(rows, from + PAGE)), 200);
+            JsonNode answer =
+                    asked(MODELS + name + "/predict", passengers("p", from, Math.min(rows, from + PAGE)), 200);
             assertThat(answer.path("version").intValue()).isEqualTo(1);
         }
         JsonNode champion = untilBeside(name + "/versions/1", rows);
@@ -116,7 +114,10 @@ class ShadowComparisonHttpTest extends ModelApi {
 
         double[] one = said(name + "/versions/1", "first-", rows);
         double[] two = said(name + "/versions/2", "second-", rows);
-        double mean = IntStream.range(0, rows).mapToDouble(i -> one[i] - two[i]).average().orElseThrow();
+        double mean = IntStream.range(0, rows)
+                .mapToDouble(i -> one[i] - two[i])
+                .average()
+                .orElseThrow();
         double magnitude = IntStream.range(0, rows)
                 .mapToDouble(i -> Math.abs(one[i] - two[i]))
                 .average()

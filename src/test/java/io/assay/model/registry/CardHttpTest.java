@@ -130,7 +130,8 @@ class CardHttpTest extends ModelApi {
                 assertThat(missing).isPositive();
             } else {
                 Map<String, Integer> counts = new HashMap<>();
-                IntStream.of(learned).forEach(row -> counts.merge(values.get(row).stringValue(), 1, Integer::sum));
+                IntStream.of(learned)
+                        .forEach(row -> counts.merge(values.get(row).stringValue(), 1, Integer::sum));
                 assertThat(column.path("kind").stringValue()).isEqualTo("category");
                 assertThat(column.path("levels").values().stream().map(JsonNode::stringValue))
                         .containsExactlyElementsOf(counts.entrySet().stream()
@@ -169,12 +170,14 @@ class CardHttpTest extends ModelApi {
                         "It learned from 1,047 rows and was judged on 262 that were held out: nothing is known of rows that are not like these.")
                 .noneMatch(limit -> limit.startsWith("It became champion"));
         assertThat(card.path("calibration").isNull()).isTrue();
-        JsonNode documented = asked(
-                MODELS + "train", Churn.training(Churn.customers(600, 1), "calls", "price"), 201);
+        JsonNode documented = asked(MODELS + "train", Churn.training(Churn.customers(600, 1), "calls", "price"), 201);
         String promoted = champion("card", documented);
         assertThat(card(promoted).path("limits").values().stream().map(JsonNode::stringValue))
                 .noneMatch(limit -> limit.startsWith("Nobody has said what these mean"))
                 .anyMatch(limit -> limit.startsWith("It became champion in spite of the evidence")
-                        == card(promoted).at("/promotions/0/outcome").stringValue().equals("overridden"));
+                        == card(promoted)
+                                .at("/promotions/0/outcome")
+                                .stringValue()
+                                .equals("overridden"));
     }
 }

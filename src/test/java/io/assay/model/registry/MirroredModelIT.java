@@ -28,7 +28,10 @@ class MirroredModelIT {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         try (MlflowServer mlflow = MlflowServer.start(folder.resolve("mlflow"));
                 PackagedService service = PackagedService.startUnpacked(
-                        empty, "--assay.mlflow.tracking-uri=" + mlflow.uri(), "--assay.mlflow.retry=1s", "--assay.metrics.refresh=0s")) {
+                        empty,
+                        "--assay.mlflow.tracking-uri=" + mlflow.uri(),
+                        "--assay.mlflow.retry=1s",
+                        "--assay.metrics.refresh=0s")) {
             service.awaitReady();
             String run = trained(service);
             sent(
@@ -61,8 +64,10 @@ class MirroredModelIT {
             sent(service, "DELETE", "churn/aliases/challenger", "", 200);
             sent(service, "POST", "churn/versions", "{\"run\": \"%s\"}".formatted(run), 201);
             Thread.sleep(2500);
-            assertThat(metric(service, "assay_mlflow_models", "state=\"pending\"")).isEqualTo(1);
-            assertThat(metric(service, "assay_mlflow_model_attempts_total", "outcome=\"retried\"")).isPositive();
+            assertThat(metric(service, "assay_mlflow_models", "state=\"pending\""))
+                    .isEqualTo(1);
+            assertThat(metric(service, "assay_mlflow_model_attempts_total", "outcome=\"retried\""))
+                    .isPositive();
             double sent = metric(service, "assay_mlflow_model_attempts_total", "outcome=\"sent\"");
             assertThat(sent).isPositive();
             mlflow.startAgain();
@@ -72,10 +77,14 @@ class MirroredModelIT {
             assertThat(after.at("/versions/0/tags/team").asString()).isEqualTo("sales");
             assertThat(after.at("/versions/0/tags").has("stage")).isFalse();
             assertThat(after.path("versions")).hasSize(3);
-            assertThat(metric(service, "assay_mlflow_models", "state=\"pending\"")).isZero();
-            assertThat(metric(service, "assay_mlflow_models", "state=\"failed\"")).isZero();
-            assertThat(metric(service, "assay_mlflow_model_attempts_total", "outcome=\"sent\"")).isGreaterThan(sent);
-            assertThat(metric(service, "assay_mlflow_model_attempts_total", "outcome=\"failed\"")).isZero();
+            assertThat(metric(service, "assay_mlflow_models", "state=\"pending\""))
+                    .isZero();
+            assertThat(metric(service, "assay_mlflow_models", "state=\"failed\""))
+                    .isZero();
+            assertThat(metric(service, "assay_mlflow_model_attempts_total", "outcome=\"sent\""))
+                    .isGreaterThan(sent);
+            assertThat(metric(service, "assay_mlflow_model_attempts_total", "outcome=\"failed\""))
+                    .isZero();
 
             sent(service, "POST", "churn/rollback", "{}", 201);
             sent(service, "DELETE", "churn/versions/2", "", 200);

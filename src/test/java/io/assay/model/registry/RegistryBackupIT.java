@@ -150,7 +150,8 @@ class RegistryBackupIT {
                 assertThat(after.get(path)).as(path).isEqualTo(before.get(path));
             }
             // The champion, its digest, its numbers and its reasons.
-            assertThat(done(service.post(MODEL + "/predict", request().toString()), 200)).isEqualTo(asked);
+            assertThat(done(service.post(MODEL + "/predict", request().toString()), 200))
+                    .isEqualTo(asked);
             JsonNode again = done(service.post(MODEL + "/versions/2/labels", outcomes()), 200);
             assertThat(again.path("matched").intValue()).isEqualTo(ROWS / 2);
             assertThat(again.path("unchanged").intValue()).isEqualTo(ROWS / 2);
@@ -161,7 +162,8 @@ class RegistryBackupIT {
                     .isGreaterThan(JSON.readTree(before.get(MODEL + "/promotions"))
                             .at("/promotions/0/id")
                             .longValue());
-            String run = JSON.readTree(before.get(MODEL + "/versions/2")).path("run").asString();
+            String run =
+                    JSON.readTree(before.get(MODEL + "/versions/2")).path("run").asString();
             assertThat(done(service.post(MODEL + "/versions", "{\"run\": \"%s\"}".formatted(run)), 201)
                             .path("version")
                             .intValue())

@@ -233,7 +233,8 @@ class HangUpHttpTest extends ServingApi {
                         "gcClassHistogram",
                         new Object[] {new String[0]},
                         new String[] {String[].class.getName()});
-        return histogram.lines()
+        return histogram
+                .lines()
                 .filter(line -> line.contains("LineStream$Session") || line.contains("serving.RowsReader"))
                 .count();
     }
@@ -306,10 +307,12 @@ class HangUpHttpTest extends ServingApi {
     void aChunkThatIsNoneIsABadRequest(String path, String type, String begin) throws IOException {
         double before = internalErrors();
         try (Socket socket = new Socket("127.0.0.1", port())) {
-            socket.getOutputStream().write(ascii("POST " + path.replace("NAME", name) + " HTTP/1.1\r\nHost: localhost\r\n"
-                    + "Content-Type: " + type + "\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk(begin)
-                    + "\r\nnonsense\r\n"));
-            String status = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+            socket.getOutputStream()
+                    .write(ascii("POST " + path.replace("NAME", name) + " HTTP/1.1\r\nHost: localhost\r\n"
+                            + "Content-Type: " + type + "\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk(begin)
+                            + "\r\nnonsense\r\n"));
+            String status = new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
                     .readLine();
             assertThat(status).startsWith("HTTP/1.1 400 ");
         }

@@ -138,7 +138,8 @@ class HeldOutPredictionsHttpTest extends ServingApi {
         ObjectNode pipeline = (ObjectNode) training.get("pipeline");
         for (String column : READ) {
             if (!column.equals(target)) {
-                pipeline.withArray(column.equals("age") ? "numeric_cols" : "categorical_cols").add(column);
+                pipeline.withArray(column.equals("age") ? "numeric_cols" : "categorical_cols")
+                        .add(column);
             }
         }
         JsonNode run = trained(training);
@@ -149,7 +150,8 @@ class HeldOutPredictionsHttpTest extends ServingApi {
         assertThat(rows).isGreaterThan(200);
         Map<String, ArrayNode> columns = taken(training, heldOut.rows(), target);
 
-        JsonNode inRows = asked(MODELS + path + "/predict", inRows(columns, rows), 200).path("predictions");
+        JsonNode inRows =
+                asked(MODELS + path + "/predict", inRows(columns, rows), 200).path("predictions");
         ObjectNode inColumns = JSON.createObjectNode();
         ObjectNode given = inColumns.putObject("data").putObject("columns");
         columns.forEach(given::set);
@@ -169,8 +171,10 @@ class HeldOutPredictionsHttpTest extends ServingApi {
             double[] said = heldOut.said().get(row);
             assertThat(numbers(inRows.get(row).path("prediction"))).containsExactly(said);
             assertThat(numbers(byColumn.get(row).path("prediction"))).containsExactly(said);
-            assertThat(numbers(JSON.readTree(lines.get(row)).path("prediction"))).containsExactly(said);
-            assertThat(stored.get(row).propertyStream()
+            assertThat(numbers(JSON.readTree(lines.get(row)).path("prediction")))
+                    .containsExactly(said);
+            assertThat(stored.get(row)
+                            .propertyStream()
                             .filter(cell -> cell.getKey().startsWith("prediction"))
                             .mapToDouble(cell -> cell.getValue().doubleValue())
                             .toArray())

@@ -127,7 +127,9 @@ class ServingMemoryTest extends ServingApi {
         late.refresh();
         ModelReference asked = ModelReference.parse(moving + "@challenger");
         assertThat(late.get(asked).version().version()).isEqualTo(1);
-        assertThat(late.get(ModelReference.parse(other + "@challenger")).version().name())
+        assertThat(late.get(ModelReference.parse(other + "@challenger"))
+                        .version()
+                        .name())
                 .isEqualTo(other);
         assertThat(late.shelf().keys()).containsExactly(new Shelf.Key(other, 1));
         point(moving, "challenger", 2);

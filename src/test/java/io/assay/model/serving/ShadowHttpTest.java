@@ -196,8 +196,9 @@ class ShadowHttpTest extends ServingApi {
         promote(name, 1);
         models.refresh();
         JsonNode alone = predictions(json(predict(name, ROWS)));
-        assertThat(jdbc.sql("update model_run_artifact set packed = (select packed from model_run_artifact"
-                                + " where run = :run and name = 'request.json') where run = :run and name = 'model.json'")
+        assertThat(jdbc.sql(
+                                "update model_run_artifact set packed = (select packed from model_run_artifact"
+                                        + " where run = :run and name = 'request.json') where run = :run and name = 'model.json'")
                         .param("run", damaged.path("id").stringValue())
                         .update())
                 .isEqualTo(1);

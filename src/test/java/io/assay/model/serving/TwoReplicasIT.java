@@ -67,7 +67,8 @@ class TwoReplicasIT {
                 try {
                     HttpResponse<String> answer = service.post(MODEL + "/predict", ROW);
                     if (answer.statusCode() == 200) {
-                        int version = JSON.readTree(answer.body()).path("version").intValue();
+                        int version =
+                                JSON.readTree(answer.body()).path("version").intValue();
                         if (newest.getAndSet(version) != version) {
                             since.set(System.nanoTime());
                         }
