@@ -229,8 +229,8 @@ class ImpossibleDesignsTest extends HttpTest {
 
     private static String groups(double unitOfTime, IntToDoubleFunction control) {
         return "{\"data\":{\"columns\":{\"y\":" + column(120, ImpossibleDesignsTest::noise) + ",\"d\":"
-                + column(120, i -> i / 6 % 2) + ",\"post\":" + column(120, i -> i % 6 / 4) + ",\"t\":"
-                + column(120, i -> unitOfTime * (i % 6)) + ",\"u\":" + column(120, i -> i / 6) + ",\"x\":"
+                + column(120, i -> Math.floorDiv(i, 6) % 2) + ",\"post\":" + column(120, i -> i % 6 < 4 ? 0 : 1) + ",\"t\":"
+                + column(120, i -> unitOfTime * (i % 6)) + ",\"u\":" + column(120, i -> Math.floorDiv(i, 6)) + ",\"x\":"
                 + column(120, control) + "}},\"outcome\":\"y\",\"treatment_col\":\"d\",\"post_col\":\"post\","
                 + "\"time_col\":\"t\",\"unit_col\":\"u\",\"controls\":[\"x\"]}";
     }

@@ -118,11 +118,11 @@ final class LogisticLoss {
     private Part part(int from, double[] coefficients, boolean curved) {
         Room room = idle.poll();
         if (room == null) {
-            room = new Room(design.new Block(), new double[outputs][Design.BLOCK]);
+            room = new Room();
         }
         Part part = new Part(curved);
-        Design.Block block = room.block();
-        double[][] sums = room.sums();
+        Design.Block block = room.block;
+        double[][] sums = room.sums;
         int size = design.size();
         int end = Math.min(from + chunkRows, design.rows());
         for (int first = from; first < end; first += Design.BLOCK) {
@@ -184,7 +184,11 @@ final class LogisticLoss {
     }
 
     /** Where a chunk is worked out, block after block. */
-    private record Room(Design.Block block, double[][] sums) {}
+    private final class Room {
+
+        private final Design.Block block = design.new Block();
+        private final double[][] sums = new double[outputs][Design.BLOCK];
+    }
 
     /** The loss somewhere, its gradient, and the lower triangle of its Hessian where that was asked for. */
     static final class Point {

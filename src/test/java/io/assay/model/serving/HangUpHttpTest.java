@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -124,7 +125,7 @@ class HangUpHttpTest extends ServingApi {
     private void leave(Leaving leaving) throws IOException {
         String chunked = head("Transfer-Encoding: chunked");
         String lines = LINE.repeat(LINES);
-        try (Socket socket = new Socket("127.0.0.1", port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             OutputStream out = socket.getOutputStream();
             switch (leaving) {
                 case IN_A_LINE -> {
@@ -306,7 +307,7 @@ class HangUpHttpTest extends ServingApi {
     })
     void aChunkThatIsNoneIsABadRequest(String path, String type, String begin) throws IOException {
         double before = internalErrors();
-        try (Socket socket = new Socket("127.0.0.1", port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             socket.getOutputStream()
                     .write(ascii("POST " + path.replace("NAME", name) + " HTTP/1.1\r\nHost: localhost\r\n"
                             + "Content-Type: " + type + "\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk(begin)
@@ -323,7 +324,7 @@ class HangUpHttpTest extends ServingApi {
     /** Whoever neither reads nor goes is given up after a while. */
     @Test
     void doesNotWaitForEver(@TempDir Path folder) throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             OutputStream out = socket.getOutputStream();
             out.write(ascii(head("Transfer-Encoding: chunked")));
             byte[] more = ascii(chunk(LINE.repeat(LINES)) + "\r\n");

@@ -1,5 +1,6 @@
 package io.assay.model.split;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -100,8 +101,7 @@ class SplitsTest {
         Dependence taken = new Dependence(MOMENTS, GROUPS).take(some);
         assertThat(taken.moments())
                 .containsExactly(Arrays.stream(some).map(row -> MOMENTS[row]).toArray());
-        int[] groups = taken.groups();
-        assertThat(groups).isNotNull();
+        int[] groups = requireNonNull(taken.groups());
         for (int i = 0; i < some.length; i++) {
             for (int j = 0; j < i; j++) {
                 assertThat(groups[i] == groups[j]).isEqualTo(GROUPS[some[i]] == GROUPS[some[j]]);

@@ -1,5 +1,6 @@
 package io.assay.statistics.regression;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -27,9 +28,7 @@ class RegressionErrorsTest {
     }
 
     private static double value(Outcome<Double> of) {
-        Double value = of.valueOrNull();
-        assertThat(value).isNotNull();
-        return value;
+        return requireNonNull(of.valueOrNull());
     }
 
     /** A tenth is no binary number, and the mean of sixty is none of them. */

@@ -209,9 +209,9 @@ class SmallSampleTests {
         List<String> names = new ArrayList<>(List.of("x"));
         List<double[]> columns = new ArrayList<>(List.of(x));
         for (int[] way : List.of(one, other)) {
-            for (int level = 1; level < (way == one ? 4 : 3); level++) {
+            for (int level = 1; level <= Arrays.stream(way).max().orElseThrow(); level++) {
                 int which = level;
-                names.add((way == one ? "one" : "other") + level);
+                names.add("level" + names.size());
                 columns.add(Arrays.stream(way).mapToDouble(code -> code == which ? 1 : 0).toArray());
             }
         }

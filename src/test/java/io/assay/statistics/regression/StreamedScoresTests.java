@@ -1,5 +1,6 @@
 package io.assay.statistics.regression;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -27,8 +28,8 @@ class StreamedScoresTests {
     }
 
     private static StreamedLeastSquares fit(ClusterRoom room) {
-        return StreamedLeastSquares.fit(
-                new BatchLayout(List.of("x"), true, false, 2), StreamedScoresTests::rows, null, room);
+        return requireNonNull(StreamedLeastSquares.fit(
+                new BatchLayout(List.of("x"), true, false, 2), StreamedScoresTests::rows, null, room));
     }
 
     @Test
@@ -39,8 +40,8 @@ class StreamedScoresTests {
             asked.add(bytes);
             clusters.add(count);
         });
-        assertThat(fit).isNotNull();
-        long kept = fit.scores().count(1) + fit.scores().count(2) + fit.scores().count(3);
+        StreamedScores scores = requireNonNull(fit.scores());
+        long kept = (long) scores.count(1) + scores.count(2) + scores.count(3);
         assertThat(kept).isEqualTo(5_000 + 4_000 + ROWS);
         assertThat(clusters.stream().mapToLong(Long::longValue).max().orElseThrow())
                 .isBetween(kept, 2 * kept + 500);
