@@ -170,7 +170,8 @@ class ImpossibleDesignsTest extends HttpTest {
     void columnsCalledAsWhatIsMade(String method) {
         String data = "{\"data\":{\"columns\":{\"y\":" + column(60, ImpossibleDesignsTest::noise)
                 + ",\"Intercept\":" + column(60, i -> i % 2) + ",\"p\":" + column(60, i -> i / 2 % 2)
-                + ",\"x\":" + column(60, i -> noise(5 * i + 2)) + "}},\"outcome\":\"y\",\"treatment_col\":\"Intercept\","
+                + ",\"x\":" + column(60, i -> noise(5 * i + 2))
+                + "}},\"outcome\":\"y\",\"treatment_col\":\"Intercept\","
                 + (method.equals("diff-in-diff") ? "\"post_col\":\"p\"," : "") + "\"controls\":[\"x\"]}";
         JsonNode answer = asked(method, data);
         assertThat(pointer(answer)).isEqualTo("/data");
@@ -179,19 +180,25 @@ class ImpossibleDesignsTest extends HttpTest {
 
     @Test
     void columnsCalledAsALevelOfAnother() {
-        String words = IntStream.range(0, 60).mapToObj(i -> i % 3 == 0 ? "\"a\"" : "\"b\"").collect(Collectors.joining(",", "[", "]"));
-        JsonNode answer = asked("regression", "{\"data\":{\"columns\":{\"y\":" + column(60, ImpossibleDesignsTest::noise)
-                + ",\"w\":" + words + ",\"w=b\":" + column(60, i -> noise(5 * i + 2))
-                + "}},\"outcome\":\"y\",\"controls\":[\"w\",\"w=b\"]}");
+        String words = IntStream.range(0, 60)
+                .mapToObj(i -> i % 3 == 0 ? "\"a\"" : "\"b\"")
+                .collect(Collectors.joining(",", "[", "]"));
+        JsonNode answer = asked(
+                "regression",
+                "{\"data\":{\"columns\":{\"y\":" + column(60, ImpossibleDesignsTest::noise)
+                        + ",\"w\":" + words + ",\"w=b\":" + column(60, i -> noise(5 * i + 2))
+                        + "}},\"outcome\":\"y\",\"controls\":[\"w\",\"w=b\"]}");
         assertThat(pointer(answer)).isEqualTo("/data");
         assertThat(answer.at("/errors/0/detail").asString()).contains("column w=b");
     }
 
     @Test
     void combinationsAreNamedWhateverTheyAreCalled() {
-        JsonNode answer = asked("regression", "{\"data\":{\"columns\":{\"y\":" + column(60, ImpossibleDesignsTest::noise)
-                + ",\"x\":" + column(60, i -> i % 7) + ",\"price level x\":" + column(60, i -> 2 * (i % 7))
-                + "}},\"outcome\":\"y\",\"controls\":[\"x\",\"price level x\"]}");
+        JsonNode answer = asked(
+                "regression",
+                "{\"data\":{\"columns\":{\"y\":" + column(60, ImpossibleDesignsTest::noise)
+                        + ",\"x\":" + column(60, i -> i % 7) + ",\"price level x\":" + column(60, i -> 2 * (i % 7))
+                        + "}},\"outcome\":\"y\",\"controls\":[\"x\",\"price level x\"]}");
         assertThat(answer.at("/dropped/columns/0").asString()).isEqualTo("price level x");
     }
 
@@ -212,14 +219,16 @@ class ImpossibleDesignsTest extends HttpTest {
     /** Without units that are never treated a two-way event study is known up to a line: what it gave was one of many. */
     @Test
     void eventStudiesInWhichAllAreTreated() {
-        String everyone = panel(UNITS, i -> 5, "").replace("\"cohort_col\":\"g\"", "\"cohort_col\":\"all\"")
+        String everyone = panel(UNITS, i -> 5, "")
+                .replace("\"cohort_col\":\"g\"", "\"cohort_col\":\"all\"")
                 .replace("\"x\":", "\"all\":" + column(UNITS * PERIODS, i -> 3 + i / PERIODS % 2) + ",\"x\":");
         JsonNode study = asked("event-study", everyone);
         assertThat(pointer(study)).isEqualTo("/cohort_col");
-        assertThat(study.at("/errors/0/detail").asString()).contains("event_time=").contains("never treated");
+        assertThat(study.at("/errors/0/detail").asString())
+                .contains("event_time=")
+                .contains("never treated");
         JsonNode regression = asked(
-                "staggered",
-                everyone.replace("\"outcome\"", "\"estimator\":\"two_way_fixed_effects\",\"outcome\""));
+                "staggered", everyone.replace("\"outcome\"", "\"estimator\":\"two_way_fixed_effects\",\"outcome\""));
         assertThat(regression.get("estimate").asDouble())
                 .isCloseTo(regression.at("/two_way/estimate").asDouble(), within(1e-12));
         assertThat(regression.get("dynamic").isNull()).isTrue();
@@ -229,7 +238,8 @@ class ImpossibleDesignsTest extends HttpTest {
 
     private static String groups(double unitOfTime, IntToDoubleFunction control) {
         return "{\"data\":{\"columns\":{\"y\":" + column(120, ImpossibleDesignsTest::noise) + ",\"d\":"
-                + column(120, i -> Math.floorDiv(i, 6) % 2) + ",\"post\":" + column(120, i -> i % 6 < 4 ? 0 : 1) + ",\"t\":"
+                + column(120, i -> Math.floorDiv(i, 6) % 2) + ",\"post\":" + column(120, i -> i % 6 < 4 ? 0 : 1)
+                + ",\"t\":"
                 + column(120, i -> unitOfTime * (i % 6)) + ",\"u\":" + column(120, i -> Math.floorDiv(i, 6)) + ",\"x\":"
                 + column(120, control) + "}},\"outcome\":\"y\",\"treatment_col\":\"d\",\"post_col\":\"post\","
                 + "\"time_col\":\"t\",\"unit_col\":\"u\",\"controls\":[\"x\"]}";
@@ -242,7 +252,8 @@ class ImpossibleDesignsTest extends HttpTest {
     void periodsInAnyUnit(double unit) {
         JsonNode plain = asked("diff-in-diff", groups(1, i -> noise(7 * i))).at("/parallel_trends/slope");
         JsonNode scaled = asked("diff-in-diff", groups(unit, i -> noise(7 * i))).at("/parallel_trends/slope");
-        assertThat(scaled.get("p_value").asDouble()).isCloseTo(plain.get("p_value").asDouble(), within(1e-9));
+        assertThat(scaled.get("p_value").asDouble())
+                .isCloseTo(plain.get("p_value").asDouble(), within(1e-9));
         assertThat(scaled.get("standard_error").asDouble() * unit)
                 .isCloseTo(plain.get("standard_error").asDouble(), within(1e-9));
     }
@@ -252,7 +263,8 @@ class ImpossibleDesignsTest extends HttpTest {
     void groupsThatAreApartWithoutADeviation() {
         JsonNode answer = asked("diff-in-diff", groups(1, i -> i / 6 % 2 == 1 ? 0.1 : noise(7 * i)));
         assertThat(answer.at("/balance/0/standardized_difference").isNull()).isTrue();
-        JsonNode check = answer.get("checks").valueStream()
+        JsonNode check = answer.get("checks")
+                .valueStream()
                 .filter(one -> one.get("id").asString().equals("baseline_balance"))
                 .findFirst()
                 .orElseThrow();
@@ -275,9 +287,11 @@ class ImpossibleDesignsTest extends HttpTest {
     @ParameterizedTest
     @CsvSource({"propensity", "inverse_variance"})
     void morePairsThanMemory(String distance) {
-        String two = "{\"data\":{\"columns\":{\"t\":" + whole(20_000, i -> i % 2) + ",\"x\":" + whole(20_000, i -> i / 2 % 2)
-                + ",\"y\":" + whole(20_000, i -> i % 7) + "}},\"outcome\":\"y\",\"treatment_col\":\"t\",\"controls\":[\"x\"],"
-                + "\"replacement\":true,\"distance\":\"" + distance + "\"}";
+        String two =
+                "{\"data\":{\"columns\":{\"t\":" + whole(20_000, i -> i % 2) + ",\"x\":" + whole(20_000, i -> i / 2 % 2)
+                        + ",\"y\":" + whole(20_000, i -> i % 7)
+                        + "}},\"outcome\":\"y\",\"treatment_col\":\"t\",\"controls\":[\"x\"],"
+                        + "\"replacement\":true,\"distance\":\"" + distance + "\"}";
         JsonNode answer = asked("matching", two);
         assertThat(pointer(answer)).isEqualTo("/replacement");
         assertThat(answer.at("/errors/0/detail").asString()).contains("20,000,000 pairs");
@@ -288,8 +302,9 @@ class ImpossibleDesignsTest extends HttpTest {
     @CsvSource({"staggered", "event-study"})
     @Timeout(60)
     void morePeriodsThanMemory(String method) {
-        String panel = "{\"data\":{\"columns\":{\"u\":" + whole(30_000, i -> i % 6) + ",\"t\":" + whole(30_000, i -> i / 6 + 1)
-                + ",\"g\":" + whole(30_000, i -> i % 2 * 2000) + ",\"y\":" + whole(30_000, i -> i % 11) + "}}," + PANEL + "}";
+        String panel = "{\"data\":{\"columns\":{\"u\":" + whole(30_000, i -> i % 6) + ",\"t\":"
+                + whole(30_000, i -> i / 6 + 1) + ",\"g\":" + whole(30_000, i -> i % 2 * 2000) + ",\"y\":"
+                + whole(30_000, i -> i % 11) + "}}," + PANEL + "}";
         JsonNode answer = asked(method, panel);
         assertThat(pointer(answer)).isEqualTo("/time_col");
         assertThat(answer.at("/errors/0/detail").asString()).contains("5,000 periods of 2 cohorts");
@@ -298,14 +313,16 @@ class ImpossibleDesignsTest extends HttpTest {
     @Test
     @Timeout(60)
     void moreTrendsThanMemory() {
-        String daily = "{\"data\":{\"columns\":{\"t\":" + whole(24_000, i -> i / 2) + ",\"d\":" + whole(24_000, i -> i % 2)
-                + ",\"post\":" + whole(24_000, i -> i / 20_000) + ",\"y\":" + whole(24_000, i -> i * i % 11)
-                + "}},\"outcome\":\"y\",\"treatment_col\":\"d\",\"post_col\":\"post\",\"time_col\":\"t\"}";
+        String daily =
+                "{\"data\":{\"columns\":{\"t\":" + whole(24_000, i -> i / 2) + ",\"d\":" + whole(24_000, i -> i % 2)
+                        + ",\"post\":" + whole(24_000, i -> i / 20_000) + ",\"y\":" + whole(24_000, i -> i * i % 11)
+                        + "}},\"outcome\":\"y\",\"treatment_col\":\"d\",\"post_col\":\"post\",\"time_col\":\"t\"}";
         JsonNode answer = asked("diff-in-diff", daily);
         assertThat(answer.get("p_value").isNumber()).isTrue();
         assertThat(answer.at("/parallel_trends/joint_test").isNull()).isTrue();
         assertThat(answer.at("/parallel_trends/reason").asString()).contains("10,000 periods before");
-        assertThat(asked("parallel-trends", daily).at("/trends/reason").asString()).contains("10,000 periods before");
+        assertThat(asked("parallel-trends", daily).at("/trends/reason").asString())
+                .contains("10,000 periods before");
     }
 
     private static String whole(int rows, IntUnaryOperator value) {

@@ -91,10 +91,9 @@ public abstract class StoredAnswers extends HttpTest {
             }
         } else if (one.isNumber()) {
             double expected = other.asDouble();
-            double tolerance =
-                    at.contains("band") || at.contains("/smoothness/") || at.contains("/breakdown")
-                            ? OF_A_SEARCH
-                            : TOLERANCE;
+            double tolerance = at.contains("band") || at.contains("/smoothness/") || at.contains("/breakdown")
+                    ? OF_A_SEARCH
+                    : TOLERANCE;
             assertThat(one.asDouble()).as(at).isCloseTo(expected, within(tolerance * Math.max(1, Math.abs(expected))));
         } else {
             assertThat(one.asString()).as(at).isEqualTo(other.asString());

@@ -80,8 +80,7 @@ class StoredPanelTest extends StoredAnswers {
         String roles = "\"outcome\":\"y\",\"unit_col\":\"unit\",\"time_col\":\"t\",\"cohort_col\":\"first\"";
         same("/api/v1/causal/event-study", panel, roles);
         for (String estimator : List.of("callaway_santanna", "sun_abraham", "two_way_fixed_effects")) {
-            JsonNode answer =
-                    same("/api/v1/causal/staggered", panel, roles + ",\"estimator\":\"" + estimator + "\"");
+            JsonNode answer = same("/api/v1/causal/staggered", panel, roles + ",\"estimator\":\"" + estimator + "\"");
             assertThat(answer.at("/two_way/by_type").size()).isEqualTo(3);
         }
     }

@@ -74,8 +74,7 @@ class ParallelTrendsKind extends CausalKind<ParallelTrendsRequest> {
                 .fact("Outcome", request.outcome())
                 .fact("Reference", trends.reference())
                 .fact("Errors", trends.by() == null ? "HC3" : "clustered by " + trends.by())
-                .coefficients(
-                        lines, !lines.isEmpty() && lines.getFirst().degreesOfFreedom() == null ? "z" : "t");
+                .coefficients(lines, !lines.isEmpty() && lines.getFirst().degreesOfFreedom() == null ? "z" : "t");
         table.line(TrendChecks.parallel(trends).evidence());
         table.line(TrendChecks.power(trends).evidence());
         return table.text();

@@ -50,8 +50,7 @@ final class Periods {
         boolean numeric = data.isNumber("/time_col");
         if (rows.length > MOST_PERIODS) {
             throw Refused.at(
-                    "/time_col",
-                    "tells %,d periods, and a series may have %,d".formatted(rows.length, MOST_PERIODS));
+                    "/time_col", "tells %,d periods, and a series may have %,d".formatted(rows.length, MOST_PERIODS));
         }
         double[] values = new double[rows.length];
         for (int i = 0; i < rows.length; i++) {

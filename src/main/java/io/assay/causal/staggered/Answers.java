@@ -63,7 +63,9 @@ final class Answers {
                 headline.statistic(),
                 headline.pValue(),
                 headline.interval(),
-                headline.pValue() != null || headline.reason() != null ? headline.reason() : unjudged == null ? EXACT : unjudged,
+                headline.pValue() != null || headline.reason() != null
+                        ? headline.reason()
+                        : unjudged == null ? EXACT : unjudged,
                 estimated.estimand(),
                 summary(title, input, request, estimated, checks),
                 estimated.basis(),

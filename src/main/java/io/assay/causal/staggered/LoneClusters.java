@@ -93,8 +93,7 @@ final class LoneClusters {
                 averages(
                         estimated.group(),
                         all,
-                        at -> hangs(cell ->
-                                cell.time() >= 0 && at.equals(input.label(used.cohorts()[cell.cohort()])))),
+                        at -> hangs(cell -> cell.time() >= 0 && at.equals(input.label(used.cohorts()[cell.cohort()])))),
                 averages(
                         estimated.calendar(),
                         all,
@@ -145,8 +144,8 @@ final class LoneClusters {
         return new Check(
                 "one_cluster",
                 saturated ? Check.Status.FAIL : Check.Status.WARN,
-                "Cohorts of one cluster alone, whose variance between clusters cannot be seen: " + String.join(", ", names)
-                        + ".",
+                "Cohorts of one cluster alone, whose variance between clusters cannot be seen: "
+                        + String.join(", ", names) + ".",
                 saturated
                         ? "Standard errors of averages that they are part of are too small: join them with others, or leave them out."
                         : "Effects that they alone show have no p-value.");

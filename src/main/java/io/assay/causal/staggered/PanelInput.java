@@ -78,7 +78,8 @@ final class PanelInput {
             int code = times.codes()[row];
             periods[row] = numeric ? times.value(code) : code;
         }
-        double[] cohorts = data.has(PanelRequest.COHORT) ? named(data, times, numeric) : derived(data, units, times, periods);
+        double[] cohorts =
+                data.has(PanelRequest.COHORT) ? named(data, times, numeric) : derived(data, units, times, periods);
         List<String> labels = numeric ? null : times.labels();
         List<Key> clusters = clusters(data, request);
         boolean whole = rows == (long) units.count() * times.count();
@@ -130,8 +131,7 @@ final class PanelInput {
                         .toList();
     }
 
-    private static PanelRows rows(
-            CausalData data, Key units, double[] periods, double[] cohorts, List<Key> clusters) {
+    private static PanelRows rows(CausalData data, Key units, double[] periods, double[] cohorts, List<Key> clusters) {
         PanelRows rows =
                 new PanelRows(units.codes(), units.count(), periods, data.number(PanelRequest.OUTCOME), cohorts);
         for (NumberColumn control : data.controls()) {
@@ -294,8 +294,7 @@ final class PanelInput {
             }
         }
         return before.and("its unit is treated from the start, or may anticipate it", (int) early)
-                .and("every unit is treated by then, or may anticipate it", (int)
-                        (rows(data) - early - rows(usable)));
+                .and("every unit is treated by then, or may anticipate it", (int) (rows(data) - early - rows(usable)));
     }
 
     @Nullable

@@ -55,7 +55,8 @@ class TwoWayEstimator implements StaggeredEstimator {
                 input.droppedFor(fit),
                 untold == null
                         ? List.of()
-                        : List.of(new Check("identification", Check.Status.WARN, "Effects by time " + untold + ".", ADVICE)),
+                        : List.of(new Check(
+                                "identification", Check.Status.WARN, "Effects by time " + untold + ".", ADVICE)),
                 input.data(),
                 null);
     }

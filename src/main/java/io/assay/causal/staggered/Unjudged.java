@@ -72,7 +72,9 @@ final class Unjudged {
                 of(estimated.headline(), reason),
                 estimated.estimand(),
                 estimated.basis(),
-                attGt == null ? null : attGt.stream().map(one -> of(one, reason)).toList(),
+                attGt == null
+                        ? null
+                        : attGt.stream().map(one -> of(one, reason)).toList(),
                 null,
                 of(estimated.simple(), reason),
                 of(estimated.dynamic(), reason),
@@ -104,9 +106,7 @@ final class Unjudged {
                 ? null
                 : new Averages(
                         of(averages.overall(), reason),
-                        averages.effects().stream()
-                                .map(one -> of(one, reason))
-                                .toList(),
+                        averages.effects().stream().map(one -> of(one, reason)).toList(),
                         null);
     }
 

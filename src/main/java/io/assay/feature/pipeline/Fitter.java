@@ -214,7 +214,9 @@ final class Fitter {
         for (int i = 1; i < fitted.length; i++) {
             places[i] = places[i - 1] + fitted[i - 1].feature().outputs().size();
         }
-        workers.all(fitted.length, i -> fitted[i].feature().write(fitted[i].trained().get(), features, places[i]));
+        workers.all(
+                fitted.length,
+                i -> fitted[i].feature().write(fitted[i].trained().get(), features, places[i]));
         return new Features(raw.rows(), names, features);
     }
 

@@ -99,7 +99,9 @@ public final class Calibrating {
                     List.of(new FieldError(
                             "/calibration", "cannot be " + wanted.name().toLowerCase(Locale.ROOT) + ": " + reason)));
         }
-        return calibrating.choose(CalibrationMethod.NONE, calibrating.allFolds()).because(reason);
+        return calibrating
+                .choose(CalibrationMethod.NONE, calibrating.allFolds())
+                .because(reason);
     }
 
     /** Why no method can be fitted on some folds and judged on others; null where it can. */
@@ -203,7 +205,8 @@ public final class Calibrating {
                 ? tried.stream().min(Comparator.comparingDouble(Tried::brier)).orElseThrow()
                 : tried.getLast();
         Tried none = tried.getFirst();
-        Calibrator calibrator = fit(best.method(), IntStream.range(0, folds.length).toArray());
+        Calibrator calibrator =
+                fit(best.method(), IntStream.range(0, folds.length).toArray());
         return new Calibration(
                 best.method(),
                 tried.size() == 1 && wanted == CalibrationMethod.BEST
@@ -301,6 +304,8 @@ public final class Calibrating {
 
     private double @Nullable [] weights(int[] rows) {
         double[] all = weights;
-        return all == null ? null : Arrays.stream(rows).mapToDouble(row -> all[row]).toArray();
+        return all == null
+                ? null
+                : Arrays.stream(rows).mapToDouble(row -> all[row]).toArray();
     }
 }

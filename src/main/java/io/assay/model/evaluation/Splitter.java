@@ -97,10 +97,7 @@ final class Splitter {
         }
         String alone = group == null ? "" : "every row has a " + group + " of its own, and ";
         if (outcome.task() == Task.REGRESSION) {
-            return new Rounds(
-                    SplitMethod.K_FOLD,
-                    alone + "no column says when rows were: they are shuffled",
-                    rounds);
+            return new Rounds(SplitMethod.K_FOLD, alone + "no column says when rows were: they are shuffled", rounds);
         }
         return new Rounds(
                 SplitMethod.STRATIFIED_K_FOLD,

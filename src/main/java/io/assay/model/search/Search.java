@@ -187,8 +187,8 @@ public final class Search<H extends Record> implements Candidate {
                     .formatted(data.rows(), FOLDS, refusal.getMessage()));
         }
         List<Round> learnable = rounds.stream()
-                .filter(round -> round.test().length > 0
-                        && splits.classesAmong(round.train()) == Math.max(1, data.classes()))
+                .filter(round ->
+                        round.test().length > 0 && splits.classesAmong(round.train()) == Math.max(1, data.classes()))
                 .toList();
         if (learnable.isEmpty()) {
             throw refused("does not fit %,d training rows of a round: however it splits them in %d, a class is missing"

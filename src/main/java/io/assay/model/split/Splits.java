@@ -50,9 +50,7 @@ public final class Splits {
             return rounds(GroupedFolds.of(classes, groups, k, seed), k);
         }
         return rounds(
-                task == Task.REGRESSION
-                        ? Folds.shuffled(classes.length, k, seed)
-                        : Folds.stratified(classes, k, seed),
+                task == Task.REGRESSION ? Folds.shuffled(classes.length, k, seed) : Folds.stratified(classes, k, seed),
                 k);
     }
 
@@ -97,8 +95,8 @@ public final class Splits {
         }
         if (groups != null) {
             int parts = (int) Math.round(1 / Math.min(share, 1 - share));
-            Round first = rounds(GroupedFolds.of(classes, groups, parts, seed), parts)
-                    .getFirst();
+            Round first =
+                    rounds(GroupedFolds.of(classes, groups, parts, seed), parts).getFirst();
             return share > 0.5 ? new Round(/* train= */ first.test(), /* test= */ first.train()) : first;
         }
         HoldOut drawn =

@@ -40,9 +40,7 @@ public final class CallawaySantAnna {
      * @param data of units, or rows of theirs
      */
     public static GroupTimeEffects withInfluence(PanelData data, StaggeredOptions options) {
-        return usable(data, options) instanceof Panel panel
-                ? UnitEffects.of(panel, options)
-                : of(data, options);
+        return usable(data, options) instanceof Panel panel ? UnitEffects.of(panel, options) : of(data, options);
     }
 
     /** The cohorts and periods that effects are estimated from. */

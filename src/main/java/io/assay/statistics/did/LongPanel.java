@@ -213,9 +213,7 @@ public final class LongPanel implements PanelData {
                 keep,
                 Arrays.copyOf(periods, kept),
                 named,
-                IntStream.range(0, cohorts.length)
-                        .map(k -> Math.min(k, never))
-                        .toArray());
+                IntStream.range(0, cohorts.length).map(k -> Math.min(k, never)).toArray());
     }
 
     /**
@@ -271,8 +269,7 @@ public final class LongPanel implements PanelData {
 
     /** Without covariates and weights. */
     public LongPanel plain() {
-        return new LongPanel(
-                periods, cohorts, unit, period, cohort, outcome, List.of(), List.of(), clusters, null);
+        return new LongPanel(periods, cohorts, unit, period, cohort, outcome, List.of(), List.of(), clusters, null);
     }
 
     @Override

@@ -95,13 +95,7 @@ public final class Panel implements PanelData {
     }
 
     private static Panel gathered(
-            PanelRows rows,
-            Codes periods,
-            Codes cohorts,
-            int[] starts,
-            int[] order,
-            int[] rowAt,
-            int[] first) {
+            PanelRows rows, Codes periods, Codes cohorts, int[] starts, int[] order, int[] rowAt, int[] first) {
         int periodCount = periods.count();
         double[][][] covariates = new double[rows.covariates().size()][][];
         for (int k = 0; k < covariates.length; k++) {
@@ -282,8 +276,7 @@ public final class Panel implements PanelData {
 
     /** Without covariates and weights. */
     public Panel plain() {
-        return new Panel(
-                periods, cohorts, starts, outcome, List.of(), new double[0][][], clusters, null);
+        return new Panel(periods, cohorts, starts, outcome, List.of(), new double[0][][], clusters, null);
     }
 
     @Override

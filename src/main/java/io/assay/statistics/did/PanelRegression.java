@@ -74,8 +74,8 @@ final class PanelRegression {
     }
 
     private CohortRegression fit() {
-        LeastSquares fit = LeastSquares.fit(
-                FixedEffects.of(List.of(units, periods)).absorb(design(terms, columns)));
+        LeastSquares fit =
+                LeastSquares.fit(FixedEffects.of(List.of(units, periods)).absorb(design(terms, columns)));
         List<String> kept =
                 names.stream().filter(name -> fit.indexOf(name) >= 0).toList();
         if (kept.isEmpty()) {
@@ -119,8 +119,7 @@ final class PanelRegression {
                     .mapToDouble(code -> code == period ? 1 : 0)
                     .toArray());
         }
-        LeastSquares nested =
-                LeastSquares.fit(FixedEffects.of(List.of(units)).absorb(design(named, regressors)));
+        LeastSquares nested = LeastSquares.fit(FixedEffects.of(List.of(units)).absorb(design(named, regressors)));
         int[] places = kept.stream().mapToInt(nested::indexOf).toArray();
         if (IntStream.of(places).anyMatch(place -> place < 0)) {
             return null;

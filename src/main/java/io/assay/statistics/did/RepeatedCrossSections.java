@@ -50,11 +50,7 @@ public final class RepeatedCrossSections {
     private double effect;
 
     private RepeatedCrossSections(
-            double[] outcome,
-            boolean[] treated,
-            boolean[] post,
-            double[][] covariates,
-            double @Nullable [] weights) {
+            double[] outcome, boolean[] treated, boolean[] post, double[][] covariates, double @Nullable [] weights) {
         this.outcome = outcome;
         this.treated = treated;
         this.post = post;

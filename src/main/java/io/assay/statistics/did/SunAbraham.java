@@ -89,8 +89,7 @@ public record SunAbraham(
             }
             for (int t = 0; t < periods.length; t++) {
                 if (t != base && panel.rowsOf(g, t) > 0) {
-                    cells.add(new Cell(
-                            cohorts[g], periods[t] - cohorts[g], panel.rowsOf(g, t), panel.weightOf(g, t)));
+                    cells.add(new Cell(cohorts[g], periods[t] - cohorts[g], panel.rowsOf(g, t), panel.weightOf(g, t)));
                     double[][] column = new double[cohorts.length][periods.length];
                     column[g][t] = 1;
                     each.add(column);

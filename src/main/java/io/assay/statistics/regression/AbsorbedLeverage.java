@@ -104,8 +104,7 @@ final class AbsorbedLeverage {
     }
 
     /** (D'MD)^-1 with a constant for each connected part of the levels added, which the quadratic form does not see. */
-    private static double[][] inverse(
-            Clusters few, int[] starts, int[] order, double @Nullable [] weights) {
+    private static double[][] inverse(Clusters few, int[] starts, int[] order, double @Nullable [] weights) {
         int n = few.count();
         double[][] laplacian = new double[n][n];
         int[] part = new int[n];

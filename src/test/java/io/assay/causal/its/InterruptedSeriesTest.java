@@ -53,10 +53,13 @@ class InterruptedSeriesTest extends HttpTest {
     /** "10" came before "2", and of "01" the place was taken for the period. */
     @Test
     void numbersThatAreText() {
-        isRefused("\"intervention\": 9", "[\"8\", \"9\", \"10\", \"11\", \"12\", \"13\"]", "/time_col", "text, in which 8 comes late");
+        isRefused(
+                "\"intervention\": 9",
+                "[\"8\", \"9\", \"10\", \"11\", \"12\", \"13\"]",
+                "/time_col",
+                "text, in which 8 comes late");
         JsonNode numbers = json(post(PATH, padded("4, 5, 6, 7, 8, 9, 10", "7")));
-        JsonNode words = json(post(
-                PATH, padded("\"04\", \"05\", \"06\", \"07\", \"08\", \"09\", \"10\"", "\"07\"")));
+        JsonNode words = json(post(PATH, padded("\"04\", \"05\", \"06\", \"07\", \"08\", \"09\", \"10\"", "\"07\"")));
         assertThat(words.get("estimate")).isEqualTo(numbers.get("estimate"));
         assertThat(words.at("/periods/intervention").stringValue()).isEqualTo("07");
     }

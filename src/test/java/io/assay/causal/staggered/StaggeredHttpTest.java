@@ -172,8 +172,7 @@ class StaggeredHttpTest extends HttpTest {
         }
         JsonNode study = ok(post(
                 EVENT_STUDY,
-                "{\"data\":{\"columns\":{\"y\":[%s],\"u\":[%s],\"t\":[%s],\"d\":[%s]}},"
-                                .formatted(y, unit, time, on)
+                "{\"data\":{\"columns\":{\"y\":[%s],\"u\":[%s],\"t\":[%s],\"d\":[%s]}},".formatted(y, unit, time, on)
                         + "\"outcome\":\"y\",\"unit_col\":\"u\",\"time_col\":\"t\",\"treatment_col\":\"d\"}"));
         JsonNode dropped = study.get("dropped");
         assertThat(dropped.at("/rows_given").asInt()).isEqualTo(150 - 1 - 4 - 1);

@@ -145,7 +145,9 @@ public final class TestData {
     public static Dependence byEntity(TrainingSet data) {
         return new Dependence(
                 null,
-                Arrays.stream(data.columns()[0]).mapToInt(entity -> (int) entity).toArray());
+                Arrays.stream(data.columns()[0])
+                        .mapToInt(entity -> (int) entity)
+                        .toArray());
     }
 
     /** With a number where one is missing. */

@@ -182,8 +182,8 @@ class EvaluateHttpTest extends ModelApi {
     /** What judges a fold was fitted on the folds before it, and the first one judges nothing. */
     @Test
     void calibratesByWhatWasEarlier() {
-        ObjectNode request = titanic(
-                "{\"algorithm\": \"logistic_regression\", \"time\": \"at\", \"cv\": 3, \"out_of_fold\": true}");
+        ObjectNode request =
+                titanic("{\"algorithm\": \"logistic_regression\", \"time\": \"at\", \"cv\": 3, \"out_of_fold\": true}");
         ArrayNode at = ((ObjectNode) request.at("/data/columns")).putArray("at");
         for (int row = 0; row < 1309; row++) {
             // Classes mixed: as the file stands they come one after the other.
@@ -206,8 +206,7 @@ class EvaluateHttpTest extends ModelApi {
         int judged = 0;
         for (int round = 1; round < 3; round++) {
             int now = round;
-            int[] before =
-                    IntStream.range(0, rows).filter(i -> fold[i] < now).toArray();
+            int[] before = IntStream.range(0, rows).filter(i -> fold[i] < now).toArray();
             boolean[] known = new boolean[before.length];
             for (int i = 0; i < known.length; i++) {
                 known[i] = positive[before[i]];

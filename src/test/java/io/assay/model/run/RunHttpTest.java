@@ -89,7 +89,9 @@ class RunHttpTest extends ModelApi {
 
     private int trees(ObjectNode request) {
         String id = asked(TRAIN, request, 201).path("id").stringValue();
-        return json(get(RUNS + "/" + id + "/artifacts/model.json")).path("trees").size();
+        return json(get(RUNS + "/" + id + "/artifacts/model.json"))
+                .path("trees")
+                .size();
     }
 
     @Test

@@ -144,11 +144,13 @@ class SearchTest {
             double[] whose = part.columns()[0];
             assertThat(part.rows()).isBetween(200, 320);
             // All ten of each.
-            assertThat(part.rows()).isEqualTo(10 * Arrays.stream(whose).distinct().count());
+            assertThat(part.rows())
+                    .isEqualTo(10 * Arrays.stream(whose).distinct().count());
         }
-        assertThat(inner(data)).allSatisfy(part -> assertThat(10
-                        * Arrays.stream(part.columns()[0]).distinct().count())
-                .isGreaterThan(part.rows()));
+        assertThat(inner(data))
+                .allSatisfy(part -> assertThat(
+                                10 * Arrays.stream(part.columns()[0]).distinct().count())
+                        .isGreaterThan(part.rows()));
     }
 
     @Test
@@ -167,22 +169,24 @@ class SearchTest {
     @Test
     void aRoundWithoutAClassIsLeftOutAndNoneIsRefused() {
         TrainingSet data = TestData.entities(Task.BINARY, 40, 0, 8);
-        int[] byClass = Arrays.stream(data.target()).mapToInt(value -> (int) value).toArray();
+        int[] byClass =
+                Arrays.stream(data.target()).mapToInt(value -> (int) value).toArray();
         int[] moments = new int[data.rows()];
         Arrays.setAll(moments, row -> byClass[row] * 1000 + row);
         // Negative rows first: the rounds that begin before there is a positive one have nothing to learn.
         long negative = Arrays.stream(byClass).filter(number -> number == 0).count();
         assertThat(negative).isBetween(200L, 299L);
-        List<TrainingSet> learned =
-                learned(TestAlgorithms.named("logistic_regression"), TestData.tied(data, new Dependence(moments, null)));
+        List<TrainingSet> learned = learned(
+                TestAlgorithms.named("logistic_regression"), TestData.tied(data, new Dependence(moments, null)));
         assertThat(learned).hasSize(5);
-        assertThat(learned.subList(0, 4)).allSatisfy(part -> assertThat(part.rows()).isEqualTo(300));
+        assertThat(learned.subList(0, 4))
+                .allSatisfy(part -> assertThat(part.rows()).isEqualTo(300));
 
         Dependence oneEach = new Dependence(null, byClass);
         assertThatThrownBy(() -> learned(TestAlgorithms.named("logistic_regression"), TestData.tied(data, oneEach)))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.errors())
-                        .singleElement()
-                        .satisfies(error -> {
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.errors()).singleElement().satisfies(error -> {
                             assertThat(error.pointer()).isEqualTo("/search");
                             assertThat(error.detail()).contains("the number of groups, which is 2");
                         }));
@@ -193,11 +197,15 @@ class SearchTest {
         double[] target = new double[1000];
         target[3] = 1;
         TrainingSet data = TestData.set(
-                Task.BINARY, 2, new double[][] {IntStream.range(0, 1000).asDoubleStream().toArray()}, target, List.of());
+                Task.BINARY,
+                2,
+                new double[][] {IntStream.range(0, 1000).asDoubleStream().toArray()},
+                target,
+                List.of());
         assertThatThrownBy(() -> learned(TestAlgorithms.named("logistic_regression"), data))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.errors())
-                        .singleElement()
-                        .satisfies(error -> {
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.errors()).singleElement().satisfies(error -> {
                             assertThat(error.pointer()).isEqualTo("/search");
                             assertThat(error.detail()).contains("two rows or more of each class");
                         }));
@@ -215,8 +223,7 @@ class SearchTest {
     }
 
     private static Model best(TrainingSet data) {
-        return new Search<>(
-                        TestAlgorithms.named("xgboost"), TestAlgorithms.beans(), null, new SearchRequest(9, 300.0))
+        return new Search<>(TestAlgorithms.named("xgboost"), TestAlgorithms.beans(), null, new SearchRequest(9, 300.0))
                 .train(data, new Training(42, 1, Training.Watch.NONE))
                 .model();
     }

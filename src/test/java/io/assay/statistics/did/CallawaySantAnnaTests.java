@@ -9,9 +9,9 @@ import io.assay.statistics.Outcome;
 import io.assay.statistics.did.StaggeredOptions.Base;
 import io.assay.statistics.did.StaggeredOptions.Controls;
 import io.assay.statistics.did.StaggeredOptions.Method;
+import io.assay.statistics.regression.Clusters;
 import java.util.List;
 import java.util.Map;
-import io.assay.statistics.regression.Clusters;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -124,7 +124,8 @@ class LongPanelTests {
             assertThat(study.effects().get(k).effect()).isCloseTo(effects[k], within(DIGITS));
             assertThat(study.effects().get(k).standardError()).isCloseTo(errors[k], within(DIGITS));
         }
-        assertThat(requireNonNull(study.preTrend().valueOrNull()).statistic()).isCloseTo(1.1008625602567668, within(1e-8));
+        assertThat(requireNonNull(study.preTrend().valueOrNull()).statistic())
+                .isCloseTo(1.1008625602567668, within(1e-8));
     }
 
     /** Averages by the number of rows of a cohort then, as fixest's aggregate. */
@@ -159,32 +160,19 @@ class LongPanelTests {
 
     @Test
     void groupTimeEffectsOfAllRows() {
-        GroupTimeEffects effects =
-                effects(false, StaggeredOptions.Method.DR, StaggeredOptions.Controls.NEVERTREATED);
+        GroupTimeEffects effects = effects(false, StaggeredOptions.Method.DR, StaggeredOptions.Controls.NEVERTREATED);
         same(effects, 0, 0.12098983505418114, 0.2828462269896886);
         same(effects, 3, 0.07080442258954561, 0.17376550964000337);
         same(effects, 4, 0.22919022533019537, 0.1228469885943144);
         same(effects, 11, -0.18721828890503156, 0.09049345207331906);
-        same(
-                Aggregate.of(effects, Aggregate.Kind.SIMPLE).overall(),
-                0.007056348040912874,
-                0.07758083549742704);
-        same(
-                Aggregate.of(effects, Aggregate.Kind.DYNAMIC).overall(),
-                0.05202902673969327,
-                0.1192164093830196);
-        same(
-                Aggregate.of(effects, Aggregate.Kind.GROUP).overall(),
-                -0.07247623290638971,
-                0.07182567792575752);
-        same(
-                Aggregate.of(effects, Aggregate.Kind.CALENDAR).overall(),
-                0.13503541488791698,
-                0.13296152657840657);
-        assertThat(requireNonNull(effects.preTest().valueOrNull()).statistic()).isCloseTo(9.942919020950697, within(1e-8));
+        same(Aggregate.of(effects, Aggregate.Kind.SIMPLE).overall(), 0.007056348040912874, 0.07758083549742704);
+        same(Aggregate.of(effects, Aggregate.Kind.DYNAMIC).overall(), 0.05202902673969327, 0.1192164093830196);
+        same(Aggregate.of(effects, Aggregate.Kind.GROUP).overall(), -0.07247623290638971, 0.07182567792575752);
+        same(Aggregate.of(effects, Aggregate.Kind.CALENDAR).overall(), 0.13503541488791698, 0.13296152657840657);
+        assertThat(requireNonNull(effects.preTest().valueOrNull()).statistic())
+                .isCloseTo(9.942919020950697, within(1e-8));
         assertThat(effects.units()).isEqualTo(500);
-        GroupTimeEffects later =
-                effects(false, StaggeredOptions.Method.DR, StaggeredOptions.Controls.NOTYETTREATED);
+        GroupTimeEffects later = effects(false, StaggeredOptions.Method.DR, StaggeredOptions.Controls.NOTYETTREATED);
         same(later, 0, 0.09177786555322763, 0.2820990570746485);
     }
 
@@ -194,16 +182,13 @@ class LongPanelTests {
                 effects(true, StaggeredOptions.Method.REG, StaggeredOptions.Controls.NEVERTREATED);
         same(regression, 0, 0.06912662039638183, 0.28058754932998986);
         same(regression, 11, -0.10402739629468218, 0.08129848475845661);
-        same(
-                Aggregate.of(regression, Aggregate.Kind.GROUP).overall(),
-                -0.03096431264695587,
-                0.06524866168126597);
-        GroupTimeEffects weighting =
-                effects(true, StaggeredOptions.Method.IPW, StaggeredOptions.Controls.NEVERTREATED);
+        same(Aggregate.of(regression, Aggregate.Kind.GROUP).overall(), -0.03096431264695587, 0.06524866168126597);
+        GroupTimeEffects weighting = effects(true, StaggeredOptions.Method.IPW, StaggeredOptions.Controls.NEVERTREATED);
         same(weighting, 0, 0.12093445834827055, 0.28265508935797024);
         same(weighting, 11, -0.19201850961204414, 0.09357347302229668);
         GroupTimeEffects robust = effects(true, StaggeredOptions.Method.DR, StaggeredOptions.Controls.NEVERTREATED);
-        // moderndid has DRDID's sign of the terms before treatment in standard errors, so estimates alone are held against it.
+        // moderndid has DRDID's sign of the terms before treatment in standard errors, so estimates alone are held
+        // against it.
         assertThat(robust.effects()[0]).isCloseTo(0.03237460817272012, within(DIGITS));
         assertThat(robust.effects()[11]).isCloseTo(-0.031823884584339185, within(DIGITS));
     }
@@ -225,7 +210,8 @@ class LongPanelTests {
         }
         CohortRegression three = TwoWay.of(rows);
         CohortRegression four = TwoWay.of(units);
-        assertThat(requireNonNull(three.jackknife())[0][0]).isCloseTo(requireNonNull(four.jackknife())[0][0], within(1e-14));
+        assertThat(requireNonNull(three.jackknife())[0][0])
+                .isCloseTo(requireNonNull(four.jackknife())[0][0], within(1e-14));
         assertThat(requireNonNull(three.covariance(CohortRegression.RowErrors.HC3))[0][0])
                 .isCloseTo(requireNonNull(four.covariance(CohortRegression.RowErrors.HC3))[0][0], within(1e-14));
         assertThat(three.residualDegrees()).isEqualTo(four.residualDegrees());
@@ -246,18 +232,17 @@ class LongPanelTests {
 
     @Test
     void whatNoPanelHasIsRefused() {
-        PanelRows twice = new PanelRows(
-                new int[] {0, 0, 1}, 2, new double[] {1, 1, 2}, new double[3], new double[] {9, 9, 9});
+        PanelRows twice =
+                new PanelRows(new int[] {0, 0, 1}, 2, new double[] {1, 1, 2}, new double[3], new double[] {9, 9, 9});
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> LongPanel.of(twice))
                 .matches(refused -> refused.parameter().equals("unit_col"));
-        PanelRows changing = new PanelRows(
-                new int[] {0, 0, 1}, 2, new double[] {1, 2, 2}, new double[3], new double[] {9, 8, 9});
+        PanelRows changing =
+                new PanelRows(new int[] {0, 0, 1}, 2, new double[] {1, 2, 2}, new double[3], new double[] {9, 8, 9});
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> LongPanel.of(changing))
                 .matches(refused -> refused.parameter().equals("cohort_col"));
-        PanelRows single = new PanelRows(
-                new int[] {0, 1}, 2, new double[] {1, 2}, new double[2], new double[] {2, 9});
+        PanelRows single = new PanelRows(new int[] {0, 1}, 2, new double[] {1, 2}, new double[2], new double[] {2, 9});
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> TwoWay.of(LongPanel.of(single)))
                 .matches(refused -> refused.parameter().equals("unit_col"));

@@ -3,10 +3,10 @@ package io.assay.statistics.did;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.assay.statistics.regression.Clusters;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import io.assay.statistics.regression.Clusters;
 import org.junit.jupiter.api.Test;
 
 /** Two-way regressions of mpdta; tolerance 1e-11, what the targets' digits allow, where not said otherwise. */

@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RegressionErrorsTest {
 
     private static Outcome<Double> r2(double[] predicted, double[] actual, double... weights) {
-        return RegressionErrors.r2(
-                RegressionPredictions.of(predicted, actual, weights.length == 0 ? null : weights));
+        return RegressionErrors.r2(RegressionPredictions.of(predicted, actual, weights.length == 0 ? null : weights));
     }
 
     /** Σe² = 3/4 and Σ(y - ȳ)² = 14/3, wherever 0 is: the mean, a third between two numbers, is itself rounded there. */

@@ -212,7 +212,9 @@ class SmallSampleTests {
             for (int level = 1; level <= Arrays.stream(way).max().orElseThrow(); level++) {
                 int which = level;
                 names.add("level" + names.size());
-                columns.add(Arrays.stream(way).mapToDouble(code -> code == which ? 1 : 0).toArray());
+                columns.add(Arrays.stream(way)
+                        .mapToDouble(code -> code == which ? 1 : 0)
+                        .toArray());
             }
         }
         Design spelled = Design.of(names, columns.toArray(double[][]::new), y);
