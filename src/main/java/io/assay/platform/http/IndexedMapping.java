@@ -74,6 +74,10 @@ final class IndexedMapping extends RequestMappingHandlerMapping {
 
     @Override
     protected @Nullable HandlerMethod lookupHandlerMethod(String path, HttpServletRequest request) throws Exception {
+        // Written otherwise than it is matched, its last segment is not the one to look for.
+        if (path.indexOf('%') >= 0 || path.indexOf(';') >= 0) {
+            return super.lookupHandlerMethod(path, request);
+        }
         int segments = 0;
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
             segments++;

@@ -80,7 +80,16 @@ class IndexedMappingTest extends HttpTest {
                 .flatMap(pattern -> Stream.of("1", "name", "name@champion", "predict", "train")
                         .map(value -> filled(pattern, value)))
                 .forEach(paths::add);
-        paths.addAll(List.of("/", "/nothing", "/api/v1/models/a/b/c/d/e/f", "/api/v1/models//predict", "/api/v1/"));
+        paths.addAll(List.of(
+                "/",
+                "/nothing",
+                "/api/v1/models/a/b/c/d/e/f",
+                "/api/v1/models//predict",
+                "/api/v1/",
+                "/api/v1/models/%72uns",
+                "/api/v1/models/%74rain",
+                "/api/v1/models/runs;a=1",
+                "/api/v1/models/a/%70redict"));
         assertThat(paths).hasSizeGreaterThan(100);
         for (String path : paths) {
             for (String method : METHODS) {
