@@ -75,6 +75,11 @@ record EventStudyRequest(
         implements SelfValidating, PanelRequest {
 
     @Override
+    public boolean isByTime() {
+        return true;
+    }
+
+    @Override
     public boolean isRegression() {
         return true;
     }

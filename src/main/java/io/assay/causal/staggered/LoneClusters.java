@@ -5,6 +5,7 @@ import io.assay.causal.staggered.StaggeredAnswer.Averages;
 import io.assay.causal.staggered.StaggeredAnswer.GroupTime;
 import io.assay.causal.staggered.StaggeredEstimator.Estimated;
 import io.assay.statistics.Check;
+import io.assay.statistics.did.LongPanel;
 import io.assay.statistics.did.PanelData;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,10 @@ final class LoneClusters {
     private final PanelInput input;
     private final boolean saturated;
     private final boolean[] lone;
+
+    /** Null where all units have all periods. */
+    private final boolean @Nullable [][] several;
+
     private final List<Cell> cells = new ArrayList<>();
 
     /** What one cohort in one period shows of an effect. */
@@ -38,6 +43,7 @@ final class LoneClusters {
         double[] cohorts = used.cohorts();
         double[] periods = used.periods();
         this.lone = new boolean[cohorts.length];
+        this.several = used instanceof LongPanel rows ? rows.severalClusters() : null;
         int last = cohorts.length - 1;
         for (int k = 0; k <= last; k++) {
             lone[k] = used.clusters(k, k + 1) == 1;
@@ -49,7 +55,7 @@ final class LoneClusters {
                             k,
                             periods[t] - cohorts[k],
                             periods[t],
-                            lone[k] || (attGt != null && hasLoneControls(attGt, k, t))));
+                            isLone(k, t) || (attGt != null && hasLoneControls(attGt, k, t))));
                 }
             }
         }
@@ -61,11 +67,16 @@ final class LoneClusters {
         return alone.cells.stream().anyMatch(Cell::lone) ? alone.judged(estimated) : estimated;
     }
 
+    /** Whether rows of a cohort in a period are one cluster's, if there are any. */
+    private boolean isLone(int cohort, int period) {
+        return lone[cohort] || (several != null && !several[cohort][period] && used.rowsOf(cohort, period) > 0);
+    }
+
     private boolean hasLoneControls(List<GroupTime> attGt, int cohort, int period) {
         int last = lone.length - 1;
         Object g = input.label(used.cohorts()[cohort]);
         Object t = input.label(used.periods()[period]);
-        return lone[last]
+        return isLone(last, period)
                 && attGt.stream()
                         .anyMatch(one -> one.g().equals(g)
                                 && one.t().equals(t)
@@ -137,8 +148,15 @@ final class LoneClusters {
     private Check check() {
         List<String> names = new ArrayList<>();
         for (int k = 0; k < lone.length; k++) {
+            String name = String.valueOf(input.label(used.cohorts()[k]));
             if (lone[k]) {
-                names.add(String.valueOf(input.label(used.cohorts()[k])));
+                names.add(name);
+                continue;
+            }
+            for (int t = 0; t < used.periods().length; t++) {
+                if (isLone(k, t)) {
+                    names.add(name + " in " + input.label(used.periods()[t]));
+                }
             }
         }
         return new Check(

@@ -53,8 +53,8 @@ final class PanelInput {
         return stored(given.joinedAfterTheEnd(), null, null);
     }
 
-    private static void requireRoom(int periods, int cohorts, String pointer) {
-        if ((long) periods * cohorts > MOST_CELLS) {
+    static void requireRoom(int periods, long cohorts, String pointer) {
+        if (periods * cohorts > MOST_CELLS) {
             throw Refused.at(
                     pointer,
                     "has %,d periods of %,d cohorts, whose effects are more than %,d: take longer periods"
@@ -82,6 +82,12 @@ final class PanelInput {
                 data.has(PanelRequest.COHORT) ? named(data, times, numeric) : derived(data, units, times, periods);
         List<String> labels = numeric ? null : times.labels();
         List<Key> clusters = clusters(data, request);
+        double end = Arrays.stream(periods).max().orElse(0);
+        long began = Arrays.stream(cohorts)
+                .map(first -> first > end ? Double.POSITIVE_INFINITY : first)
+                .distinct()
+                .count();
+        requireRoom(times.count(), began, PanelRequest.TIME);
         boolean whole = rows == (long) units.count() * times.count();
         boolean crossed = clusters.size() > 1
                 || clusters.stream().anyMatch(way -> !units.clusters().within(way.clusters()));
@@ -94,7 +100,6 @@ final class PanelInput {
         if (crossed || (!whole && request.keepsIncomplete())) {
             LongPanel all = LongPanel.of(rows(data, units, periods, cohorts, clusters));
             LongPanel known = data.has(PanelRequest.COHORT) ? all : all.withoutUnits(unseen(data, units, times));
-            requireRoom(known.periods().length, known.cohorts().length, PanelRequest.TIME);
             return new PanelInput(
                     known,
                     whole ? CohortMoments.of(Panel.of(rows(data, units, periods, cohorts, List.of()))) : null,
@@ -104,7 +109,6 @@ final class PanelInput {
                             .and("its treatment began in a period that its unit lacks", rows - known.rows()));
         }
         Panel panel = Panel.of(rows(data, units, periods, cohorts, clusters));
-        requireRoom(panel.periods().length, panel.cohorts().length, PanelRequest.TIME);
         return new PanelInput(
                 panel,
                 CohortMoments.of(panel),

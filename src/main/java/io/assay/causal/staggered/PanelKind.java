@@ -9,6 +9,8 @@ import io.assay.platform.json.CanonicalJson;
 import io.assay.platform.telemetry.AnalysisTimer;
 import io.assay.statistics.InvalidInputException;
 import io.assay.statistics.did.LongPanel;
+import io.assay.statistics.did.Panel;
+import io.assay.statistics.did.PanelData;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -41,17 +43,30 @@ abstract class PanelKind<R extends Record & PanelRequest> extends CausalKind<R> 
         return stored == null ? named(request, () -> reserved(request, context)) : stored;
     }
 
-    /** Of rows; what regressors of theirs take is asked for before it is taken. */
+    /** Of rows; what regressors of theirs, or influences of theirs on effects, take is asked for before it is taken. */
     private PanelInput reserved(R request, JobContext context) {
         PanelInput input = PanelInput.of(readAfterAll(request, context), request);
-        if (input.data() instanceof LongPanel rows) {
-            long cells = (long) rows.cohorts().length * rows.periods().length;
-            long most = request instanceof EventStudyRequest ? Math.min(cells, 2L * rows.periods().length) : cells;
+        PanelData data = input.data();
+        long rows = spelled(data);
+        if (rows > 0) {
+            long cells = (long) data.cohorts().length * data.periods().length;
+            long most = request.isByTime() ? Math.min(cells, 2L * data.periods().length) : cells;
             context.needs(
-                    COPIES * Double.BYTES * rows.rows() * most,
-                    String.format(Locale.ROOT, "%,d rows with up to %,d regressors", rows.rows(), most));
+                    COPIES * Double.BYTES * rows * most,
+                    String.format(Locale.ROOT, "%,d rows with up to %,d effects", rows, most));
         }
         return input;
+    }
+
+    /** Of how many rows a regression is fitted row by row; 0 where means of cohorts suffice. */
+    private static long spelled(PanelData data) {
+        return switch (data) {
+            case LongPanel rows -> rows.rows();
+            case Panel panel
+            when panel.covariates().length > 0 || panel.weights() != null ->
+                (long) panel.units() * panel.periods().length;
+            default -> 0;
+        };
     }
 
     @Override

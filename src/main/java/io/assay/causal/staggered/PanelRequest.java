@@ -111,6 +111,9 @@ interface PanelRequest extends CausalRequest {
         return false;
     }
 
+    /** Whether effects are those by time since treatment, or one, and not one for each cohort and period. */
+    boolean isByTime();
+
     default double ahead() {
         Double given = anticipation();
         return given == null ? 0 : given;

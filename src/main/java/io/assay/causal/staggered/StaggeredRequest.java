@@ -225,6 +225,11 @@ record StaggeredRequest(
         return !isRegression() && controlGroup == StaggeredOptions.Controls.NOTYETTREATED;
     }
 
+    @Override
+    public boolean isByTime() {
+        return estimatorOrDefault().equals(TwoWayEstimator.NAME);
+    }
+
     StaggeredOptions options() {
         StaggeredOptions standard = StaggeredOptions.standard();
         return new StaggeredOptions(

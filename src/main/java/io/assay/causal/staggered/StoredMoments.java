@@ -109,7 +109,9 @@ final class StoredMoments implements UnitReader {
         double first = treated.length == 0 ? cohort(lowest, highest, named, rows, whole) : cohort(treated);
         if (whole) {
             used += rows;
-            Objects.requireNonNull(builder).add(first, outcome);
+            MomentsBuilder moments = Objects.requireNonNull(builder);
+            moments.add(first, outcome);
+            PanelInput.requireRoom(periods, moments.cohorts(), PanelRequest.TIME);
         }
     }
 

@@ -55,7 +55,7 @@ class SunAbrahamEstimator implements StaggeredEstimator {
                 Broken.trends(fit.byTime(), fit.reference(), regression.covariance(), request.level()),
                 input.droppedFor(used, request.ahead(), regression),
                 List.of(),
-                used,
+                used.forRegression(),
                 null);
     }
 

@@ -16,12 +16,14 @@ import org.springframework.stereotype.Component;
 @Component
 class TwoWayEstimator implements StaggeredEstimator {
 
+    static final String NAME = "two_way_fixed_effects";
+
     private static final String ADVICE =
             "Keep units that are never treated and leave out those treated from the start, or ask /api/v1/causal/staggered.";
 
     @Override
     public String name() {
-        return "two_way_fixed_effects";
+        return NAME;
     }
 
     @Override
@@ -57,7 +59,7 @@ class TwoWayEstimator implements StaggeredEstimator {
                         ? List.of()
                         : List.of(new Check(
                                 "identification", Check.Status.WARN, "Effects by time " + untold + ".", ADVICE)),
-                input.data(),
+                input.data().forRegression(),
                 null);
     }
 
@@ -115,7 +117,7 @@ class TwoWayEstimator implements StaggeredEstimator {
                 Broken.trends(fit.effects(), fit.reference(), regression.covariance(), level),
                 input.droppedFor(regression),
                 List.of(),
-                input.data(),
+                input.data().forRegression(),
                 null);
     }
 }

@@ -108,9 +108,17 @@ public final class Calibrating {
     private @Nullable String unfit() {
         int[] judged = judgedFolds();
         if (inTime) {
-            return judged.length > 0
+            if (judged.length == 0) {
+                return "no fold has both classes in the folds before it, and without them no method can be fitted";
+            }
+            long classes = IntStream.range(0, folds.length)
+                    .filter(row -> Arrays.stream(judged).anyMatch(fold -> fold == folds[row]))
+                    .mapToObj(row -> positive[row])
+                    .distinct()
+                    .count();
+            return classes == 2
                     ? null
-                    : "no fold has both classes in the folds before it, and without them no method can be fitted";
+                    : "the folds after those that a method can be fitted on are of one class, and nothing tells which is best";
         }
         return Arrays.stream(allFolds())
                 .filter(fold -> Arrays.stream(judged).noneMatch(one -> one == fold))

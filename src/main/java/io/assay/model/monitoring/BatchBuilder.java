@@ -113,8 +113,8 @@ final class BatchBuilder {
         for (Kept part : parts) {
             List<Column> given = part.rows.rows().columns();
             for (int i = 0; i < numbers.length; i++) {
-                if (given.get(i) instanceof NumberColumn column) {
-                    double[] values = column.values();
+                if (first.get(i) instanceof NumberColumn) {
+                    double[] values = ((NumberColumn) given.get(i)).values();
                     int at = from;
                     for (int place : part.places) {
                         numbers[i][at++] = values[place];

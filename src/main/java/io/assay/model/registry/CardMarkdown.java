@@ -104,8 +104,10 @@ final class CardMarkdown {
         return switch (column.kind()) {
             case NUMBER -> column.least() == null ? "nothing" : column.least() + " to " + column.largest();
             case CATEGORY ->
-                column.levels().stream().limit(MOST_LEVELS).collect(Collectors.joining(", "))
-                        + (column.levels().size() > MOST_LEVELS || column.others() > 0 ? " and others" : "");
+                column.levels().isEmpty() && column.others() > 0
+                        ? "not shown"
+                        : column.levels().stream().limit(MOST_LEVELS).collect(Collectors.joining(", "))
+                                + (column.levels().size() > MOST_LEVELS || column.others() > 0 ? " and others" : "");
             case TIME -> "times";
         };
     }

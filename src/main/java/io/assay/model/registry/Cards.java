@@ -14,6 +14,8 @@ import io.assay.statistics.Check;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -50,6 +52,10 @@ class Cards {
         Calibration calibration = optional(run, "/evaluation/calibration", Calibration.class);
         List<Check> checks = json.convertValue(run.path("checks"), CHECKS);
         List<ModelCard.Feature> features = features(pipeline);
+        Set<String> personal = features.stream()
+                .filter(feature -> Boolean.TRUE.equals(feature.pii()))
+                .flatMap(feature -> feature.columns().stream())
+                .collect(Collectors.toSet());
         List<PromotionAnswer> promotions = history.of(version.name(), version.version());
         ModelCard card = new ModelCard(
                 version.name(),
@@ -69,7 +75,7 @@ class Cards {
                         heldOut,
                         runs.reference(version.run())
                                 .map(reference -> reference.columns().stream()
-                                        .map(ModelCard.Column::of)
+                                        .map(column -> ModelCard.Column.of(column, personal.contains(column.column())))
                                         .toList())
                                 .orElse(List.of())),
                 features,

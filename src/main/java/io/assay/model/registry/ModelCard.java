@@ -126,7 +126,10 @@ record ModelCard(
             @Schema(description = "The largest number; null where there is none") @Nullable
             Double largest,
 
-            @Schema(description = "Of categories the most frequent ones, at most 100, the most frequent first")
+            @Schema(
+                    description =
+                            "Of categories the most frequent ones, at most 100, the most frequent first; none where the column is"
+                                    + " personal data")
             List<String> levels,
 
             @Schema(description = "How many rows had another category")
@@ -135,16 +138,20 @@ record ModelCard(
             @Schema(description = "How many rows had no value")
             long missing) {
 
-        static Column of(ColumnProfile profile) {
+        /** @param personal whether its categories are for nobody to read */
+        static Column of(ColumnProfile profile, boolean personal) {
             List<Long> counts = profile.counts();
+            boolean isCategory = profile.kind() == ColumnProfile.Kind.CATEGORY;
+            long missing = counts.getLast();
+            long all = counts.stream().mapToLong(Long::longValue).sum();
             return new Column(
                     profile.column(),
                     profile.kind(),
                     profile.least(),
                     profile.largest(),
-                    profile.levels(),
-                    profile.kind() == ColumnProfile.Kind.CATEGORY ? counts.get(counts.size() - 2) : 0,
-                    counts.getLast());
+                    personal ? List.of() : profile.levels(),
+                    !isCategory ? 0 : personal ? all - missing : counts.get(counts.size() - 2),
+                    missing);
         }
     }
 

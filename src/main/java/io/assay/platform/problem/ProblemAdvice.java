@@ -82,7 +82,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> handle(BadRequestException broken, WebRequest request) {
-        return answer(ProblemType.BAD_REQUEST, UNREADABLE, List.of(), request, new HttpHeaders());
+        return DisconnectedClientHelper.isClientDisconnectedException(broken)
+                ? null
+                : answer(ProblemType.BAD_REQUEST, UNREADABLE, List.of(), request, new HttpHeaders());
     }
 
     /** Spring's own refusals, which come with a status and with headers such as Allow. */

@@ -88,7 +88,7 @@ public final class CohortRegression {
         return covariance;
     }
 
-    /** CRV3; null where clusters are more than a unit each, or one cannot be left out. */
+    /** CRV3; null where it was not asked for, would cost too much, or a cluster cannot be left out. */
     public double @Nullable [][] jackknife() {
         return jackknife;
     }

@@ -64,6 +64,27 @@ public final class LongPanel implements PanelData {
         }
     }
 
+    /**
+     * By cohort and period, whether there are rows of two clusters at least, or of two units where errors are clustered by
+     * those; by one way of clustering at least where there are several.
+     */
+    public boolean[][] severalClusters() {
+        boolean[][] several = new boolean[cohorts.length][periods.length];
+        List<int[]> ways = clusters.isEmpty()
+                ? List.of(unit)
+                : clusters.stream().map(Clusters::codes).toList();
+        for (int[] codes : ways) {
+            int[][] first = new int[cohorts.length][periods.length];
+            for (int row = 0; row < codes.length; row++) {
+                int[] seen = first[cohort[row]];
+                int at = period[row];
+                several[cohort[row]][at] |= seen[at] > 0 && seen[at] != codes[row] + 1;
+                seen[at] = seen[at] > 0 ? seen[at] : codes[row] + 1;
+            }
+        }
+        return several;
+    }
+
     /** The panel of these rows. */
     public static LongPanel of(PanelRows rows) {
         Codes periods = Codes.of(rows.periods());
@@ -118,16 +139,20 @@ public final class LongPanel implements PanelData {
     }
 
     private static void requireOnce(PanelRows rows, Codes periods) {
-        if ((long) rows.unitCount() * periods.count() > Integer.MAX_VALUE - 8) {
-            throw new InvalidInputException("unit_col", "times the periods must stay below 2^31");
-        }
-        int[] rowAt = new int[rows.unitCount() * periods.count()];
-        for (int row = 0; row < rows.rows(); row++) {
-            int place = rows.units()[row] * periods.count() + periods.codes()[row];
-            if (rowAt[place] > 0) {
-                throw Panel.twice(rowAt[place] - 1, row);
+        long[] places = IntStream.range(0, rows.rows())
+                .mapToLong(row -> (long) rows.units()[row] * periods.count() + periods.codes()[row])
+                .toArray();
+        long[] sorted = places.clone();
+        Arrays.parallelSort(sorted);
+        for (int i = 1; i < sorted.length; i++) {
+            if (sorted[i] == sorted[i - 1]) {
+                long twice = sorted[i];
+                int[] both = IntStream.range(0, places.length)
+                        .filter(row -> places[row] == twice)
+                        .limit(2)
+                        .toArray();
+                throw Panel.twice(both[0], both[1]);
             }
-            rowAt[place] = row + 1;
         }
     }
 

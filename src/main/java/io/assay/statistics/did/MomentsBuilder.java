@@ -64,6 +64,11 @@ public final class MomentsBuilder {
         return cohorts.isEmpty();
     }
 
+    /** How many cohorts there are so far. */
+    public int cohorts() {
+        return cohorts.size();
+    }
+
     /** The moments of the units added, one at least. */
     public CohortMoments moments() {
         int count = cohorts.size();

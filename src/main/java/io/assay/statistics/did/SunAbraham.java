@@ -127,7 +127,8 @@ public record SunAbraham(
         if (regression.names().size() < design.cells().size()) {
             throw new InvalidInputException(
                     "cohort_col",
-                    "must leave a cohort that is not treated: " + regression.dropped() + " cannot be had");
+                    "must leave effects that can be told apart, of a cohort that is not treated and of units with a row in the "
+                            + "period before treatment and after it: " + regression.dropped() + " cannot be had");
         }
         List<Cell> cells = design.cells();
         TreeMap<Double, List<Integer>> byTime = new TreeMap<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.HttpTest;
 import java.util.Locale;
+import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
@@ -20,16 +21,21 @@ class LoneClustersTest extends HttpTest {
         return answer;
     }
 
-    private static String column(String name, int rows, IntToDoubleFunction value) {
+    private static String column(String name, int[] rows, IntToDoubleFunction value) {
         return "\"" + name + "\":"
-                + IntStream.range(0, rows)
+                + IntStream.of(rows)
                         .mapToObj(i -> String.format(Locale.ROOT, "%.6f", value.applyAsDouble(i)))
                         .collect(Collectors.joining(",", "[", "]"));
     }
 
     /** Units in six periods, by when they are treated first. */
     private static String panel(int units, IntUnaryOperator cohort) {
-        int rows = units * 6;
+        return panel(units, cohort, row -> true);
+    }
+
+    /** Row 6 u + t - 1 is that of unit u in period t. */
+    private static String panel(int units, IntUnaryOperator cohort, IntPredicate kept) {
+        int[] rows = IntStream.range(0, units * 6).filter(kept).toArray();
         return "{\"data\":{\"columns\":{" + column("u", rows, i -> Math.floorDiv(i, 6)) + ","
                 + column("t", rows, i -> i % 6 + 1) + ","
                 + column("g", rows, i -> cohort.applyAsInt(Math.floorDiv(i, 6))) + ","
@@ -102,5 +108,39 @@ class LoneClustersTest extends HttpTest {
         assertThat(study.get("p_value").isNumber()).isTrue();
         JsonNode effects = study.at("/dynamic/effects");
         unjudged(effects.get(effects.size() - 1), "one cluster alone shows it");
+    }
+
+    /** A unit of one row, which its own effect explains, stands for no cluster. */
+    @Test
+    void unitsOfOneRow() {
+        String request = panel(22, u -> u < 20 ? 0 : 4, row -> row < 21 * 6 || row == 22 * 6 - 1);
+        unjudged(asked("event-study", request), "one cluster alone is treated");
+        for (String estimator : new String[] {"sun_abraham", "two_way_fixed_effects"}) {
+            unjudged(
+                    asked("staggered", with(request, ",\"estimator\":\"" + estimator + "\"")),
+                    "one cluster alone is treated");
+        }
+    }
+
+    /** Of three units of a cohort one alone is there in the last period. */
+    @Test
+    void oneClusterInAPeriod() {
+        String request = panel(23, u -> u < 20 ? 0 : 4, row -> row / 6 < 21 || row % 6 < 5);
+        JsonNode answer = asked("staggered", with(request, ",\"allow_unbalanced_panel\":true"));
+        assertThat(answer.get("p_value").isNumber()).isTrue();
+        JsonNode effects = answer.get("att_gt");
+        unjudgedCell(effects.get(effects.size() - 1), 4, 6);
+        assertThat(effects.get(effects.size() - 2).get("p_value").isNumber()).isTrue();
+        assertThat(check(answer, "one_cluster").get("evidence").asString()).endsWith("cannot be seen: 4 in 6.");
+    }
+
+    /** Cohorts are counted before anything of their size is made, in whichever way they come. */
+    @Test
+    void moreCohortsThanThereIsRoomFor() {
+        for (String method : new String[] {"staggered", "event-study"}) {
+            assertThat(post("/api/v1/causal/" + method, panel(1_000, u -> -1 - u, row -> row % 6 < 5))
+                            .body())
+                    .contains("/time_col", "take longer periods");
+        }
     }
 }

@@ -51,7 +51,7 @@ class ServiceKilledWhilePredictingIT {
 
     private static final String VERSION = MODEL + "/versions/1";
 
-    private static final int ROWS = 20;
+    private static final int ROWS = 5;
 
     private static final Duration FLUSH = Duration.ofSeconds(1);
 
