@@ -86,7 +86,8 @@ final class PanelRegression {
         List<Clusters> ways = panel.ways().isEmpty() ? List.of(units) : panel.ways();
         Covariance covariance = new ClusterRobust(ways, FIXEST).of(fit);
         boolean exact = fit.isPerfect();
-        boolean plain = panel.covariates().isEmpty() && panel.weights() == null && !exact;
+        // What only the regression on treatment answers beside its clustered errors, since it takes a second fit.
+        boolean plain = names.size() == 1 && panel.covariates().isEmpty() && panel.weights() == null && !exact;
         Integer clusters = covariance.basis().clusters();
         return new CohortRegression(
                 kept,
