@@ -10,6 +10,9 @@ import tools.jackson.databind.jsontype.TypeSerializer;
 /** Numbers by the name of their feature, in JSON an object of arrays; NaN is null. Written without a box for each. */
 public final class FeatureColumns implements JacksonSerializable {
 
+    /** Where the API's document has its schema. */
+    public static final String SCHEMA = "#/components/schemas/FeatureColumns";
+
     private final List<String> names;
     private final double[][] columns;
     private final int from;

@@ -15,7 +15,9 @@ public record FeatureTable(
         @Schema(description = "The features, in their order")
         List<String> names,
 
-        @Schema(description = "By feature its values in the order of the rows; null is missing")
+        @Schema(
+                ref = FeatureColumns.SCHEMA,
+                description = "By feature its values in the order of the rows; null is missing")
         FeatureColumns columns) {
 
     /** An answer of more would be longer than callers can well read. */

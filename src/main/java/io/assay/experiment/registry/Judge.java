@@ -127,7 +127,7 @@ final class Judge {
         }
 
         @Nullable
-        Correction correction() {
+        LookCorrection correction() {
             return last == null ? measured.request().correction() : last.correction();
         }
     }
@@ -241,7 +241,7 @@ final class Judge {
         Standing standing = prepared.standing();
         Ledger before = prepared.before();
         Measurements measured = prepared.measured();
-        Correction correction = prepared.correction();
+        LookCorrection correction = prepared.correction();
         ReadoutInput input = measured.under(plan).toInput();
         return input.with(
                 before.next(input.plan(), measured.n(), prepared.onlyLook()),
@@ -295,7 +295,7 @@ final class Judge {
         Ledger ledger = standing.ledger();
         Look last = ledger.last();
         boolean blinded = measured.request().isBlinded();
-        Correction correction = measured.request().correction();
+        LookCorrection correction = measured.request().correction();
         long n = measured.n();
         if (n == 0) {
             violations.reject("/arms", "must have units: there is nothing to look at");

@@ -103,14 +103,14 @@ record Ledger(List<Look> looks) {
     }
 
     /** Boundaries that were crossed and not withdrawn, by this correction neither. */
-    List<Crossing> crossed(@Nullable Correction correction, Function<Look, Look.Verdict> verdict) {
+    List<Crossing> crossed(@Nullable LookCorrection correction, Function<Look, Look.Verdict> verdict) {
         return standing(correction).stream()
                 .flatMap(look -> verdict.apply(look).crossed().stream())
                 .toList();
     }
 
     /** Boundaries that were crossed and are withdrawn by this correction. */
-    List<Crossing> withdrawn(Correction correction) {
+    List<Crossing> withdrawn(LookCorrection correction) {
         List<Look> kept = standing(correction);
         return standing(null).stream()
                 .filter(look -> !kept.contains(look))
@@ -118,7 +118,7 @@ record Ledger(List<Look> looks) {
                 .toList();
     }
 
-    private List<Look> standing(@Nullable Correction correction) {
+    private List<Look> standing(@Nullable LookCorrection correction) {
         int withdrawnByNext = correction == null
                 ? nextNumber()
                 : correction.sinceLook() == null ? looks.size() : Math.min(correction.sinceLook(), looks.size());
@@ -138,7 +138,8 @@ record Ledger(List<Look> looks) {
      * @param verdict by which of the plans
      */
     @Nullable
-    String whyNotNow(FrozenPlan plan, @Nullable Correction correction, long n, Function<Look, Look.Verdict> verdict) {
+    String whyNotNow(
+            FrozenPlan plan, @Nullable LookCorrection correction, long n, Function<Look, Look.Verdict> verdict) {
         for (Look look : standing(correction)) {
             if (verdict.apply(look).valid() && reachedTheEnd(plan, look, verdict.apply(look))) {
                 return "the plan gave its answer at look " + look.number();

@@ -53,7 +53,7 @@ record Look(
         Verdict amended,
 
         @Schema(description = "Where it corrects looks before it") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-        Correction correction,
+        LookCorrection correction,
 
         @Schema(description = "Fingerprint of the units and of the registered metrics' figures")
         String statisticsSha256) {

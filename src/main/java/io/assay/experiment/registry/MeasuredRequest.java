@@ -26,7 +26,7 @@ record MeasuredRequest(
         @Schema(description = "Says that figures of earlier looks were wrong; needed where the units fell")
         @Nullable
         @Valid
-        Correction correction,
+        LookCorrection correction,
 
         @Schema(description = "Every arm of the plan") @NotNull @Size(min = 2, max = 20)
         List<@NotNull @Valid MeasuredArm> arms,

@@ -72,7 +72,7 @@ final class ReadoutWords {
     }
 
     private static @Nullable String withdrawn(Judge.Prepared prepared) {
-        Correction correction = prepared.correction();
+        LookCorrection correction = prepared.correction();
         if (correction == null || prepared.measured().request().isBlinded()) {
             return null;
         }

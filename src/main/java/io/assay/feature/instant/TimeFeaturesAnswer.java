@@ -17,6 +17,7 @@ record TimeFeaturesAnswer(
         List<String> names,
 
         @Schema(
+                ref = FeatureColumns.SCHEMA,
                 description =
                         "By feature its values in the order of the rows, and the numbers dow (Monday 0) and month (January "
                                 + "1); null where the time is missing")

@@ -12,6 +12,8 @@ import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -23,11 +25,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Swagger's resolver taught what Jackson does here: names in snake_case, enums in lower case, and null where, and
- * only where, a record component is {@code @Nullable}. A tree is an object with any members.
+ * only where, a record component or its elements are {@code @Nullable}. A tree is anything, and an object tree has
+ * any members.
  */
 final class RecordSchemas extends ModelResolver {
 
@@ -55,6 +59,9 @@ final class RecordSchemas extends ModelResolver {
         if (javaType.getRawClass() == ObjectNode.class) {
             return anyObject();
         }
+        if (javaType.getRawClass() == JsonNode.class) {
+            return new JsonSchema();
+        }
         Schema<?> resolved = super.resolve(type, context, chain);
         if (javaType.getRawClass().isEnum() && resolved != null) {
             spell(javaType.getRawClass(), resolved);
@@ -62,6 +69,8 @@ final class RecordSchemas extends ModelResolver {
         if (javaType.getRawClass().isRecord()) {
             Schema<?> model = context.getDefinedModels().get(_typeNameResolver.nameForType(javaType));
             if (model != null && model.getProperties() != null) {
+                // Methods named like getters are no fields, and come in no order.
+                model.getProperties().keySet().retainAll(jsonNames(javaType.getRawClass()));
                 model.getProperties().values().forEach(RecordSchemas::typeDefault);
                 markNullable(javaType.getRawClass(), model);
             }
@@ -112,6 +121,9 @@ final class RecordSchemas extends ModelResolver {
         for (RecordComponent component : type.getRecordComponents()) {
             String name = jsonName(component);
             Schema<?> property = model.getProperties().get(name);
+            if (property != null && hasNullableElements(component.getAnnotatedType())) {
+                markElementsNullable(property);
+            }
             if (property != null && component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
                 model.getProperties().put(name, orNull(property));
                 if (isLeftOut(type, component)) {
@@ -119,6 +131,29 @@ final class RecordSchemas extends ModelResolver {
                 }
             }
         }
+    }
+
+    /** Whether a list's elements, or a map's values, may be null. */
+    private static boolean hasNullableElements(AnnotatedElement type) {
+        if (type instanceof AnnotatedParameterizedType parameterized) {
+            AnnotatedElement[] arguments = parameterized.getAnnotatedActualTypeArguments();
+            return arguments[arguments.length - 1].isAnnotationPresent(Nullable.class);
+        }
+        return false;
+    }
+
+    private static void markElementsNullable(Schema<?> property) {
+        if (property.getItems() != null) {
+            property.setItems(orNull(property.getItems()));
+        } else if (property.getAdditionalProperties() instanceof Schema<?> values) {
+            property.setAdditionalProperties(orNull(values));
+        }
+    }
+
+    private static Set<String> jsonNames(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(RecordSchemas::jsonName)
+                .collect(Collectors.toSet());
     }
 
     private static String jsonName(RecordComponent component) {

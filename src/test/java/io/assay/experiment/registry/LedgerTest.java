@@ -78,10 +78,10 @@ class LedgerTest {
     @Test
     void crossedBoundariesStayCrossedUntilTheirFiguresAreWithdrawn() {
         Ledger crossed = new Ledger(List.of(look(1, 300, true, null, BETTER), look(2, 400, true)));
-        Correction sinceOne = new Correction("a test account", 1);
+        LookCorrection sinceOne = new LookCorrection("a test account", 1);
 
         assertThat(crossed.crossed(null, Look::judged)).containsExactly(BETTER);
-        assertThat(crossed.crossed(new Correction("a test account", null), Look::judged))
+        assertThat(crossed.crossed(new LookCorrection("a test account", null), Look::judged))
                 .as("look 2 alone is corrected")
                 .containsExactly(BETTER);
         assertThat(crossed.crossed(sinceOne, Look::judged)).isEmpty();
@@ -95,7 +95,7 @@ class LedgerTest {
         Ledger read = new Ledger(List.of(look(1, 1000, true)));
 
         assertThat(whyNotNow(read, null, 1001)).isEqualTo("the plan gave its answer at look 1");
-        assertThat(whyNotNow(read, new Correction("duplicates", null), 990))
+        assertThat(whyNotNow(read, new LookCorrection("duplicates", null), 990))
                 .as("an answer that is withdrawn is none")
                 .isNull();
     }
@@ -130,7 +130,7 @@ class LedgerTest {
         assertThat(new Ledger(List.of()).alphaSpent(plan, 500, false)).isCloseTo(0.001144058359965, within(1e-9));
     }
 
-    private static @Nullable String whyNotNow(Ledger ledger, @Nullable Correction correction, long n) {
+    private static @Nullable String whyNotNow(Ledger ledger, @Nullable LookCorrection correction, long n) {
         return ledger.whyNotNow(SEQUENTIAL, correction, n, Look::judged);
     }
 
@@ -152,12 +152,13 @@ class LedgerTest {
         return look(number, n, grew, null);
     }
 
-    private static Look look(int number, long n, boolean grew, @Nullable Correction correction, Crossing... crossed) {
+    private static Look look(
+            int number, long n, boolean grew, @Nullable LookCorrection correction, Crossing... crossed) {
         return look(number, n, grew, false, correction, crossed);
     }
 
     private static Look look(
-            int number, long n, boolean grew, boolean only, @Nullable Correction correction, Crossing... crossed) {
+            int number, long n, boolean grew, boolean only, @Nullable LookCorrection correction, Crossing... crossed) {
         return new Look(
                 number,
                 number,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Says that figures of earlier looks were wrong. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Correction(
+record LookCorrection(
         @Schema(description = "What was wrong", example = "Events of a test account were counted")
         @NotBlank
         @Size(max = MetricDefinition.LONGEST_TEXT)
