@@ -32,7 +32,7 @@ final class BenchmarkRun {
     private static final int FEW_ROWS = 20_000;
     private static final int WARM_UPS = 5;
     private static final int TURNS = 5;
-    private static final int REPORT_TURNS = 3;
+    private static final int REPORT_WARM_UPS = 2;
 
     private BenchmarkRun() {}
 
@@ -155,7 +155,9 @@ final class BenchmarkRun {
                 "--assay.security.admin-key=" + admin,
                 "--assay.limits.keys.calls=" + ServingSection.CALLS,
                 "--assay.limits.keys.burst=" + ServingSection.CALLS);
-        try (ServiceProcess service = ServiceProcess.ofClassPath(List.of("-Xmx" + ServingSection.HEAP), options)) {
+        List<String> machine = new ArrayList<>(ServiceProcess.COLLECTOR);
+        machine.add("-Xmx" + ServingSection.HEAP);
+        try (ServiceProcess service = ServiceProcess.ofClassPath(machine, options)) {
             String key;
             try (DatasetClient client = new DatasetClient(service.port(), admin)) {
                 key = client.post("/api/v1/keys", "{\"name\":\"benchmark\",\"role\":\"analyst\"}")
@@ -183,13 +185,13 @@ final class BenchmarkRun {
         }
     }
 
-    /** In a service of their own; a smaller file warms it up. */
+    /** In a service of their own. */
     private static ReportSection reports(@Nullable Path python) throws IOException, InterruptedException {
-        try (ServiceProcess service = ServiceProcess.ofClassPath()) {
+        try (ServiceProcess service = ServiceProcess.ofClassPath(ServiceProcess.COLLECTOR, List.of())) {
             List<ReportComparison> reports = new ArrayList<>();
             for (Pair pair : Pair.values()) {
-                ReportComparison.run(service.port(), pair, FEW_ROWS, 1, null);
-                reports.add(ReportComparison.run(service.port(), pair, ModelInputs.ROWS, REPORT_TURNS, python));
+                reports.add(
+                        ReportComparison.run(service.port(), pair, ModelInputs.ROWS, REPORT_WARM_UPS, TURNS, python));
             }
             return new ReportSection(reports, service.peakBytes().orElse(0));
         }

@@ -65,7 +65,7 @@ class BenchmarkSmokeTests extends HttpTest {
 
     @Test
     void reportsAreMadeFromAFile() throws IOException, InterruptedException {
-        ReportComparison few = ReportComparison.run(port(), ReportComparison.Pair.LOGISTIC, 2_000, 1, null);
+        ReportComparison few = ReportComparison.run(port(), ReportComparison.Pair.LOGISTIC, 2_000, 1, 1, null);
         assertThat(few.rounds())
                 .singleElement()
                 .satisfies(round -> assertThat(round.auc()).isBetween(0.6, 1.0));

@@ -22,6 +22,9 @@ final class ServiceProcess implements AutoCloseable {
     /** Below the build's folder, so that a run leaves nothing else and the next one finds PostgreSQL unpacked. */
     private static final Path DATA = Path.of("target", "database", "benchmark");
 
+    /** As the image has it. */
+    static final List<String> COLLECTOR = List.of("-XX:+UseG1GC", "-XX:G1HeapRegionSize=8m");
+
     private static final byte[] READINESS = LoopbackConnection.get("/readyz");
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);

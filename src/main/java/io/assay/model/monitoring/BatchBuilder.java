@@ -51,6 +51,9 @@ final class BatchBuilder {
         }
     }
 
+    /** Between two looks whether a request waits for the processor. */
+    private static final int PARTS_AT_ONCE = 200;
+
     private final List<Kept> parts;
     private final int rows;
 
@@ -110,7 +113,12 @@ final class BatchBuilder {
             numbers[i] = new double[first.get(i) instanceof NumberColumn ? rows : 0];
         }
         int from = 0;
+        int sinceYielding = 0;
         for (Kept part : parts) {
+            if (++sinceYielding == PARTS_AT_ONCE) {
+                Yielding.now();
+                sinceYielding = 0;
+            }
             List<Column> given = part.rows.rows().columns();
             for (int i = 0; i < numbers.length; i++) {
                 if (first.get(i) instanceof NumberColumn) {

@@ -83,6 +83,7 @@ final class BatchFormat {
             }
             out.writeInt(batch.columns().size());
             for (Column column : batch.columns()) {
+                Yielding.now();
                 text(out, column.name());
                 column(out, column);
             }

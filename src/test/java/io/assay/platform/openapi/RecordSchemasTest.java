@@ -16,15 +16,22 @@ import tools.jackson.databind.node.ObjectNode;
 
 class RecordSchemasTest {
 
-    private record Amendment(
+    interface Judged {
+
+        boolean isNoField();
+    }
+
+    record Amendment(
             @io.swagger.v3.oas.annotations.media.Schema(description = "what changes")
             ObjectNode changes,
 
             @Nullable ObjectNode extra,
             JsonNode anything,
             List<@Nullable Double> numbers,
-            Map<String, @Nullable String> tags) {
+            Map<String, @Nullable String> tags)
+            implements Judged {
 
+        @Override
         public boolean isNoField() {
             return extra != null;
         }
