@@ -156,7 +156,7 @@ final class BenchmarkRun {
                 "--assay.limits.keys.calls=" + ServingSection.CALLS,
                 "--assay.limits.keys.burst=" + ServingSection.CALLS);
         List<String> machine = new ArrayList<>(ServiceProcess.COLLECTOR);
-        machine.add("-Xmx" + ServingSection.HEAP);
+        machine.addAll(List.of("-Xms" + ServingSection.HEAP, "-Xmx" + ServingSection.HEAP));
         try (ServiceProcess service = ServiceProcess.ofClassPath(machine, options)) {
             String key;
             try (DatasetClient client = new DatasetClient(service.port(), admin)) {

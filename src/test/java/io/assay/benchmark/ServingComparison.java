@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,12 +22,14 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param packages versions of the peers by name; none without a Python
  * @param furthest the largest difference between two servers' probabilities
+ * @param floor what a probe that looks at nothing takes at the same rate: the machine's part, and HTTP's
  */
 record ServingComparison(
         Map<String, String> packages,
         double furthest,
         List<Result> results,
         FixedRate fixedRate,
+        FixedRate floor,
         double explainedPerSecond,
         Memory memory) {
 
@@ -47,12 +50,14 @@ record ServingComparison(
      *
      * @param trained rows that the model is trained on
      * @param warmUp time for each kind of request before it is measured
+     * @param block of a closed loop
+     * @param open a block of requests that fall due at a fixed rate
      * @param predictions one by one, between two looks at the memory
      */
     record Plan(int trained, Duration warmUp, int rounds, Duration block, Duration open, int predictions) {
 
         static final Plan FULL =
-                new Plan(50_000, Duration.ofSeconds(10), 5, Duration.ofSeconds(3), Duration.ofSeconds(20), 1_000_000);
+                new Plan(50_000, Duration.ofSeconds(10), 5, Duration.ofSeconds(3), Duration.ofSeconds(10), 1_000_000);
 
         /** Whether it runs to its end, and roughly how fast; its figures are no measurement. */
         static final Plan TRIAL =
@@ -100,8 +105,20 @@ record ServingComparison(
         }
     }
 
-    /** Requests that fell due at a fixed rate. */
-    record FixedRate(int perSecond, double medianMicros, double p99Micros, double answeredPerSecond) {}
+    /** Requests that fell due at a fixed rate; medians over blocks. */
+    record FixedRate(double medianMicros, double p99Micros, double answeredPerSecond) {
+
+        private static FixedRate of(List<Block> blocks) {
+            return new FixedRate(
+                    median(blocks, Block::medianMicros),
+                    median(blocks, Block::p99Micros),
+                    median(blocks, Block::perSecond));
+        }
+
+        private static double median(List<Block> blocks, ToDoubleFunction<Block> figure) {
+            return Quantiles.median(blocks.stream().mapToDouble(figure).toArray());
+        }
+    }
 
     /** Resident memory here, and after how many predictions. */
     record Memory(int predictions, long before, long after) {}
@@ -207,12 +224,20 @@ record ServingComparison(
                     target.residentBytes().getAsLong()));
         }
         ServingTarget predict = targets.getFirst();
-        Block open = OpenLoop.run(predict.port(), predict.request(1), MANY, RATE, plan.open);
+        byte[] request = predict.request(1);
+        byte[] probe = LoopbackConnection.get("/livez");
+        List<Block> asked = new ArrayList<>();
+        List<Block> probed = new ArrayList<>();
+        for (int round = 0; round < plan.rounds; round++) {
+            asked.add(OpenLoop.run(predict.port(), request, MANY, RATE, plan.open));
+            probed.add(OpenLoop.run(predict.port(), probe, MANY, RATE, plan.open));
+        }
         return new ServingComparison(
                 packages,
                 furthest,
                 results,
-                new FixedRate(RATE, open.medianMicros(), open.p99Micros(), open.perSecond()),
+                FixedRate.of(asked),
+                FixedRate.of(probed),
                 explained(predict, model, plan),
                 memory(predict, plan));
     }

@@ -31,8 +31,9 @@ record ServingSection(ServingComparison served) {
                 answers. Their probabilities of 1,000 rows are at most %s apart.
 
                 Here every request brings an API key, of which `assay.limits.keys` lets pass %,d calls a second (500 unless it is set)
-                and every prediction goes into the monitoring's log; the heap is %s. The others know no callers and keep nothing. Processor
-                time is that of all processes of a server, here with its database's.
+                and every prediction goes into the monitoring's log; the heap has its full size, %s, from the start, as
+                [container.md](container.md) advises where the slowest of many predictions count. The others know no callers and keep
+                nothing. Processor time is that of all processes of a server, here with its database's.
                 """.formatted(BenchmarkPage.number(served.furthest()), CALLS, HEAP));
         rows(section, "One row, one connection", Result::one);
         rows(section, "One row, %d connections".formatted(ServingComparison.MANY), Result::many);
@@ -76,14 +77,18 @@ record ServingSection(ServingComparison served) {
         section.append("""
 
                 At %,d requests per second that fall due whether or not those before were answered, told from when they were due:
-                median %s µs, 99th percentile %s µs, %s answered per second; the target is %s µs: %s.
+                median %s µs, 99th percentile %s µs, %s answered per second; the target is %s µs: %s. `/livez`, which looks at nothing
+                and answers, takes turns with it: median %s µs, 99th percentile %s µs, the part of HTTP, of this client and of the
+                processors that both share. Medians of the blocks.
                 """.formatted(
-                        rate.perSecond(),
+                        ServingComparison.RATE,
                         BenchmarkPage.fixed(rate.medianMicros(), 0),
                         BenchmarkPage.fixed(rate.p99Micros(), 0),
                         BenchmarkPage.fixed(rate.answeredPerSecond(), 0),
                         BenchmarkPage.fixed(P99_MICROS, 0),
-                        rate.p99Micros() < P99_MICROS ? "met" : "not met"));
+                        rate.p99Micros() < P99_MICROS ? "met" : "not met",
+                        BenchmarkPage.fixed(served.floor().medianMicros(), 0),
+                        BenchmarkPage.fixed(served.floor().p99Micros(), 0)));
         section.append("\nWith reasons: %s rows per second; the target is %s: %s.\n"
                 .formatted(
                         BenchmarkPage.fixed(served.explainedPerSecond(), 0),

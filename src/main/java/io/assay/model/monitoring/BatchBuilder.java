@@ -5,8 +5,7 @@ import io.assay.data.NumberColumn;
 import io.assay.data.Table;
 import io.assay.data.TextColumn;
 import io.assay.data.TimeColumn;
-import io.assay.model.serving.ScoredRows;
-import java.time.Instant;
+import io.assay.feature.pipeline.FittedDocument.InputColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,147 +15,85 @@ import java.util.Map;
 /** Makes one batch of what several requests had scored by a version. */
 final class BatchBuilder {
 
-    /** Rows of one request that are kept, by their places. */
-    static final class Kept {
-
-        private final ScoredRows rows;
-        private final int[] places;
-        private final long bytes;
-
-        /** @param bytes what they hold, as counted when they began to wait */
-        Kept(ScoredRows rows, int[] places, long bytes) {
-            this.rows = rows;
-            this.places = places;
-            this.bytes = bytes;
-        }
-
-        ScoredRows rows() {
-            return rows;
-        }
-
-        int size() {
-            return places.length;
-        }
-
-        long bytes() {
-            return bytes;
-        }
-
-        /** From one place to before another, with its share of the bytes: the shares of all parts add up to the whole. */
-        Kept part(int from, int to) {
-            long share = bytes * to / places.length - bytes * from / places.length;
-            return from == 0 && to == places.length
-                    ? this
-                    : new Kept(rows, Arrays.copyOfRange(places, from, to), share);
-        }
-    }
-
-    /** Between two looks whether a request waits for the processor. */
-    private static final int PARTS_AT_ONCE = 200;
-
-    private final List<Kept> parts;
+    private final List<KeptRows> parts;
     private final int rows;
 
-    private BatchBuilder(List<Kept> parts) {
+    private BatchBuilder(List<KeptRows> parts) {
         this.parts = parts;
-        this.rows = parts.stream().mapToInt(Kept::size).sum();
+        this.rows = parts.stream().mapToInt(KeptRows::size).sum();
     }
 
     /** @param parts of one version, at least one */
-    static LoggedBatch of(List<Kept> parts) {
+    static LoggedBatch of(List<KeptRows> parts) {
         return new BatchBuilder(parts).build();
     }
 
     private LoggedBatch build() {
-        ScoredRows first = parts.getFirst().rows;
         String[] ids = new String[rows];
         long[] micros = new long[rows];
-        double[][] predictions = new double[first.predictions().length][rows];
         int at = 0;
-        for (Kept part : parts) {
-            long time = micros(part.rows.at());
-            for (int place : part.places) {
-                ids[at] = part.rows.id(place);
-                micros[at] = time;
-                for (int output = 0; output < predictions.length; output++) {
-                    predictions[output][at] = part.rows.predictions()[output][place];
-                }
-                at++;
-            }
+        for (KeptRows part : parts) {
+            part.ids(ids, at);
+            Arrays.fill(micros, at, at + part.size(), part.micros());
+            at += part.size();
         }
-        return new LoggedBatch(ids, micros, new Table(rows, columns(first.rows().columns())), predictions);
-    }
-
-    static long micros(Instant instant) {
-        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
+        double[][] predictions = new double[parts.getFirst().outputs()][];
+        for (int output = 0; output < predictions.length; output++) {
+            predictions[output] = numbers(output);
+        }
+        return new LoggedBatch(ids, micros, new Table(rows, columns(predictions.length)), predictions);
     }
 
     /** A version reads the same columns of the same types, in the same order, whatever the request. */
-    private List<Column> columns(List<Column> first) {
-        double[][] numbers = numbers(first);
+    private List<Column> columns(int outputs) {
         List<Column> columns = new ArrayList<>();
-        for (int i = 0; i < numbers.length; i++) {
+        int number = outputs;
+        int time = 0;
+        int word = 0;
+        for (InputColumn input : parts.getFirst().model().inputs()) {
+            Yielding.now();
+            int place = columns.size();
+            boolean isMarked = parts.stream().allMatch(part -> part.isMarked(place));
             columns.add(
-                    switch (first.get(i)) {
-                        case NumberColumn column -> new NumberColumn(column.name(), numbers[i], column.isWhole());
-                        case TextColumn words -> words(words.name(), i);
-                        case TimeColumn times -> times(times, i);
+                    switch (input.type()) {
+                        case NUMBER -> new NumberColumn(input.name(), numbers(number++), isMarked);
+                        case TIME -> new TimeColumn(input.name(), times(time++), isMarked);
+                        case TEXT -> words(input.name(), word++);
                     });
         }
         return columns;
     }
 
-    /** Part by part, whose numbers lie side by side in memory: column by column each part would be read that often. */
-    private double[][] numbers(List<Column> first) {
-        double[][] numbers = new double[first.size()][];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = new double[first.get(i) instanceof NumberColumn ? rows : 0];
-        }
-        int from = 0;
-        int sinceYielding = 0;
-        for (Kept part : parts) {
-            if (++sinceYielding == PARTS_AT_ONCE) {
-                Yielding.now();
-                sinceYielding = 0;
-            }
-            List<Column> given = part.rows.rows().columns();
-            for (int i = 0; i < numbers.length; i++) {
-                if (first.get(i) instanceof NumberColumn) {
-                    double[] values = ((NumberColumn) given.get(i)).values();
-                    int at = from;
-                    for (int place : part.places) {
-                        numbers[i][at++] = values[place];
-                    }
-                }
-            }
-            from += part.size();
+    private double[] numbers(int number) {
+        double[] numbers = new double[rows];
+        int at = 0;
+        for (KeptRows part : parts) {
+            part.numbers(number, numbers, at);
+            at += part.size();
         }
         return numbers;
     }
 
-    private TextColumn words(String name, int i) {
+    private long[] times(int number) {
+        long[] micros = new long[rows];
+        int at = 0;
+        for (KeptRows part : parts) {
+            part.times(number, micros, at);
+            at += part.size();
+        }
+        return micros;
+    }
+
+    private TextColumn words(String name, int number) {
         int[] codes = new int[rows];
         Map<String, Integer> levels = new LinkedHashMap<>();
         int at = 0;
-        for (Kept part : parts) {
-            TextColumn given = (TextColumn) part.rows.rows().columns().get(i);
-            for (int place : part.places) {
-                String word = given.text(place);
+        for (KeptRows part : parts) {
+            for (int row = 0; row < part.size(); row++) {
+                String word = part.word(number, row);
                 codes[at++] = word == null ? -1 : levels.computeIfAbsent(word, unseen -> levels.size());
             }
         }
         return new TextColumn(name, codes, List.copyOf(levels.keySet()));
-    }
-
-    private TimeColumn times(TimeColumn first, int i) {
-        long[] micros = new long[rows];
-        int at = 0;
-        for (Kept part : parts) {
-            long[] given = ((TimeColumn) part.rows.rows().columns().get(i)).micros();
-            for (int place : part.places) {
-                micros[at++] = given[place];
-            }
-        }
-        return new TimeColumn(first.name(), micros, first.isLocal());
     }
 }

@@ -60,8 +60,8 @@ class MonitoringRepository {
      * @param withColumns whether what was asked is wanted too, and not only what was said
      */
     void read(Window window, int most, boolean withColumns, Consumer<LoggedBatch> reader) {
-        long from = BatchBuilder.micros(window.from());
-        long to = BatchBuilder.micros(window.to());
+        long from = KeptRows.micros(window.from());
+        long to = KeptRows.micros(window.to());
         long before = Long.MAX_VALUE;
         int left = most;
         while (left > 0) {

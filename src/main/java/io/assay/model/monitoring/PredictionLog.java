@@ -1,7 +1,7 @@
 package io.assay.model.monitoring;
 
-import io.assay.model.monitoring.BatchBuilder.Kept;
 import io.assay.model.monitoring.MonitoringMeters.Fate;
+import io.assay.model.registry.RegisteredVersion;
 import io.assay.model.serving.PredictionListener;
 import io.assay.model.serving.ScoredRows;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ class PredictionLog implements PredictionListener, SmartLifecycle {
     private final MonitoringSettings settings;
     private final MonitoringRepository repository;
     private final MonitoringMeters meters;
-    private final Queue<Kept> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<KeptRows> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger rows = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
     private volatile boolean running;
@@ -75,16 +75,14 @@ class PredictionLog implements PredictionListener, SmartLifecycle {
         if (room == 0) {
             return;
         }
-        boolean isWhole = room == scored.size();
-        ScoredRows kept = isWhole ? scored : scored.take(Arrays.copyOf(places, room));
-        long held = kept.bytes();
-        if (bytes.addAndGet(held) > MOST_BYTES) {
-            bytes.addAndGet(-held);
+        KeptRows kept = KeptRows.of(scored, room == places.length ? places : Arrays.copyOf(places, room));
+        if (bytes.addAndGet(kept.bytes()) > MOST_BYTES) {
+            bytes.addAndGet(-kept.bytes());
             rows.addAndGet(-room);
             meters.count(Fate.DROPPED, room);
             return;
         }
-        waiting.add(new Kept(kept, isWhole ? places : IntStream.range(0, room).toArray(), held));
+        waiting.add(kept);
         if (rows.get() >= MANY) {
             LockSupport.unpark(writer);
         }
@@ -120,12 +118,11 @@ class PredictionLog implements PredictionListener, SmartLifecycle {
 
     /** Writes what waits. */
     synchronized void flush() {
-        Map<Target, List<Kept>> parts = new LinkedHashMap<>();
+        Map<Target, List<KeptRows>> parts = new LinkedHashMap<>();
         Map<Target, Integer> sizes = new LinkedHashMap<>();
-        for (Kept kept = waiting.poll(); kept != null; kept = waiting.poll()) {
-            ScoredRows scored = kept.rows();
-            Target target = new Target(
-                    scored.model().version().name(), scored.model().version().version(), scored.shadow());
+        for (KeptRows kept = waiting.poll(); kept != null; kept = waiting.poll()) {
+            RegisteredVersion version = kept.model().version();
+            Target target = new Target(version.name(), version.version(), kept.shadow());
             for (int from = 0; from < kept.size(); ) {
                 int to = Math.min(kept.size(), from + MOST_ROWS - sizes.getOrDefault(target, 0));
                 parts.computeIfAbsent(target, unseen -> new ArrayList<>()).add(kept.part(from, to));
@@ -139,11 +136,11 @@ class PredictionLog implements PredictionListener, SmartLifecycle {
         parts.forEach(this::write);
     }
 
-    private void write(Target target, @Nullable List<Kept> parts) {
+    private void write(Target target, @Nullable List<KeptRows> parts) {
         if (parts == null) {
             return;
         }
-        int count = parts.stream().mapToInt(Kept::size).sum();
+        int count = parts.stream().mapToInt(KeptRows::size).sum();
         try {
             LoggedBatch batch = BatchBuilder.of(parts);
             repository.add(target.model(), target.version(), target.shadow(), batch);
@@ -156,7 +153,7 @@ class PredictionLog implements PredictionListener, SmartLifecycle {
             LOG.error("{} predictions of {}:{} cannot be kept", count, target.model(), target.version(), failure);
         } finally {
             rows.addAndGet(-count);
-            bytes.addAndGet(-parts.stream().mapToLong(Kept::bytes).sum());
+            bytes.addAndGet(-parts.stream().mapToLong(KeptRows::bytes).sum());
         }
     }
 

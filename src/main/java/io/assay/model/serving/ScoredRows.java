@@ -38,24 +38,6 @@ public final class ScoredRows {
         this.request = request;
     }
 
-    /** The rows at these places, holding on to nothing of the others but words of theirs. */
-    public ScoredRows take(int[] places) {
-        String[] taken = new String[places.length];
-        double[][] numbers = new double[predictions.length][places.length];
-        for (int i = 0; i < places.length; i++) {
-            taken[i] = ids[places[i]];
-            for (int output = 0; output < numbers.length; output++) {
-                numbers[output][i] = predictions[output][places[i]];
-            }
-        }
-        return new ScoredRows(model, at, taken, rows.take(places), numbers, shadow, request);
-    }
-
-    /** About how many bytes it takes in memory. */
-    public long bytes() {
-        return Footprint.of(rows, ids) + (long) Double.BYTES * predictions.length * ids.length;
-    }
-
     public Loaded model() {
         return model;
     }

@@ -8,10 +8,13 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is noted of models that MLflow's registry is to be told of, and what metrics say of it. */
 @Tag("embedded")
+@Execution(ExecutionMode.CONCURRENT)
 class MirrorRepositoryTest {
 
     private static final Duration LEASE = Duration.ofMinutes(1);

@@ -208,23 +208,4 @@ class ServingMemoryTest extends ServingApi {
                         new TextColumn("sex", new int[count], List.of("male")),
                         new TextColumn("passengerClass", new int[count], List.of("1st"))));
     }
-
-    @Test
-    void scoredRowsCanBeTakenOutOfMany() {
-        Table table = new Table(3, List.of(new NumberColumn("age", new double[] {1, 2, 3}, true)));
-        ScoredRows rows = new ScoredRows(
-                version(1),
-                Instant.now(),
-                new String[] {"a", "b", "c"},
-                table,
-                new double[][] {{0.1, 0.2, 0.3}},
-                false,
-                "r");
-        ScoredRows two = rows.take(new int[] {0, 2});
-        assertThat(two.size()).isEqualTo(2);
-        assertThat(two.id(1)).isEqualTo("c");
-        assertThat(two.predictions()[0]).containsExactly(0.1, 0.3);
-        assertThat(two.rows().rows()).isEqualTo(2);
-        assertThat(two.bytes()).isLessThan(rows.bytes());
-    }
 }
