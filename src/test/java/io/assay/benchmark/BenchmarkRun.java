@@ -160,7 +160,9 @@ final class BenchmarkRun {
         try (ServiceProcess service = ServiceProcess.ofClassPath(machine, options)) {
             String key;
             try (DatasetClient client = new DatasetClient(service.port(), admin)) {
-                key = client.post("/api/v1/keys", "{\"name\":\"benchmark\",\"role\":\"analyst\"}")
+                // The database may be that of a run before.
+                String name = "benchmark-" + Long.toString(System.nanoTime(), 36);
+                key = client.post("/api/v1/keys", "{\"name\":\"" + name + "\",\"role\":\"analyst\"}")
                         .path("key")
                         .asString();
             }

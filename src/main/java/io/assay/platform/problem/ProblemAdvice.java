@@ -159,6 +159,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             ProblemType type, String detail, List<FieldError> errors, WebRequest request, HttpHeaders headers) {
         ServletWebRequest servlet = (ServletWebRequest) request;
         if (servlet.getResponse() != null && servlet.getResponse().isCommitted()) {
+            servlet.getRequest().setAttribute(ProblemReportValve.BROKEN_OFF, true);
             return null;
         }
         return writer.answer(type, detail, errors, servlet.getRequest().getRequestURI(), headers);

@@ -1,5 +1,6 @@
 package io.assay.platform.problem;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -20,6 +21,9 @@ import org.springframework.http.MediaType;
  */
 final class ProblemReportValve extends ErrorReportValve {
 
+    /** Attribute of a request whose answer failed when it had begun. */
+    static final String BROKEN_OFF = ProblemReportValve.class.getName() + ".brokenOff";
+
     private static final Logger LOG = LoggerFactory.getLogger(ProblemReportValve.class);
 
     private final ProblemWriter writer;
@@ -29,6 +33,15 @@ final class ProblemReportValve extends ErrorReportValve {
     ProblemReportValve(ProblemWriter writer, List<AnswerHeaders> headers) {
         this.writer = writer;
         this.headers = List.copyOf(headers);
+    }
+
+    /** What failed when it had begun must not end as if it were whole: the connection is closed without the last chunk. */
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        super.invoke(request, response);
+        if (request.getAttribute(BROKEN_OFF) != null) {
+            response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
+        }
     }
 
     @Override

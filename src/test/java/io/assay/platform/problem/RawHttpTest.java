@@ -2,18 +2,23 @@ package io.assay.platform.problem;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.assay.HttpTest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What no decent client sends, and Tomcat refuses before Spring sees it. */
 class RawHttpTest extends HttpTest {
+
+    private static final String LAST_CHUNK = "0\r\n\r\n";
 
     private static final String HOST = "Host: localhost\r\n";
 
@@ -101,5 +106,26 @@ class RawHttpTest extends HttpTest {
                 + "Connection: close\r\n\r\n{}");
 
         assertThat(answer).matches("(?s)HTTP/1.1 4(15|22) .*application/problem\\+json.*");
+    }
+
+    /** What has begun cannot become a problem any more; then it must not look whole. */
+    @ParameterizedTest
+    @CsvSource({"failure", "refusal", "error"})
+    void anAnswerThatBreaksOffDoesNotLookWhole(String how) {
+        String answer = raw(get("/test/breaking/" + how, HOST));
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 200 ")
+                .contains("first\n")
+                .doesNotContain("last")
+                .doesNotEndWith(LAST_CHUNK);
+        assertThatThrownBy(() -> HttpClient.newHttpClient()
+                        .send(request("/test/breaking/" + how).build(), BodyHandlers.ofString()))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void anAnswerThatDoesNotLooksWhole() {
+        assertThat(raw(get("/test/breaking/not", HOST))).contains("last\n").endsWith(LAST_CHUNK);
     }
 }
