@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -53,7 +54,7 @@ class KeptRowsHttpTest extends ModelApi {
         return columns;
     }
 
-    private static void add(ObjectNode columns, String name, String json) {
+    private static void add(ObjectNode columns, String name, @Nullable String json) {
         ((ArrayNode) columns.get(name)).add(JSON.readTree(json == null ? "null" : json));
     }
 
