@@ -43,6 +43,9 @@ final class KeptRows {
         /** By column whether its numbers are whole, or its times local. */
         private final boolean[] marks;
 
+        /** What the words take that the rows have, each once. */
+        private long ofWords;
+
         private Request(ScoredRows scored, int[] places) {
             this.model = scored.model();
             this.shadow = scored.shadow();
@@ -76,8 +79,15 @@ final class KeptRows {
                         marks[i] = column.isLocal();
                     }
                     case TextColumn column -> {
+                        boolean[] counted = new boolean[column.levels().size()];
                         for (int place : places) {
-                            words[word++] = column.text(place);
+                            int code = column.codes()[place];
+                            String said = column.text(place);
+                            words[word++] = said;
+                            if (said != null && !counted[code]) {
+                                counted[code] = true;
+                                ofWords += OBJECT + said.length();
+                            }
                         }
                     }
                 }
@@ -107,12 +117,10 @@ final class KeptRows {
                     + (long) Double.BYTES * numbers.length
                     + (long) Long.BYTES * times.length
                     + (long) Integer.BYTES * words.length
-                    + marks.length;
+                    + marks.length
+                    + ofWords;
             for (String id : ids) {
                 bytes += OBJECT + id.length();
-            }
-            for (String word : words) {
-                bytes += word == null ? 0 : OBJECT + word.length();
             }
             return bytes;
         }
@@ -134,6 +142,15 @@ final class KeptRows {
     static KeptRows of(ScoredRows scored, int[] places) {
         Request kept = new Request(scored, places);
         return new KeptRows(kept, 0, places.length, kept.bytes());
+    }
+
+    /** What so many rows take at least, without their ids and words. */
+    static long leastBytes(ScoredRows scored, int rows) {
+        int columns = scored.rows().columns().size();
+        int words = Request.count(scored.rows().columns(), TextColumn.class);
+        return rows
+                * ((long) Double.BYTES * (scored.predictions().length + columns - words)
+                        + (long) Integer.BYTES * words);
     }
 
     static long micros(Instant instant) {

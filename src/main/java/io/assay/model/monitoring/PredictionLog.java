@@ -75,17 +75,35 @@ class PredictionLog implements PredictionListener, SmartLifecycle {
         if (room == 0) {
             return;
         }
-        KeptRows kept = KeptRows.of(scored, room == places.length ? places : Arrays.copyOf(places, room));
-        if (bytes.addAndGet(kept.bytes()) > MOST_BYTES) {
-            bytes.addAndGet(-kept.bytes());
-            rows.addAndGet(-room);
-            meters.count(Fate.DROPPED, room);
+        KeptRows kept = null;
+        try {
+            kept = packed(scored, room == places.length ? places : Arrays.copyOf(places, room));
+        } finally {
+            if (kept == null) {
+                rows.addAndGet(-room);
+                meters.count(Fate.DROPPED, room);
+            }
+        }
+        if (kept == null) {
             return;
         }
         waiting.add(kept);
         if (rows.get() >= MANY) {
             LockSupport.unpark(writer);
         }
+    }
+
+    /** Rows as they wait, counted among what does; null where so much has no room, which is known before it takes any. */
+    private @Nullable KeptRows packed(ScoredRows scored, int[] places) {
+        if (bytes.get() + KeptRows.leastBytes(scored, places.length) > MOST_BYTES) {
+            return null;
+        }
+        KeptRows kept = KeptRows.of(scored, places);
+        if (bytes.addAndGet(kept.bytes()) > MOST_BYTES) {
+            bytes.addAndGet(-kept.bytes());
+            return null;
+        }
+        return kept;
     }
 
     /** So many places in the queue, or as many as there are; at once, so that requests do not share one. */

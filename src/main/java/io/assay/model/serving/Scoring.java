@@ -123,7 +123,8 @@ public class Scoring {
         listeners.obtain().forEach(listener -> {
             try {
                 listener.scored(rows);
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
+                // Memory that it needed in vain the answer does not need.
                 LOG.warn("{} does not take what was scored", listener.getClass().getSimpleName(), failure);
             }
         });

@@ -17,6 +17,7 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -69,7 +70,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Nullable
     ResponseEntity<Object> handle(Exception failure, WebRequest request) {
         if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
-            return null;
+            return broken(request);
         }
         if (Outage.isBehind(failure)) {
             return unavailable(failure, request);
@@ -83,7 +84,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Nullable
     ResponseEntity<Object> handle(BadRequestException broken, WebRequest request) {
         return DisconnectedClientHelper.isClientDisconnectedException(broken)
-                ? null
+                ? broken(request)
                 : answer(ProblemType.BAD_REQUEST, UNREADABLE, List.of(), request, new HttpHeaders());
     }
 
@@ -93,7 +94,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             Exception refusal, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (status.is5xxServerError()) {
             if (DisconnectedClientHelper.isClientDisconnectedException(refusal)) {
-                return null;
+                return broken(request);
             }
             LOG.error("{} failed", request.getDescription(false), refusal);
         }
@@ -159,9 +160,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             ProblemType type, String detail, List<FieldError> errors, WebRequest request, HttpHeaders headers) {
         ServletWebRequest servlet = (ServletWebRequest) request;
         if (servlet.getResponse() != null && servlet.getResponse().isCommitted()) {
-            servlet.getRequest().setAttribute(ProblemReportValve.BROKEN_OFF, true);
-            return null;
+            return broken(request);
         }
         return writer.answer(type, detail, errors, servlet.getRequest().getRequestURI(), headers);
+    }
+
+    /** Nothing more is said, and what was said does not look whole: to a client that is gone, or when the answer has begun. */
+    private static @Nullable ResponseEntity<Object> broken(WebRequest request) {
+        request.setAttribute(ProblemReportValve.BROKEN_OFF, true, RequestAttributes.SCOPE_REQUEST);
+        return null;
     }
 }

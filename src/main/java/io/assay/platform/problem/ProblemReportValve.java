@@ -21,7 +21,7 @@ import org.springframework.http.MediaType;
  */
 final class ProblemReportValve extends ErrorReportValve {
 
-    /** Attribute of a request whose answer failed when it had begun. */
+    /** Attribute of a request whose answer may have failed when it had begun. */
     static final String BROKEN_OFF = ProblemReportValve.class.getName() + ".brokenOff";
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemReportValve.class);
@@ -39,9 +39,20 @@ final class ProblemReportValve extends ErrorReportValve {
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         super.invoke(request, response);
-        if (request.getAttribute(BROKEN_OFF) != null) {
+        if (request.getAttribute(BROKEN_OFF) != null && !isWhole(response) && canStillWrite(response)) {
+            try {
+                response.flushBuffer();
+            } catch (IOException gone) {
+                LOG.debug("Nobody reads what broke off", gone);
+            }
             response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
         }
+    }
+
+    /** Whether all of it was written, and what failed came after. */
+    private static boolean isWhole(Response response) {
+        long length = response.getCoyoteResponse().getContentLengthLong();
+        return length >= 0 && response.getContentWritten() >= length;
     }
 
     @Override

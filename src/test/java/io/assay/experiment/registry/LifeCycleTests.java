@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.platform.json.CanonicalJson;
 import java.util.List;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,7 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
  * Whatever happens to an experiment: what a readout says of the frozen plan is what it says of a twin whose plan nobody
  * amended, the hash can be made again from the export, and replay gives the stored bytes.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class LifeCycleTests extends Api {
 
     private static final int ACTS = 14;

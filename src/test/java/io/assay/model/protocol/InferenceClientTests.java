@@ -20,15 +20,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The service as clients of PyPI see it: Triton's, and MLServer's types and codecs; and MLServer itself beside it. */
 @Tag("inference")
-@Execution(ExecutionMode.CONCURRENT)
 class InferenceClientTests extends ModelApi {
 
     private static final int ROWS = 200;

@@ -242,14 +242,17 @@ abstract class BackupContract {
     void showsOneMomentWhileOthersWrite() throws Exception {
         String from = filled("latest");
         AtomicBoolean done = new AtomicBoolean();
-        CompletableFuture<Integer> writing = CompletableFuture.supplyAsync(() -> {
-            JdbcClient jdbc = jdbc(from);
-            int written = 0;
-            while (!done.get()) {
-                insert(jdbc, "more" + written++);
-            }
-            return written;
-        });
+        CompletableFuture<Integer> writing = CompletableFuture.supplyAsync(
+                () -> {
+                    JdbcClient jdbc = jdbc(from);
+                    int written = 0;
+                    while (!done.get()) {
+                        insert(jdbc, "more" + written++);
+                    }
+                    return written;
+                },
+                // The common pool has one thread where there are two processors, and other tests want it too.
+                Thread::startVirtualThread);
         try {
             for (int repeated = 0; repeated < 5; repeated++) {
                 String to = server.newDatabase();

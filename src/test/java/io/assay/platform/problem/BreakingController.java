@@ -17,6 +17,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class BreakingController {
 
+    /** All is written when it fails. */
+    @GetMapping("/test/breaking-late")
+    void breakOffLate(HttpServletResponse response) throws IOException {
+        byte[] all = "all\n".getBytes(StandardCharsets.UTF_8);
+        response.setContentLength(all.length);
+        response.getOutputStream().write(all);
+        throw new IllegalStateException("failed in the end");
+    }
+
     @GetMapping("/test/breaking/{how}")
     void breakOff(@PathVariable String how, HttpServletResponse response) throws IOException {
         response.getOutputStream().write("first\n".getBytes(StandardCharsets.UTF_8));

@@ -127,5 +127,8 @@ class RawHttpTest extends HttpTest {
     @Test
     void anAnswerThatDoesNotLooksWhole() {
         assertThat(raw(get("/test/breaking/not", HOST))).contains("last\n").endsWith(LAST_CHUNK);
+        assertThat(raw(get("/test/breaking-late", HOST)))
+                .startsWith("HTTP/1.1 200 ")
+                .endsWith("\r\n\r\nall\n");
     }
 }

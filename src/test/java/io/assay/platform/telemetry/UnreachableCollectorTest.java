@@ -13,14 +13,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A collector that takes connections and never answers, which is worse than one that is not there. */
 @Tag("http")
-@Execution(ExecutionMode.CONCURRENT)
 class UnreachableCollectorTest {
 
     private static final int CALLS = 1_000;
