@@ -6,7 +6,6 @@ import io.assay.data.TextColumn;
 import io.assay.data.TimeColumn;
 import io.assay.model.serving.Loaded;
 import io.assay.model.serving.ScoredRows;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +14,6 @@ import org.jspecify.annotations.Nullable;
  * collection of young memory would copy those of all rows that wait while requests wait for it.
  */
 final class KeptRows {
-
-    /** Of an object, its header and the reference to it. */
-    private static final int OBJECT = 48;
-
-    /** This, its arrays and where it waits. */
-    private static final int OBJECTS = 8 * OBJECT;
 
     /** What a request kept, which its parts share. */
     private static final class Request {
@@ -43,13 +36,10 @@ final class KeptRows {
         /** By column whether its numbers are whole, or its times local. */
         private final boolean[] marks;
 
-        /** What the words take that the rows have, each once. */
-        private long ofWords;
-
         private Request(ScoredRows scored, int[] places) {
             this.model = scored.model();
             this.shadow = scored.shadow();
-            this.micros = micros(scored.at());
+            this.micros = MonitoringRepository.micros(scored.at());
             this.ids = new String[places.length];
             for (int i = 0; i < places.length; i++) {
                 ids[i] = scored.id(places[i]);
@@ -79,15 +69,8 @@ final class KeptRows {
                         marks[i] = column.isLocal();
                     }
                     case TextColumn column -> {
-                        boolean[] counted = new boolean[column.levels().size()];
                         for (int place : places) {
-                            int code = column.codes()[place];
-                            String said = column.text(place);
-                            words[word++] = said;
-                            if (said != null && !counted[code]) {
-                                counted[code] = true;
-                                ofWords += OBJECT + said.length();
-                            }
+                            words[word++] = column.text(place);
                         }
                     }
                 }
@@ -111,19 +94,6 @@ final class KeptRows {
             }
             return at;
         }
-
-        private long bytes() {
-            long bytes = OBJECTS
-                    + (long) Double.BYTES * numbers.length
-                    + (long) Long.BYTES * times.length
-                    + (long) Integer.BYTES * words.length
-                    + marks.length
-                    + ofWords;
-            for (String id : ids) {
-                bytes += OBJECT + id.length();
-            }
-            return bytes;
-        }
     }
 
     private final Request request;
@@ -138,23 +108,13 @@ final class KeptRows {
         this.bytes = bytes;
     }
 
-    /** Rows of a request by their places, at least one. */
-    static KeptRows of(ScoredRows scored, int[] places) {
-        Request kept = new Request(scored, places);
-        return new KeptRows(kept, 0, places.length, kept.bytes());
-    }
-
-    /** What so many rows take at least, without their ids and words. */
-    static long leastBytes(ScoredRows scored, int rows) {
-        int columns = scored.rows().columns().size();
-        int words = Request.count(scored.rows().columns(), TextColumn.class);
-        return rows
-                * ((long) Double.BYTES * (scored.predictions().length + columns - words)
-                        + (long) Integer.BYTES * words);
-    }
-
-    static long micros(Instant instant) {
-        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
+    /**
+     * Rows of a request by their places, at least one.
+     *
+     * @param bytes that they are taken to hold
+     */
+    static KeptRows of(ScoredRows scored, int[] places, long bytes) {
+        return new KeptRows(new Request(scored, places), 0, places.length, bytes);
     }
 
     /** From one row to before another, with its share of the bytes: the shares of all parts add up to the whole. */
@@ -176,7 +136,7 @@ final class KeptRows {
         return size;
     }
 
-    /** About how many bytes it takes in memory. */
+    /** How many bytes it is taken to hold. */
     long bytes() {
         return bytes;
     }

@@ -60,8 +60,8 @@ class MonitoringRepository {
      * @param withColumns whether what was asked is wanted too, and not only what was said
      */
     void read(Window window, int most, boolean withColumns, Consumer<LoggedBatch> reader) {
-        long from = KeptRows.micros(window.from());
-        long to = KeptRows.micros(window.to());
+        long from = micros(window.from());
+        long to = micros(window.to());
         long before = Long.MAX_VALUE;
         int left = most;
         while (left > 0) {
@@ -180,6 +180,10 @@ class MonitoringRepository {
 
     static OffsetDateTime time(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    static long micros(Instant instant) {
+        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
     }
 
     static Instant instant(long micros) {

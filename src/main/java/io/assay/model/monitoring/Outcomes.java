@@ -50,7 +50,7 @@ final class Outcomes {
                 came[at] = label == null ? Double.NaN : OutcomeWords.number(label.outcome(), target);
                 if (label != null) {
                     unreadable += Double.isNaN(came[at]) ? 1 : 0;
-                    before += label.at() != null && KeptRows.micros(label.at()) < micros[at] ? 1 : 0;
+                    before += label.at() != null && MonitoringRepository.micros(label.at()) < micros[at] ? 1 : 0;
                 }
                 at++;
             }

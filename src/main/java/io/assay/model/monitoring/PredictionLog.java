@@ -75,35 +75,23 @@ class PredictionLog implements PredictionListener, SmartLifecycle {
         if (room == 0) {
             return;
         }
-        KeptRows kept = null;
+        long held = scored.bytes() * room / scored.size();
+        boolean waits = false;
         try {
-            kept = packed(scored, room == places.length ? places : Arrays.copyOf(places, room));
+            if (bytes.addAndGet(held) <= MOST_BYTES) {
+                waiting.add(KeptRows.of(scored, Arrays.copyOf(places, room), held));
+                waits = true;
+            }
         } finally {
-            if (kept == null) {
+            if (!waits) {
+                bytes.addAndGet(-held);
                 rows.addAndGet(-room);
                 meters.count(Fate.DROPPED, room);
             }
         }
-        if (kept == null) {
-            return;
-        }
-        waiting.add(kept);
         if (rows.get() >= MANY) {
             LockSupport.unpark(writer);
         }
-    }
-
-    /** Rows as they wait, counted among what does; null where so much has no room, which is known before it takes any. */
-    private @Nullable KeptRows packed(ScoredRows scored, int[] places) {
-        if (bytes.get() + KeptRows.leastBytes(scored, places.length) > MOST_BYTES) {
-            return null;
-        }
-        KeptRows kept = KeptRows.of(scored, places);
-        if (bytes.addAndGet(kept.bytes()) > MOST_BYTES) {
-            bytes.addAndGet(-kept.bytes());
-            return null;
-        }
-        return kept;
     }
 
     /** So many places in the queue, or as many as there are; at once, so that requests do not share one. */

@@ -38,6 +38,11 @@ public final class ScoredRows {
         this.request = request;
     }
 
+    /** About how many bytes it takes in memory. */
+    public long bytes() {
+        return Footprint.of(rows, ids) + (long) Double.BYTES * predictions.length * ids.length;
+    }
+
     public Loaded model() {
         return model;
     }

@@ -42,7 +42,7 @@ abstract class MonitoringTablesContract {
     /** Rows that are a second apart. */
     private static LoggedBatch batch(String prefix, int rows, Instant from) {
         double[] values = new Random(3).doubles(rows).toArray();
-        long first = KeptRows.micros(from);
+        long first = MonitoringRepository.micros(from);
         return new LoggedBatch(
                 IntStream.range(0, rows).mapToObj(row -> prefix + row).toArray(String[]::new),
                 IntStream.range(0, rows)
