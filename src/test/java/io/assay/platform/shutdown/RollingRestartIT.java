@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,9 +28,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -39,8 +42,12 @@ import tools.jackson.databind.json.JsonMapper;
  * Two replicas on one PostgreSQL, restarted one after the other under 200 requests a second: 176 compute, 20 read, 4
  * write. Requests go where a cluster would send them: to the replicas that their readiness probe, asked every half
  * second, calls ready; over connections that are kept; and nothing is sent a second time, but for a GET whose connection had ended, which the client repeats.
+ *
+ * <p>Alone: a request that waits two seconds for the database is refused, and with other tests' services starting and
+ * being killed beside these on few processors it would be the machine that this tells of.
  */
 @Tag("container")
+@Isolated
 class RollingRestartIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(RollingRestartIT.class);
@@ -118,8 +125,25 @@ class RollingRestartIT {
                 assertThat(sent.get() / seconds).as("requests a second").isGreaterThan(RATE * 0.9);
             }
         }
-        assertThat(failures).isEmpty();
+        assertThat(failures).as(warnings()).isEmpty();
         assertThat(answered.get()).isEqualTo(sent.get());
+    }
+
+    /** What the replicas have to say about it, those among them that are gone. */
+    private String warnings() throws IOException {
+        StringBuilder said = new StringBuilder();
+        try (DirectoryStream<Path> logs = Files.newDirectoryStream(parent, "*.log")) {
+            for (Path log : logs) {
+                try (Stream<String> lines = Files.lines(log)) {
+                    lines.filter(line -> line.contains(" WARN ") || line.contains(" ERROR "))
+                            .forEach(line -> said.append(log.getFileName())
+                                    .append(": ")
+                                    .append(line)
+                                    .append('\n'));
+                }
+            }
+        }
+        return said.toString();
     }
 
     private PackagedService replica(String name, PostgreSQLContainer database) throws IOException {
@@ -238,14 +262,16 @@ class RollingRestartIT {
             case 1, 11, 21, 31, 41 -> request(port, "/api/v1/experiments?limit=1");
             default -> post(port, "/api/v1/experiments/analyze", ANALYZE);
         };
+        Instant begun = Instant.now();
         try {
             HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
             if (response.statusCode() >= 300) {
-                failures.add(number + ": " + response.statusCode() + " " + response.body());
+                failures.add("%d at %d, begun %s, answered %s: %d %s"
+                        .formatted(number, port, begun, Instant.now(), response.statusCode(), response.body()));
             }
             answered.incrementAndGet();
         } catch (IOException lost) {
-            failures.add(number + " at " + port + ": " + lost);
+            failures.add("%d at %d, begun %s, lost %s: %s".formatted(number, port, begun, Instant.now(), lost));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
