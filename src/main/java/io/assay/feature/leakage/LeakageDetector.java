@@ -6,6 +6,7 @@ import io.assay.data.TimeColumn;
 import io.assay.statistics.Check;
 import io.assay.statistics.Check.Status;
 import io.assay.statistics.split.Folds;
+import io.assay.statistics.split.GroupedFolds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -81,7 +82,10 @@ public final class LeakageDetector {
         return SplitChecks.duplicates(train, test, columns);
     }
 
-    /** The fold of each row with a target; null where the outcome allows no figures. */
+    /**
+     * The fold of each row with a target; null where the outcome allows no figures. Where somebody has several rows they stay
+     * together, as they should when a model is judged: what is known of one of them is no news of the others.
+     */
     private static int @Nullable [] folds(LeakageInput input) {
         Outcome outcome = input.outcome();
         if (outcome.reason() != null) {
@@ -91,8 +95,38 @@ public final class LeakageDetector {
         int k = Math.min(input.folds(), known.length);
         double[] target =
                 Arrays.stream(known).mapToDouble(row -> outcome.values()[row]).toArray();
+        String entity = input.entity();
+        if (entity != null) {
+            int[] whose = whose(Objects.requireNonNull(input.table().column(entity)), known);
+            int groups = Arrays.stream(whose).max().orElse(-1) + 1;
+            if (groups > 1 && groups < known.length) {
+                int[] classes = outcome.isClassification() ? Folds.classes(target) : new int[known.length];
+                return GroupedFolds.of(classes, whose, Math.min(k, groups), input.seed());
+            }
+        }
         return outcome.isClassification()
                 ? Folds.stratified(Folds.classes(target), k, input.seed())
                 : Folds.shuffled(known.length, k, input.seed());
+    }
+
+    /** Whose these rows are, numbers from 0 without a gap; a row that does not say it is nobody else's. */
+    private static int[] whose(Column entity, int[] rows) {
+        Categories categories = Categories.of(entity);
+        int[] numbers = new int[categories.distinct()];
+        Arrays.fill(numbers, -1);
+        int next = 0;
+        int[] whose = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            int code = categories.codes()[rows[i]];
+            if (code == categories.distinct()) {
+                whose[i] = next++;
+            } else {
+                if (numbers[code] < 0) {
+                    numbers[code] = next++;
+                }
+                whose[i] = numbers[code];
+            }
+        }
+        return whose;
     }
 }

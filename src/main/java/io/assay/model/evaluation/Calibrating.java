@@ -47,6 +47,7 @@ public final class Calibrating {
     private final boolean[] positive;
     private final double @Nullable [] weights;
     private final int[] folds;
+    private final int @Nullable [] groups;
     private final boolean inTime;
 
     private Calibrating(
@@ -55,12 +56,14 @@ public final class Calibrating {
             boolean[] positive,
             double @Nullable [] weights,
             int[] folds,
+            int @Nullable [] groups,
             boolean inTime) {
         this.scores = scores;
         this.scale = scale;
         this.positive = positive;
         this.weights = weights;
         this.folds = folds;
+        this.groups = groups;
         this.inTime = inTime;
     }
 
@@ -87,6 +90,7 @@ public final class Calibrating {
                 said.positive(),
                 said.weights(),
                 Arrays.stream(rows).map(row -> fold[row]).toArray(),
+                said.groups(),
                 study.rounds().method() == SplitMethod.TIME_SERIES_SPLIT);
         String reason = calibrating.unfit();
         if (reason == null) {
@@ -159,6 +163,7 @@ public final class Calibrating {
      * @param positive as many
      * @param weights as many; null where all weigh the same
      * @param folds for each row the number of its fold
+     * @param groups of each row the number of its group, from 0; null where nobody has two
      * @throws InvalidInputException for {@code method} when the one that is wanted cannot be fitted to these scores, such as
      *     where a class is in one fold alone; the best is of those that can be
      */
@@ -168,8 +173,9 @@ public final class Calibrating {
             ScoreScale scale,
             boolean[] positive,
             double @Nullable [] weights,
-            int[] folds) {
-        Calibrating calibrating = new Calibrating(scores, scale, positive, weights, folds, false);
+            int[] folds,
+            int @Nullable [] groups) {
+        Calibrating calibrating = new Calibrating(scores, scale, positive, weights, folds, groups, false);
         return calibrating.choose(wanted, calibrating.allFolds());
     }
 
@@ -257,7 +263,12 @@ public final class Calibrating {
                 .filter(row -> Arrays.stream(judged).anyMatch(fold -> fold == folds[row]))
                 .toArray();
         BinaryPredictions predictions = BinaryPredictions.of(
-                Arrays.stream(rows).mapToDouble(row -> probabilities[row]).toArray(), positive(rows), weights(rows));
+                        Arrays.stream(rows)
+                                .mapToDouble(row -> probabilities[row])
+                                .toArray(),
+                        positive(rows),
+                        weights(rows))
+                .grouped(groups(rows));
         return new Tried(
                 method,
                 predictions,
@@ -308,6 +319,11 @@ public final class Calibrating {
             picked[i] = positive[rows[i]];
         }
         return picked;
+    }
+
+    private int @Nullable [] groups(int[] rows) {
+        int[] all = groups;
+        return all == null ? null : Arrays.stream(rows).map(row -> all[row]).toArray();
     }
 
     private double @Nullable [] weights(int[] rows) {

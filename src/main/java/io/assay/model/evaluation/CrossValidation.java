@@ -263,7 +263,8 @@ final class CrossValidation {
 
         private Map<String, @Nullable Double> values(double[][] predictions, int[] rows) {
             Material material = preparing.material();
-            return new Predicted(task, predictions, material.outcomes(rows), material.weights(rows)).values(judge);
+            return new Predicted(task, predictions, material.outcomes(rows), material.weights(rows), null)
+                    .values(judge);
         }
 
         Judged judged() {

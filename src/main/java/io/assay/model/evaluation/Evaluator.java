@@ -220,7 +220,7 @@ public final class Evaluator {
      * A model that is kept, on other rows: they weigh as those it was trained on did, and where mistakes cost something they
      * are taken from the threshold on that the run found.
      *
-     * @param trained of the run, whose weights, costs and capacity hold here too
+     * @param trained of the run, whose weights, groups, costs and capacity hold here too
      * @param threshold that the run found by costs; null where it has none
      */
     public RunJudgement judge(
@@ -239,7 +239,9 @@ public final class Evaluator {
         }
         String weighing = trained.weights();
         Column weights = weighing == null ? null : rows.column(weighing);
-        Served.Read read = served.read(rows, weights);
+        String group = served.group(trained);
+        Column whose = group == null ? null : rows.column(group);
+        Served.Read read = served.read(rows, weights, whose);
         int shared = served.pipeline().trainedOn(read.rows(), known).length;
         String evidence = "%,d of %,d rows equal one that was learned from"
                 .formatted(shared, read.rows().rows());
@@ -259,6 +261,14 @@ public final class Evaluator {
                     "the run's rows weighed what %s says, which these rows do not have: they weigh the same"
                             .formatted(weighing),
                     "Add the column before these figures are held against the run's own."));
+        }
+        if (group != null && whose == null) {
+            checks.add(new Check(
+                    "groups",
+                    Check.Status.WARN,
+                    "%s, which says whose rows are, is not among these: intervals take rows as independent"
+                            .formatted(group),
+                    "Add the column, or intervals are narrower than they should be if somebody has several rows."));
         }
         return new RunJudgement(
                 run,
@@ -352,11 +362,6 @@ public final class Evaluator {
                         .formatted(metric, folded.overfitGap()));
             }
         });
-        if (study.rounds().method() == SplitMethod.STRATIFIED_GROUP_K_FOLD) {
-            warnings.add(
-                    "Intervals take rows as independent, but those of lift and choice whole values of %s, whose rows are alike."
-                            .formatted(study.material().group()));
-        }
         int missing = study.material().outcome().missing();
         if (missing > 0) {
             warnings.add("%,d rows have no outcome and no part in anything.".formatted(missing));

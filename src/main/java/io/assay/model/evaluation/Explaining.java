@@ -130,7 +130,7 @@ public final class Explaining {
                 moved -> {
                     double[][] said = rescoring.margins(moved);
                     model.predict(said, part.length);
-                    return sign * value(new Predicted(task, said, target, weights).value(judge, metric));
+                    return sign * value(new Predicted(task, said, target, weights, null).value(judge, metric));
                 },
                 REPEATS,
                 seed)) {

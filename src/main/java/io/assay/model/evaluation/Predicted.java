@@ -21,6 +21,7 @@ final class Predicted {
     private final double[][] predictions;
     private final double[] target;
     private final double @Nullable [] weights;
+    private final int @Nullable [] groups;
 
     /**
      * Takes the arrays as they are.
@@ -28,12 +29,15 @@ final class Predicted {
      * @param predictions for each output one number per row
      * @param target numbers of classes, or values
      * @param weights null where all weigh the same
+     * @param groups whose each row is, numbers from 0; null where nobody has two
      */
-    Predicted(Task task, double[][] predictions, double[] target, double @Nullable [] weights) {
+    Predicted(
+            Task task, double[][] predictions, double[] target, double @Nullable [] weights, int @Nullable [] groups) {
         this.task = task;
         this.predictions = predictions;
         this.target = target;
         this.weights = weights;
+        this.groups = groups;
     }
 
     /** The metric by which models are held against each other. */
@@ -73,17 +77,13 @@ final class Predicted {
         };
     }
 
-    /**
-     * Against another model's predictions of the same rows, by the primary metric.
-     *
-     * @param groups of each row whose it is; null where nobody has two
-     */
-    ComparedMetric against(Predicted other, int @Nullable [] groups, Judge judge, JudgeOptions options) {
+    /** Against another model's predictions of the same rows, by the primary metric. */
+    ComparedMetric against(Predicted other, Judge judge, JudgeOptions options) {
         String metric = primary(task);
         return switch (task) {
-            case BINARY -> judge.compared(metric, binary(), other.binary(), groups, options);
-            case MULTICLASS -> judge.compared(metric, multiclass(), other.multiclass(), groups, options);
-            case REGRESSION -> judge.compared(metric, regression(), other.regression(), groups, options);
+            case BINARY -> judge.compared(metric, binary(), other.binary(), options);
+            case MULTICLASS -> judge.compared(metric, multiclass(), other.multiclass(), options);
+            case REGRESSION -> judge.compared(metric, regression(), other.regression(), options);
         };
     }
 
@@ -91,7 +91,7 @@ final class Predicted {
     Predicted ofNothing() {
         double[] half = new double[target.length];
         Arrays.fill(half, 0.5);
-        return new Predicted(task, new double[][] {half}, target, weights);
+        return new Predicted(task, new double[][] {half}, target, weights, groups);
     }
 
     Task task() {
@@ -111,6 +111,10 @@ final class Predicted {
         return weights;
     }
 
+    int @Nullable [] groups() {
+        return groups;
+    }
+
     /** Which rows are of the positive class. */
     boolean[] positive() {
         boolean[] positive = new boolean[target.length];
@@ -121,15 +125,15 @@ final class Predicted {
     }
 
     BinaryPredictions binary() {
-        return BinaryPredictions.of(predictions[0], positive(), weights);
+        return BinaryPredictions.of(predictions[0], positive(), weights).grouped(groups);
     }
 
     private MulticlassPredictions multiclass() {
         int[] classes = Arrays.stream(target).mapToInt(value -> (int) value).toArray();
-        return MulticlassPredictions.of(predictions, classes, weights);
+        return MulticlassPredictions.of(predictions, classes, weights).grouped(groups);
     }
 
     private RegressionPredictions regression() {
-        return RegressionPredictions.of(predictions[0], target, weights);
+        return RegressionPredictions.of(predictions[0], target, weights).grouped(groups);
     }
 }

@@ -8,17 +8,12 @@ import io.assay.model.judgement.Comparison.ComparedMetric;
 import io.assay.model.judgement.Judge;
 import io.assay.model.judgement.JudgeOptions;
 import io.assay.model.scoring.Task;
-import io.assay.platform.problem.FieldError;
-import io.assay.platform.problem.ProblemException;
-import io.assay.platform.problem.ProblemType;
 import io.assay.statistics.classification.RocAuc;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -57,7 +52,7 @@ public final class Rivals {
     public static Set<String> columns(ModelRequest request, Served first) {
         Set<String> columns = new LinkedHashSet<>();
         columns.add(request.target());
-        String group = group(request, first);
+        String group = first.group(request);
         if (group != null) {
             columns.add(group);
         }
@@ -77,8 +72,10 @@ public final class Rivals {
      */
     public Compared compare(ModelRequest request, Served first, Served second, Table rows) {
         Column weights = request.weights() == null ? null : rows.column(request.weights());
-        Served.Read one = first.read(rows, weights);
-        Served.Read other = second.read(rows, weights);
+        String group = first.group(request);
+        Column whose = group == null ? null : rows.column(group);
+        Served.Read one = first.read(rows, weights, whose);
+        Served.Read other = second.read(rows, weights, whose);
         Predicted ofFirst = one.predicted();
         Predicted ofSecond = other.predicted();
         String metric = Predicted.primary(ofFirst.task());
@@ -87,7 +84,7 @@ public final class Rivals {
         return new Compared(
                 metric,
                 Objects.requireNonNull(judge.better(ofFirst.task(), metric)),
-                ofFirst.against(ofSecond, groups(request, first, one.rows()), judge, options),
+                ofFirst.against(ofSecond, judge, options),
                 one.rows().rows(),
                 rarest,
                 ofFirst.values(judge),
@@ -99,28 +96,6 @@ public final class Rivals {
     private static boolean rankAlike(Predicted first, Predicted second) {
         return first.task() == Task.BINARY
                 && Arrays.equals(RocAuc.influences(first.binary()), RocAuc.influences(second.binary()));
-    }
-
-    private static @Nullable String group(ModelRequest request, Served first) {
-        String group = request.group();
-        return group == null ? first.pipeline().document().pipeline().entity() : group;
-    }
-
-    /** Whose each row is; null where nobody has two, or nothing tells. */
-    private static int @Nullable [] groups(ModelRequest request, Served first, Table rows) {
-        String group = group(request, first);
-        Column column = group == null ? null : rows.column(group);
-        if (column == null) {
-            return null;
-        }
-        if (IntStream.range(0, column.size()).anyMatch(column::isMissing)) {
-            throw new ProblemException(
-                    ProblemType.IMPOSSIBLE_INPUT,
-                    "The request body has an error.",
-                    List.of(new FieldError("/data", "must say of every row whose it is: some have no " + group)));
-        }
-        int[] groups = Splitter.groups(column);
-        return Arrays.stream(groups).distinct().count() == groups.length ? null : groups;
     }
 
     private static int rarest(Predicted predicted, int classes) {

@@ -4,9 +4,12 @@ import io.assay.data.Column;
 import io.assay.data.Table;
 import io.assay.feature.Pointed;
 import io.assay.feature.pipeline.FittedPipeline;
+import io.assay.model.ModelRequest;
 import io.assay.model.explanation.Attributions;
 import io.assay.model.explanation.Explainer;
 import io.assay.model.scoring.Model;
+import io.assay.model.split.Dependence;
+import io.assay.model.split.Ranks;
 import io.assay.platform.problem.FieldError;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
@@ -68,8 +71,9 @@ public final class Served {
      * What it says of rows, of which some may lack an outcome; these have no part.
      *
      * @param weighing the column of the rows' weights; null where all weigh the same
+     * @param whose the column that says whose rows are; null where none does
      */
-    Read read(Table rows, @Nullable Column weighing) {
+    Read read(Table rows, @Nullable Column weighing, @Nullable Column whose) {
         Column column = rows.column(target.column());
         if (column == null) {
             throw refused("has no column " + target.column());
@@ -86,8 +90,27 @@ public final class Served {
         double[] weights = weighing == null ? null : Material.weights(weighing.take(known));
         return new Read(
                 judged,
-                new Predicted(target.task(), predictions(judged), outcomes, weights),
+                new Predicted(
+                        target.task(),
+                        predictions(judged),
+                        outcomes,
+                        weights,
+                        whose == null ? null : groups(whose.take(known))),
                 all.length - known.length);
+    }
+
+    /** Whose each row is; null where nobody has two. */
+    private static int @Nullable [] groups(Column column) {
+        if (IntStream.range(0, column.size()).anyMatch(column::isMissing)) {
+            throw refused("must say of every row whose it is: some have no " + column.name());
+        }
+        return new Dependence(null, Ranks.of(column)).groups();
+    }
+
+    /** The column that said whose rows are in the training that this is of; null where none did. */
+    public @Nullable String group(ModelRequest trained) {
+        String group = trained.group();
+        return group == null ? pipeline.document().pipeline().entity() : group;
     }
 
     /** Rows with their outcomes, and what the model says of them. */

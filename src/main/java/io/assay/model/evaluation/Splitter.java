@@ -1,13 +1,12 @@
 package io.assay.model.evaluation;
 
 import io.assay.data.Column;
-import io.assay.data.NumberColumn;
 import io.assay.data.Table;
 import io.assay.data.TextColumn;
-import io.assay.data.TimeColumn;
 import io.assay.data.Times;
 import io.assay.model.scoring.Task;
 import io.assay.model.split.Dependence;
+import io.assay.model.split.Ranks;
 import io.assay.model.split.Round;
 import io.assay.model.split.Splits;
 import io.assay.platform.problem.FieldError;
@@ -15,7 +14,6 @@ import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
 import io.assay.statistics.InvalidInputException;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +46,7 @@ final class Splitter {
         this.group = group;
         this.seed = seed;
         int[] moments = time == null ? null : moments(column(rows, time, "/time"));
-        int[] whose = group == null ? null : groups(column(rows, group, "/group"));
+        int[] whose = group == null ? null : Ranks.of(column(rows, group, "/group"));
         this.groupCount = whose == null ? 0 : Arrays.stream(whose).max().orElse(-1) + 1;
         this.dependence = moments == null && whose == null ? Dependence.NONE : new Dependence(moments, whose);
         this.splits = new Splits(outcome.task(), outcome.values(), dependence);
@@ -197,53 +195,9 @@ final class Splitter {
         return column;
     }
 
-    /** Whose each row is: numbers in the order of the column's values. */
-    static int[] groups(Column column) {
-        return switch (column) {
-            case TextColumn text -> {
-                int[] used = Arrays.stream(text.codes()).distinct().toArray();
-                int[] sorted = Arrays.stream(used)
-                        .boxed()
-                        .sorted(Comparator.comparing(
-                                code -> text.levels().get(code).codePoints().toArray(), Arrays::compare))
-                        .mapToInt(Integer::intValue)
-                        .toArray();
-                int[] numbers = new int[text.levels().size()];
-                for (int i = 0; i < sorted.length; i++) {
-                    numbers[sorted[i]] = i;
-                }
-                yield Arrays.stream(text.codes()).map(code -> numbers[code]).toArray();
-            }
-            case NumberColumn numbers -> ranks(numbers.values());
-            case TimeColumn times -> ranks(times.micros());
-        };
-    }
-
     /** When each row was: numbers in the order of time. */
     private static int[] moments(Column column) {
-        return switch (column instanceof TextColumn ? Times.of(column, null, "/time") : column) {
-            case NumberColumn numbers -> ranks(numbers.values());
-            case TimeColumn times -> ranks(times.micros());
-            case TextColumn text -> throw new IllegalStateException(text.name());
-        };
-    }
-
-    private static int[] ranks(double[] values) {
-        double[] sorted = Arrays.stream(values)
-                .map(value -> value + 0.0)
-                .distinct()
-                .sorted()
-                .toArray();
-        return Arrays.stream(values)
-                .mapToInt(value -> Arrays.binarySearch(sorted, value + 0.0))
-                .toArray();
-    }
-
-    private static int[] ranks(long[] values) {
-        long[] sorted = Arrays.stream(values).distinct().sorted().toArray();
-        return Arrays.stream(values)
-                .mapToInt(value -> Arrays.binarySearch(sorted, value))
-                .toArray();
+        return Ranks.of(column instanceof TextColumn ? Times.of(column, null, "/time") : column);
     }
 
     private interface Split<T> {

@@ -17,11 +17,11 @@ import io.assay.platform.problem.ProblemType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Candidates that went through cross-validation on the same rows, and which of them is chosen.
  *
+ * @param splitter of the rows, which knows whose they are
  * @param baseline what every model is held against
  * @param models the others, the simplest first
  * @param refused what those said that would not learn from these rows
@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Study(
         Material material,
+        Splitter splitter,
         Rounds rounds,
         Judged baseline,
         List<Judged> models,
@@ -97,12 +98,13 @@ record Study(
                 .run(material.rows().rows());
         List<Judged> models = new ArrayList<>(result.judged());
         Judged baseline = models.removeFirst();
+        Splitter splitter = material.splitter();
         Choice choice = Choice.of(
                 Predicted.primary(task),
                 models,
                 (first, second) ->
-                        said(material, first).against(said(material, second), whose(material, first), judge, options));
-        return new Study(material, rounds, baseline, models, result.refused(), choice, result.last());
+                        said(material, splitter, first).against(said(material, splitter, second), judge, options));
+        return new Study(material, splitter, rounds, baseline, models, result.refused(), choice, result.last());
     }
 
     /** The model that is chosen. */
@@ -112,7 +114,7 @@ record Study(
 
     /** What a model said of the rows that it had not seen. */
     Predicted said(Judged model) {
-        return said(material, model);
+        return said(material, splitter, model);
     }
 
     /**
@@ -122,20 +124,17 @@ record Study(
     ComparedMetric lift(Judged model, Judge judge, JudgeOptions options) {
         Predicted said = said(model);
         Predicted floor = said.task() == Task.BINARY ? said.ofNothing() : said(baseline);
-        return said.against(floor, whose(material, model), judge, options);
+        return said.against(floor, judge, options);
     }
 
-    private static int @Nullable [] whose(Material material, Judged model) {
-        return material.splitter().whose(model.outOfFold().rows());
-    }
-
-    private static Predicted said(Material material, Judged model) {
+    private static Predicted said(Material material, Splitter splitter, Judged model) {
         int[] rows = model.outOfFold().rows();
         return new Predicted(
                 material.outcome().task(),
                 model.outOfFold().predictions(rows),
                 material.outcomes(rows),
-                material.weights(rows));
+                material.weights(rows),
+                splitter.whose(rows));
     }
 
     /** The mean figure of a metric over the folds of the model that is chosen. */

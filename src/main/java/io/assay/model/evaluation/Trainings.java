@@ -153,7 +153,11 @@ public final class Trainings {
                 "/data",
                 () -> Calibrating.served(made.model(), calibrator(evaluation), prepared.test(), round.test().length));
         Predicted predicted = new Predicted(
-                material.outcome().task(), served, material.outcomes(round.test()), material.weights(round.test()));
+                material.outcome().task(),
+                served,
+                material.outcomes(round.test()),
+                material.weights(round.test()),
+                material.splitter().whose(round.test()));
         JudgeOptions options = Evaluator.options(
                 request, threshold(evaluation, made.model()), material.outcome().labels());
         Judgement judgement =

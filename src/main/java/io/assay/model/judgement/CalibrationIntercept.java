@@ -27,4 +27,9 @@ final class CalibrationIntercept extends DescribedMetric<BinaryPredictions> {
     public Uncertainty uncertainty(BinaryPredictions predictions, double value, double confidence) {
         return new Uncertainty.Known(CalibrationLine.intercept(predictions).then(line -> line.interval(confidence)));
     }
+
+    @Override
+    public double[] influences(BinaryPredictions predictions) {
+        return CalibrationLine.interceptInfluences(predictions);
+    }
 }

@@ -22,4 +22,9 @@ final class CalibrationSlope extends DescribedMetric<BinaryPredictions> {
     public Uncertainty uncertainty(BinaryPredictions predictions, double value, double confidence) {
         return new Uncertainty.Known(CalibrationLine.slope(predictions).then(line -> line.interval(confidence)));
     }
+
+    @Override
+    public double[] influences(BinaryPredictions predictions) {
+        return CalibrationLine.slopeInfluences(predictions);
+    }
 }

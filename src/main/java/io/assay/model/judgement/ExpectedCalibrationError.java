@@ -24,10 +24,15 @@ final class ExpectedCalibrationError extends DescribedMetric<BinaryPredictions> 
         return new Uncertainty.Known(CalibrationErrorInterval.of(predictions, confidence));
     }
 
+    /** The same: that interval knows of groups. */
+    @Override
+    public Uncertainty uncertainty(BinaryPredictions predictions, int[] groups, double value, double confidence) {
+        return uncertainty(predictions, value, confidence);
+    }
+
     /** Both are above 0 by chance, the more so where they are small, and so is what the bootstrap makes of them. */
     @Override
-    public Outcome<Difference> difference(BinaryPredictions first, BinaryPredictions second, double confidence) {
-        return Outcome.notAvailable(
-                "it is above 0 by chance, so two of them cannot be held against each other; Brier scores can");
+    public String incomparable() {
+        return "it is above 0 by chance, so two of them cannot be held against each other; Brier scores can";
     }
 }

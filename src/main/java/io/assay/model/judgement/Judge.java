@@ -36,6 +36,8 @@ public final class Judge {
 
     private static final int BINS = 10;
     private static final int FEW_POSITIVES = 10;
+    /** Of fewer the spread of groups is guessed from too little. */
+    private static final int FEW_GROUPS = 20;
     /** Of a segment: enough for a normal interval. */
     private static final int SEGMENT_REPLICATES = 200;
 
@@ -85,18 +87,10 @@ public final class Judge {
         };
     }
 
-    /**
-     * One metric of two models on the same rows: the first less the second.
-     *
-     * @param groups of each row the number of its group, from 0, where rows of one are alike; null where all are independent
-     */
-    public <D extends Resamplable<D>> ComparedMetric compared(
-            String metric, D first, D second, int @Nullable [] groups, JudgeOptions options) {
+    /** One metric of two models on the same rows: the first less the second. */
+    public <D extends Resamplable<D>> ComparedMetric compared(String metric, D first, D second, JudgeOptions options) {
         Measuring<D> measuring =
                 new Measuring<>(List.of(named(metric, type(first))), options.confidence(), options.seed());
-        if (groups != null) {
-            return measuring.compareGrouped(first, second, groups);
-        }
         return Objects.requireNonNull(measuring
                 .compare(first, second, Bootstrap.replicates(first.rows()))
                 .get(metric));
@@ -124,14 +118,17 @@ public final class Judge {
         if (other != null) {
             requireProbabilities(other, "p_other");
         }
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = warnings(predictions);
         if (!predictions.hasBothClasses()) {
             warnings.add("There are rows of one class only, so nothing can be said of telling two apart.");
         } else if (Math.min(predictions.positives(), predictions.negatives()) < FEW_POSITIVES) {
             warnings.add("One class has fewer than " + FEW_POSITIVES + " rows; intervals are rough.");
         }
         if (predictions.isWeighted()) {
-            warnings.add("Rows weigh differently: intervals take the weights as given and rows as independent.");
+            warnings.add(
+                    predictions.groups() == null
+                            ? "Rows weigh differently: intervals take the weights as given and rows as independent."
+                            : "Rows weigh differently: intervals take the weights as given.");
         }
         Curves curves = curves(predictions, options);
         ThresholdReading threshold = ThresholdJudge.read(predictions, options, warnings);
@@ -167,6 +164,18 @@ public final class Judge {
                 Gain.of(predictions, BINS));
     }
 
+    /** Those that there are of any task. */
+    private static List<String> warnings(Resamplable<?> predictions) {
+        List<String> warnings = new ArrayList<>();
+        int[] groups = predictions.groups();
+        long count =
+                groups == null ? FEW_GROUPS : Arrays.stream(groups).distinct().count();
+        if (count < FEW_GROUPS) {
+            warnings.add("Rows are of %d groups only; intervals are rough.".formatted(count));
+        }
+        return warnings;
+    }
+
     private static void requireProbabilities(BinaryPredictions predictions, String parameter) {
         double[] scores = predictions.scores();
         if (scores.length > 0 && (scores[0] < 0 || scores[scores.length - 1] > 1)) {
@@ -182,7 +191,7 @@ public final class Judge {
             @Nullable MulticlassPredictions other,
             List<Segmentation> segmentations,
             JudgeOptions options) {
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = warnings(predictions);
         long[] counts = predictions.counts();
         if (Arrays.stream(counts).anyMatch(count -> count == 0)) {
             warnings.add("A class has no row, so averages over the classes are undefined.");
@@ -241,7 +250,7 @@ public final class Judge {
             @Nullable RegressionPredictions other,
             List<Segmentation> segmentations,
             JudgeOptions options) {
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = warnings(predictions);
         Segments<RegressionPredictions> segments =
                 new Segments<>(RegressionPredictions::where, part -> new Segments.Size(part.rows(), null, null));
         return new Judgement(

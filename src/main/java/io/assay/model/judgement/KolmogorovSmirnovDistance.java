@@ -28,6 +28,11 @@ final class KolmogorovSmirnovDistance extends DescribedMetric<BinaryPredictions>
     }
 
     @Override
+    public Uncertainty uncertainty(BinaryPredictions predictions, int[] groups, double value, double confidence) {
+        return uncertainty(predictions, value, confidence);
+    }
+
+    @Override
     public double[] influences(BinaryPredictions predictions) {
         return KolmogorovSmirnov.influences(predictions);
     }

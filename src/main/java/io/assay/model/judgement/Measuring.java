@@ -5,8 +5,8 @@ import io.assay.model.judgement.Comparison.Favours;
 import io.assay.statistics.Interval;
 import io.assay.statistics.Outcome;
 import io.assay.statistics.distribution.Normal;
-import io.assay.statistics.distribution.StudentT;
 import io.assay.statistics.resampling.Bootstrap;
+import io.assay.statistics.resampling.GroupedJackknife;
 import io.assay.statistics.resampling.InfinitesimalJackknife;
 import io.assay.statistics.resampling.Resamplable;
 import java.util.ArrayList;
@@ -14,7 +14,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +26,6 @@ final class Measuring<D extends Resamplable<D>> {
 
     /** Of more rows the bootstrap would draw for seconds what the infinitesimal jackknife has at once. */
     private static final int MANY = 20_000;
-    /** Below it a standard error is what rounding leaves of 0. */
-    private static final double SMALLEST = 1e-14;
 
     private final List<Metric<D>> metrics;
     private final double confidence;
@@ -55,7 +52,10 @@ final class Measuring<D extends Resamplable<D>> {
                 measured.put(metric.name(), new Measured(null, metric.better(), null, outcome.reasonOrNull()));
                 continue;
             }
-            switch (metric.uncertainty(predictions, value, confidence)) {
+            int[] groups = predictions.groups();
+            switch (groups == null
+                    ? metric.uncertainty(predictions, value, confidence)
+                    : metric.uncertainty(predictions, groups, value, confidence)) {
                 case Uncertainty.Known(Outcome<Interval> interval) ->
                     measured.put(metric.name(), measured(metric, value, interval));
                 case Uncertainty.Resampled(Bootstrap.Kind kind) -> {
@@ -68,7 +68,7 @@ final class Measuring<D extends Resamplable<D>> {
                             metric.name(),
                             influences == null
                                     ? new Measured(value, metric.better(), null, null)
-                                    : measured(metric, value, interval(metric, value, influences)));
+                                    : measured(metric, value, interval(metric, value, influences, groups)));
                 }
             }
         }
@@ -101,8 +101,11 @@ final class Measuring<D extends Resamplable<D>> {
         return Outcome.of(new Difference(value, interval, Normal.twoSidedP(value / se)));
     }
 
-    private Outcome<Interval> interval(Metric<?> metric, double value, double[] influences) {
-        return normal(value, influences, metric.lowest(), metric.highest()).then(of -> Outcome.of(of.interval()));
+    private Outcome<Interval> interval(Metric<?> metric, double value, double[] influences, int @Nullable [] groups) {
+        return groups == null
+                ? normal(value, influences, metric.lowest(), metric.highest()).then(of -> Outcome.of(of.interval()))
+                : GroupedJackknife.of(influences, groups)
+                        .interval(value, Math.abs(value), confidence, metric.lowest(), metric.highest());
     }
 
     private static Measured measured(Metric<?> metric, double value, Outcome<Interval> interval) {
@@ -139,7 +142,9 @@ final class Measuring<D extends Resamplable<D>> {
                 compared.put(metric.name(), new ComparedMetric(a, b, null, null, null, null, reason));
                 continue;
             }
-            Outcome<Difference> difference = difference(metric, first, second, a - b);
+            String incomparable = metric.incomparable();
+            Outcome<Difference> difference =
+                    incomparable == null ? difference(metric, first, second, a, b) : Outcome.notAvailable(incomparable);
             if (difference == null) {
                 waiting.add(metric);
             }
@@ -170,67 +175,37 @@ final class Measuring<D extends Resamplable<D>> {
         return Collections.unmodifiableMap(compared);
     }
 
-    /** The difference by the metric's own formula or, of many rows, the infinitesimal jackknife; null for the bootstrap. */
-    private @Nullable Outcome<Difference> difference(Metric<D> metric, D first, D second, double value) {
-        Outcome<Difference> known = metric.difference(first, second, confidence);
-        if (known != null || first.rows() <= MANY) {
-            return known;
+    /**
+     * The difference by the metric's own formula or, of many rows and of rows in groups, the infinitesimal jackknife; null
+     * for the bootstrap.
+     */
+    private @Nullable Outcome<Difference> difference(Metric<D> metric, D first, D second, double a, double b) {
+        int[] groups = first.groups();
+        if (groups == null) {
+            Outcome<Difference> known = metric.difference(first, second, confidence);
+            if (known != null || first.rows() <= MANY) {
+                return known;
+            }
         }
         double[] influences = metric.influences(first);
         double[] others = metric.influences(second);
         if (influences == null || others == null) {
             return null;
         }
-        for (int row = 0; row < influences.length; row++) {
-            influences[row] -= others[row];
+        double[] apart = new double[influences.length];
+        for (int row = 0; row < apart.length; row++) {
+            apart[row] = influences[row] - others[row];
         }
-        return normal(value, influences, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        return groups == null
+                ? normal(a - b, apart, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)
+                : ofGroups(a - b, Math.abs(a) + Math.abs(b), apart, groups);
     }
 
-    /**
-     * The first metric of two models whose rows come in groups that are alike: the infinitesimal jackknife of whole groups,
-     * u_g the sum of the u_i of its rows, with Student's t of as many degrees of freedom as there are groups less one.
-     * Source: Obuchowski (1997), "Nonparametric analysis of clustered ROC curve data", Biometrics 53, for areas; Cameron and
-     * Miller (2015), Journal of Human Resources 50, for the degrees of freedom.
-     *
-     * @param groups of each row the number of its group, from 0
-     */
-    ComparedMetric compareGrouped(D first, D second, int[] groups) {
-        Metric<D> metric = metrics.getFirst();
-        Outcome<Double> of = metric.value(first);
-        Outcome<Double> other = metric.value(second);
-        Double a = of.valueOrNull();
-        Double b = other.valueOrNull();
-        if (a == null || b == null) {
-            return new ComparedMetric(
-                    a, b, null, null, null, null, a == null ? of.reasonOrNull() : other.reasonOrNull());
-        }
-        double[] influences = metric.influences(first);
-        double[] others = metric.influences(second);
-        if (influences == null || others == null) {
-            return undecided(a, b, "one of the two has no error at all");
-        }
-        Map<Integer, Double> sums = new TreeMap<>();
-        for (int row = 0; row < influences.length; row++) {
-            sums.merge(groups[row], influences[row] - others[row], Double::sum);
-        }
-        double[] ofGroups =
-                sums.values().stream().mapToDouble(Double::doubleValue).toArray();
-        double se = ofGroups.length < 2 ? 0 : InfinitesimalJackknife.standardError(ofGroups);
-        if (!(se > SMALLEST * (1 + Math.abs(a) + Math.abs(b)))) {
-            return undecided(a, b, "its estimated variance is 0, which no data support");
-        }
-        double degrees = ofGroups.length - 1.0;
-        double half = StudentT.upperQuantile((1 - confidence) / 2, degrees) * se;
-        double difference = a - b;
-        return compared(
-                metric,
-                a,
-                b,
-                Outcome.of(new Difference(
-                        difference,
-                        new Interval(difference - half, difference + half, confidence, "jackknife_of_groups"),
-                        StudentT.twoSidedP(difference / se, degrees))));
+    private Outcome<Difference> ofGroups(double value, double scale, double[] influences, int[] groups) {
+        GroupedJackknife jackknife = GroupedJackknife.of(influences, groups);
+        return jackknife
+                .interval(value, scale, confidence, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)
+                .then(interval -> Outcome.of(new Difference(value, interval, jackknife.pValue(value))));
     }
 
     private Outcome<Difference> resampled(double difference, double[] replicates) {

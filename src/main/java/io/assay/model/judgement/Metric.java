@@ -2,6 +2,7 @@ package io.assay.model.judgement;
 
 import io.assay.statistics.Outcome;
 import io.assay.statistics.resampling.Bootstrap;
+import io.assay.statistics.resampling.GroupedJackknife;
 import io.assay.statistics.resampling.Resamplable;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +26,33 @@ public interface Metric<D extends Resamplable<D>> {
     /** The value, or why it does not exist. Called for every sample that the bootstrap draws, so no slower than need be. */
     Outcome<Double> value(D predictions);
 
-    /** How sure the value is. */
+    /** How sure the value is where rows are independent. */
     default Uncertainty uncertainty(D predictions, double value, double confidence) {
         return new Uncertainty.Resampled(Bootstrap.Kind.PERCENTILE);
     }
 
     /**
-     * The first model's value less the second's on the same rows; null where the bootstrap is to compare them.
+     * How sure the value is where rows come in groups, those of one alike: the jackknife of whole groups or, where the value
+     * does not move smoothly, whole groups drawn again.
+     *
+     * @param groups of the predictions
+     */
+    default Uncertainty uncertainty(D predictions, int[] groups, double value, double confidence) {
+        double[] influences = influences(predictions);
+        return influences == null
+                ? new Uncertainty.Resampled(Bootstrap.Kind.PERCENTILE)
+                : new Uncertainty.Known(GroupedJackknife.of(influences, groups)
+                        .interval(value, Math.abs(value), confidence, lowest(), highest()));
+    }
+
+    /** Why two models' values cannot be held against each other; null where they can. */
+    default @Nullable String incomparable() {
+        return null;
+    }
+
+    /**
+     * The first model's value less the second's on the same, independent rows; null where the bootstrap is to compare them. Of
+     * rows in groups the influences do, or the bootstrap.
      *
      * @param first predictions that the metric has a value for
      * @param second of the same rows, with a value as well

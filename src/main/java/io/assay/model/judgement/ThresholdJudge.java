@@ -9,6 +9,8 @@ import io.assay.statistics.Outcome;
 import io.assay.statistics.classification.BinaryPredictions;
 import io.assay.statistics.classification.Confusion;
 import io.assay.statistics.classification.ConfusionIntervals;
+import io.assay.statistics.classification.GroupedConfusionIntervals;
+import io.assay.statistics.classification.RateIntervals;
 import io.assay.statistics.classification.Thresholds;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -56,7 +58,7 @@ final class ThresholdJudge {
                 threshold,
                 chosen,
                 confusion,
-                rates(confusion, predictions.isWeighted(), options.confidence()),
+                rates(predictions, confusion, threshold, options.confidence()),
                 costs == null ? null : cost(confusion, costs));
     }
 
@@ -89,9 +91,14 @@ final class ThresholdJudge {
                 costs.falsePositive() / (costs.falsePositive() + costs.falseNegative()));
     }
 
-    private static Map<String, Measured> rates(Confusion confusion, boolean weighted, double confidence) {
+    private static Map<String, Measured> rates(
+            BinaryPredictions predictions, Confusion confusion, double threshold, double confidence) {
         Map<String, Measured> rates = new LinkedHashMap<>();
-        var intervals = new ConfusionIntervals(confusion, confidence);
+        boolean isGrouped = predictions.groups() != null;
+        boolean weighted = predictions.isWeighted() && !isGrouped;
+        RateIntervals intervals = isGrouped
+                ? new GroupedConfusionIntervals(predictions, threshold, confidence)
+                : new ConfusionIntervals(confusion, confidence);
         put(
                 rates,
                 weighted,
@@ -149,7 +156,13 @@ final class ThresholdJudge {
         if (value == null) {
             rates.put(name, new Measured(null, better, null, reason));
         } else if (weighted) {
-            rates.put(name, new Measured(value, better, null, "its interval is for rows that weigh the same"));
+            rates.put(
+                    name,
+                    new Measured(
+                            value,
+                            better,
+                            null,
+                            "its interval is for rows that weigh the same, or that come in groups"));
         } else {
             Outcome<Interval> limits = interval.get();
             rates.put(name, new Measured(value, better, limits.valueOrNull(), limits.reasonOrNull()));

@@ -9,8 +9,8 @@ import io.assay.platform.telemetry.AnalysisTimer;
 import io.assay.statistics.calibration.Calibrator;
 import io.assay.statistics.calibration.ScoreScale;
 import io.assay.statistics.classification.BinaryPredictions;
-import io.assay.statistics.split.Folds;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.http.ResponseEntity;
@@ -70,21 +70,17 @@ class CalibrateKind implements JobKind<CalibrateRequest> {
         double[] weights = weighed == null ? null : doubles(weighed);
         ScoreScale scale = request.scaleOrGuess();
         BinaryPredictions predictions = BinaryPredictions.of(scores, positive, weights);
-        int folds = request.folds();
-        Calibration calibration = Calibrating.choose(
-                request.methodOrBest(),
-                scores,
-                scale,
-                positive,
-                weights,
-                Folds.stratified(classes, folds, request.seedOrDefault()));
+        int[] whose = request.whose();
+        int[] folds = request.folds(classes, whose);
+        Calibration calibration =
+                Calibrating.choose(request.methodOrBest(), scores, scale, positive, weights, folds, whose);
         Calibrator calibrator = calibration.calibrator().calibrator();
         List<Double> at = request.at();
         return new CalibrateAnswer(
                 scores.length,
                 predictions.positives(),
                 scale,
-                folds,
+                (int) Arrays.stream(folds).distinct().count(),
                 calibration,
                 at == null ? null : at.stream().map(calibrator::apply).toList(),
                 warnings(calibration.method(), predictions));

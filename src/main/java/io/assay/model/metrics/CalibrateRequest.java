@@ -4,6 +4,8 @@ import io.assay.model.ModelRequest.CalibrationMethod;
 import io.assay.platform.json.SelfValidating;
 import io.assay.platform.json.Violations;
 import io.assay.statistics.calibration.ScoreScale;
+import io.assay.statistics.split.Folds;
+import io.assay.statistics.split.GroupedFolds;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -11,7 +13,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Scores that a model gave to rows which it had not learned from, and what came. */
 @Schema(name = "CalibrateRequest")
@@ -30,6 +34,14 @@ record CalibrateRequest(
 
         @Schema(description = "How much each row counts, 0 or more") @Nullable
         List<@NotNull @PositiveOrZero Double> weights,
+
+        @Schema(
+                description =
+                        "Whose each row is, text or numbers: rows of one stay in one fold, and intervals are of whole "
+                                + "groups",
+                implementation = Object.class)
+        @Nullable
+        JsonNode groups,
 
         @Schema(
                 description = "Which calibrator; best is the one with the least cross-validated Brier score",
@@ -101,9 +113,35 @@ record CalibrateRequest(
         return method == null ? CalibrationMethod.BEST : method;
     }
 
-    /** As many as wanted, but no more than the smaller class has rows. */
-    int folds() {
-        return Math.min(cv == null ? FOLDS : cv, smallestClass());
+    /** Whose each row is, by number; null where nobody has two. */
+    int @Nullable [] whose() {
+        return groups == null || groups.isNull()
+                ? null
+                : Values.groups(Values.column(groups, "/groups"), scores.size(), "/groups");
+    }
+
+    /**
+     * Of each row the number of its fold: there are as many as wanted, but no more than the smaller class has rows, or groups
+     * with one.
+     */
+    int[] folds(int[] classes, int @Nullable [] whose) {
+        int wanted = Math.min(cv == null ? FOLDS : cv, smallestClass());
+        if (whose == null) {
+            return Folds.stratified(classes, wanted, seedOrDefault());
+        }
+        int most = Math.min(groupsWith(0, classes, whose), groupsWith(1, classes, whose));
+        if (most < FEWEST) {
+            throw Values.refused("/groups", "must be of two groups at least with rows of each class");
+        }
+        return GroupedFolds.of(classes, whose, Math.min(wanted, most), seedOrDefault());
+    }
+
+    private static int groupsWith(int one, int[] classes, int[] whose) {
+        return (int) IntStream.range(0, classes.length)
+                .filter(row -> classes[row] == one)
+                .map(row -> whose[row])
+                .distinct()
+                .count();
     }
 
     long seedOrDefault() {

@@ -41,6 +41,7 @@ sealed interface Given {
         named(request.p(), "/p", names);
         named(request.pOther(), "/p_other", names);
         named(request.weights(), "/weights", names);
+        named(request.groups(), "/groups", names);
         named(request.segments(), "/segments", names);
         return new Named(tables.read(data, "/data", names));
     }

@@ -127,16 +127,22 @@ class MetricsKind implements JobKind<MetricsRequest> {
         JudgeOptions options = request.options();
         List<Segmentation> segments = segments(request.segments(), given, y.size());
         double[] weights = weights(request, given, y.size());
+        JsonNode field = request.groups();
+        int[] groups = field == null || field.isNull()
+                ? null
+                : Values.groups(given.column(field, "/groups"), y.size(), "/groups");
         JsonNode other = request.pOther() == null || request.pOther().isNull() ? null : request.pOther();
         return switch (task) {
             case BINARY -> {
                 boolean[] positive = Classes.positive(y, request.labels());
                 yield judge.binary(
-                        BinaryPredictions.of(probabilities(given, request.p(), "/p", y.size()), positive, weights),
+                        BinaryPredictions.of(probabilities(given, request.p(), "/p", y.size()), positive, weights)
+                                .grouped(groups),
                         other == null
                                 ? null
                                 : BinaryPredictions.of(
-                                        probabilities(given, other, "/p_other", y.size()), positive, weights),
+                                                probabilities(given, other, "/p_other", y.size()), positive, weights)
+                                        .grouped(groups),
                         segments,
                         options);
             }
@@ -149,18 +155,20 @@ class MetricsKind implements JobKind<MetricsRequest> {
                     if (q.length != p.length) {
                         throw Values.refused("/p_other", "must be of as many classes as p, " + p.length);
                     }
-                    second = MulticlassPredictions.of(q, classes, weights);
+                    second = MulticlassPredictions.of(q, classes, weights).grouped(groups);
                 }
-                yield judge.multiclass(MulticlassPredictions.of(p, classes, weights), second, segments, options);
+                yield judge.multiclass(
+                        MulticlassPredictions.of(p, classes, weights).grouped(groups), second, segments, options);
             }
             case REGRESSION -> {
                 double[] actual = Values.present(y, "/y");
                 yield judge.regression(
-                        RegressionPredictions.of(numbers(given, request.p(), "/p", y.size()), actual, weights),
+                        RegressionPredictions.of(numbers(given, request.p(), "/p", y.size()), actual, weights)
+                                .grouped(groups),
                         other == null
                                 ? null
-                                : RegressionPredictions.of(
-                                        numbers(given, other, "/p_other", y.size()), actual, weights),
+                                : RegressionPredictions.of(numbers(given, other, "/p_other", y.size()), actual, weights)
+                                        .grouped(groups),
                         segments,
                         options);
             }

@@ -59,6 +59,14 @@ record MetricsRequest(
 
         @Schema(
                 description =
+                        "Whose each row is, text or numbers; with data the name of a column. Where somebody has several, "
+                                + "intervals are of whole groups",
+                implementation = Object.class)
+        @Nullable
+        JsonNode groups,
+
+        @Schema(
+                description =
                         "What was predicted; without it rows of probabilities are multiclass, 0 and 1 (or labels of two "
                                 + "classes) binary, and other numbers a regression")
         @Nullable

@@ -4,6 +4,8 @@ import io.assay.data.Column;
 import io.assay.data.NumberColumn;
 import io.assay.data.TextColumn;
 import io.assay.data.TimeColumn;
+import io.assay.model.split.Dependence;
+import io.assay.model.split.Ranks;
 import io.assay.platform.problem.FieldError;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
@@ -127,6 +129,20 @@ final class Values {
             }
         }
         return Arrays.copyOf(values, values.length);
+    }
+
+    /** Whose each row is, by number; null where nobody has two. */
+    static int @Nullable [] groups(Column column, int rows, String pointer) {
+        if (column.size() != rows) {
+            throw refused(pointer, "has %d values where there are %d rows".formatted(column.size(), rows));
+        }
+        for (int row = 0; row < rows; row++) {
+            if (column.isMissing(row)) {
+                throw refused(
+                        pointer, "must say of every row whose it is: row %d, counted from 0, does not".formatted(row));
+            }
+        }
+        return new Dependence(null, Ranks.of(column)).groups();
     }
 
     static ProblemException refused(String pointer, String detail) {

@@ -10,6 +10,7 @@ import io.assay.job.JobKind;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.http.ResponseEntity;
 
 /** What a model that is kept does with rows. Changes nothing. */
@@ -52,10 +53,10 @@ abstract class RunRowsKind implements JobKind<RunRowsKind.Parameters> {
                 ready.served().pipeline().document().pipeline().inputs());
         if (needsOutcome()) {
             columns.add(ready.run().at("/evaluation/target/column").stringValue());
-            String weights = ready.request().weights();
-            if (weights != null && tables.source(parameters.data()).schema().containsKey(weights)) {
-                columns.add(weights);
-            }
+            Stream.of(ready.request().weights(), ready.served().group(ready.request()))
+                    .filter(column -> column != null
+                            && tables.source(parameters.data()).schema().containsKey(column))
+                    .forEach(columns::add);
         }
         Sizes.table(context, tables, parameters.data(), "/data", columns);
         context.progress(0, "reading the rows");

@@ -2,10 +2,12 @@ package io.assay.statistics.calibration;
 
 import io.assay.statistics.Interval;
 import io.assay.statistics.classification.BinaryPredictions;
+import io.assay.statistics.proportion.GroupedShare;
 import io.assay.statistics.proportion.OneArmIntervals;
 import io.assay.statistics.proportion.Proportion;
 import io.assay.statistics.sample.Quantile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,8 @@ public final class CalibrationCurve {
      * @param rows how many
      * @param predicted the mean probability
      * @param observed the share of positives
-     * @param interval of the share, Wilson's; null with weights
+     * @param interval of the share, Wilson's; of rows in groups by {@link GroupedShare}; null where they are in none and
+     *     weigh differently, or where all are of one
      */
     public record Bin(
             long rows,
@@ -51,14 +54,19 @@ public final class CalibrationCurve {
         double[] inner = inner(predictions, bins, edges);
         double[] scores = predictions.scores();
         List<Bin> curve = new ArrayList<>();
+        int[] groups = predictions.groups();
+        int groupCount = groups == null ? 0 : Arrays.stream(groups).max().orElse(-1) + 1;
         int place = 0;
         for (int bin = 0; bin < bins; bin++) {
             double edge = bin < inner.length ? inner[bin] : Double.POSITIVE_INFINITY;
             long rows = 0;
             long positives = 0;
             double weights = 0;
+            double squares = 0;
             double predicted = 0;
             double observed = 0;
+            double[] positivesOf = new double[groupCount];
+            double[] rowsOf = new double[groupCount];
             for (; place < scores.length && scores[place] <= edge; place++) {
                 double weight = predictions.weight(place);
                 if (weight == 0) {
@@ -68,13 +76,22 @@ public final class CalibrationCurve {
                 rows++;
                 positives += positive ? 1 : 0;
                 weights += weight;
+                squares += weight * weight;
                 predicted += weight * scores[place];
                 observed += positive ? weight : 0;
+                if (groups != null) {
+                    int group = groups[predictions.order()[place]];
+                    positivesOf[group] += positive ? weight : 0;
+                    rowsOf[group] += weight;
+                }
             }
             if (rows > 0) {
-                Interval interval = predictions.isWeighted()
-                        ? null
-                        : OneArmIntervals.wilson(new Proportion(positives, rows), 1 - confidence);
+                Interval interval = groups != null
+                        ? GroupedShare.wilson(positivesOf, rowsOf, weights * weights / squares, confidence)
+                                .valueOrNull()
+                        : predictions.isWeighted()
+                                ? null
+                                : OneArmIntervals.wilson(new Proportion(positives, rows), 1 - confidence);
                 curve.add(new Bin(rows, predicted / weights, observed / weights, interval));
             }
         }

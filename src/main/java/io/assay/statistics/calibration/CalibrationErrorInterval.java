@@ -4,6 +4,7 @@ import io.assay.statistics.Interval;
 import io.assay.statistics.Outcome;
 import io.assay.statistics.classification.BinaryPredictions;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The interval of the {@link CalibrationError}, which chance lifts, so that its bootstrap is lifted twice. What would be
@@ -13,7 +14,8 @@ import java.util.SplittableRandom;
  * as was found comes in half of 1 - confidence of the draws, times what was found; the lower one is 0 where probabilities
  * that are right do so too. At t = 0 it is the consistency resampling of Bröcker and Smith (2007), "Increasing the
  * reliability of reliability diagrams", Weather and Forecasting 22; the limits invert a test along a line, as in Cox and
- * Hinkley, "Theoretical Statistics" (1974), section 7.2.
+ * Hinkley, "Theoretical Statistics" (1974), section 7.2. Of rows in groups the bins' sums are drawn with the correlations
+ * and design effects of whole groups, see {@link GroupedBins}.
  */
 public final class CalibrationErrorInterval {
 
@@ -34,6 +36,7 @@ public final class CalibrationErrorInterval {
     private final double[] binomial = new double[CalibrationError.BINS];
     private final double[] slopes = new double[CalibrationError.BINS];
     private final double[][] normals = new double[DRAWS][CalibrationError.BINS];
+    private final @Nullable GroupedBins grouped;
     private final double found;
     private final double total;
 
@@ -60,6 +63,13 @@ public final class CalibrationErrorInterval {
                 draw[bin] = random.nextGaussian();
             }
         }
+        int[] groups = predictions.groups();
+        this.grouped = groups == null ? null : GroupedBins.of(predictions, groups, excess, weights);
+        if (grouped != null) {
+            for (double[] draw : normals) {
+                grouped.correlate(draw);
+            }
+        }
     }
 
     /**
@@ -68,7 +78,11 @@ public final class CalibrationErrorInterval {
      * @param predictions probabilities, of which some row counts
      */
     public static Outcome<Interval> of(BinaryPredictions predictions, double confidence) {
-        return new CalibrationErrorInterval(predictions).interval((1 - confidence) / 2, confidence);
+        CalibrationErrorInterval of = new CalibrationErrorInterval(predictions);
+        if (of.grouped != null && of.grouped.groups() < 2) {
+            return Outcome.notAvailable("all rows are of one group, which does not tell how groups differ");
+        }
+        return of.interval((1 - confidence) / 2, confidence);
     }
 
     private Outcome<Interval> interval(double tail, double confidence) {
@@ -85,8 +99,8 @@ public final class CalibrationErrorInterval {
         }
         double upper = edge(far, 1, tail, true);
         double error = found / total;
-        return Outcome.of(
-                new Interval(lower * error, Math.min(1, upper * error), confidence, "consistency_resampling"));
+        String method = grouped == null ? "consistency_resampling" : "consistency_resampling_of_groups";
+        return Outcome.of(new Interval(lower * error, Math.min(1, upper * error), confidence, method));
     }
 
     /** Between a t at which the found is in the tail and one at which it is not, where it begins not to be. */
@@ -128,7 +142,8 @@ public final class CalibrationErrorInterval {
                 double off = t * mean * rows / (rows + PRIOR_ROWS);
                 // Σ w² q (1 - q) with q = p + off; below 0 where that leaves 0 to 1.
                 double ofOutcomes = Math.max(0, binomial[bin] + off * (slopes[bin] - off * squares[bin]));
-                deviations[bin] = Math.sqrt(ofOutcomes + t * t * mean * mean * squares[bin]);
+                double inflation = grouped == null ? 1 : grouped.inflation(bin);
+                deviations[bin] = inflation * Math.sqrt(ofOutcomes + t * t * mean * mean * squares[bin]);
             }
         }
         return deviations;

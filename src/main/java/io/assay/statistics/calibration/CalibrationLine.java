@@ -4,6 +4,7 @@ import io.assay.statistics.Interval;
 import io.assay.statistics.Outcome;
 import io.assay.statistics.classification.BinaryPredictions;
 import io.assay.statistics.distribution.Normal;
+import java.util.Objects;
 
 /**
  * Whether log-odds are spread and placed right. Slope: the coefficient of the log-odds in a logistic regression on them; 1
@@ -86,6 +87,61 @@ public record CalibrationLine(double value, double standardError) {
             sum += score * score;
         }
         return sum;
+    }
+
+    /**
+     * How the slope moves with the weight of each row, by row: its part of the inverse information times the row's score.
+     *
+     * @param predictions that have a slope
+     */
+    public static double[] slopeInfluences(BinaryPredictions predictions) {
+        double[] logits = logits(predictions);
+        double[] targets = targets(predictions);
+        LogisticLine line = LogisticLine.fit(logits, targets, predictions.weights(), 1, 0);
+        double total = 0;
+        double sum = 0;
+        double[] information = new double[logits.length];
+        for (int place = 0; place < logits.length; place++) {
+            double p = Logits.logistic(line.slope() * logits[place] + line.intercept());
+            information[place] = predictions.weight(place) * p * (1 - p);
+            total += information[place];
+            sum += information[place] * logits[place];
+        }
+        double mean = sum / total;
+        double squares = 0;
+        for (int place = 0; place < logits.length; place++) {
+            squares += information[place] * (logits[place] - mean) * (logits[place] - mean);
+        }
+        double[] influences = new double[logits.length];
+        for (int place = 0; place < logits.length; place++) {
+            double p = Logits.logistic(line.slope() * logits[place] + line.intercept());
+            influences[predictions.order()[place]] =
+                    predictions.weight(place) * (targets[place] - p) * (logits[place] - mean) / squares;
+        }
+        return influences;
+    }
+
+    /**
+     * How the intercept moves with the weight of each row, by row.
+     *
+     * @param predictions that have an intercept
+     */
+    public static double[] interceptInfluences(BinaryPredictions predictions) {
+        double shift =
+                Objects.requireNonNull(intercept(predictions).valueOrNull()).value();
+        double[] logits = logits(predictions);
+        double[] targets = targets(predictions);
+        double information = 0;
+        double[] influences = new double[logits.length];
+        for (int place = 0; place < logits.length; place++) {
+            double p = Logits.logistic(logits[place] + shift);
+            information += predictions.weight(place) * p * (1 - p);
+            influences[predictions.order()[place]] = predictions.weight(place) * (targets[place] - p);
+        }
+        for (int row = 0; row < influences.length; row++) {
+            influences[row] /= information;
+        }
+        return influences;
     }
 
     /** value ± z se, Wald's. */

@@ -1,6 +1,7 @@
 package io.assay.statistics.classification;
 
 import io.assay.statistics.InvalidInputException;
+import io.assay.statistics.resampling.Groups;
 import io.assay.statistics.resampling.Resamplable;
 import io.assay.statistics.sample.Order;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +25,18 @@ public final class BinaryPredictions implements Resamplable<BinaryPredictions> {
     private final boolean[] positive;
     private final double @Nullable [] weights;
     private final int[] order;
+    private final int @Nullable [] groups;
     private final long positives;
     private final double positiveWeight;
     private final double negativeWeight;
 
-    private BinaryPredictions(double[] scores, boolean[] positive, double @Nullable [] weights, int[] order) {
+    private BinaryPredictions(
+            double[] scores, boolean[] positive, double @Nullable [] weights, int[] order, int @Nullable [] groups) {
         this.scores = scores;
         this.positive = positive;
         this.weights = weights;
         this.order = order;
+        this.groups = groups;
         long count = 0;
         double ofPositives = 0;
         double ofNegatives = 0;
@@ -78,7 +82,12 @@ public final class BinaryPredictions implements Resamplable<BinaryPredictions> {
                 weighed[place] = weights[row];
             }
         }
-        return new BinaryPredictions(sorted, labels, weighed, order);
+        return new BinaryPredictions(sorted, labels, weighed, order, null);
+    }
+
+    /** The same rows, those of one group alike; {@code whose} as {@link #groups()} says. */
+    public BinaryPredictions grouped(int @Nullable [] whose) {
+        return new BinaryPredictions(scores, positive, weights, order, Groups.checked(whose, scores.length));
     }
 
     private static void requireFinite(double[] values, String parameter) {
@@ -116,7 +125,7 @@ public final class BinaryPredictions implements Resamplable<BinaryPredictions> {
         for (int place = 0; place < drawn.length; place++) {
             drawn[place] = counts[order[place]] * weight(place);
         }
-        return new BinaryPredictions(scores, positive, drawn, order);
+        return new BinaryPredictions(scores, positive, drawn, order, groups);
     }
 
     @Override
@@ -154,12 +163,17 @@ public final class BinaryPredictions implements Resamplable<BinaryPredictions> {
                 orderThere[at++] = numbers[order[place]];
             }
         }
-        return new BinaryPredictions(scoresThere, positiveThere, weightsThere, orderThere);
+        return new BinaryPredictions(scoresThere, positiveThere, weightsThere, orderThere, Groups.where(groups, rows));
     }
 
     @Override
     public int rows() {
         return scores.length;
+    }
+
+    @Override
+    public int @Nullable [] groups() {
+        return groups;
     }
 
     /** The scores, ascending. */

@@ -5,37 +5,41 @@ import io.assay.statistics.Outcome;
 import io.assay.statistics.distribution.Normal;
 import io.assay.statistics.proportion.OneArmIntervals;
 import io.assay.statistics.proportion.Proportion;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Intervals of the rates of a confusion table whose rows weigh the same.
+ * Of rows that are independent and weigh the same.
  *
  * @param confusion whole counts
  * @param confidence of each interval
  */
-public record ConfusionIntervals(Confusion confusion, double confidence) {
+public record ConfusionIntervals(Confusion confusion, double confidence) implements RateIntervals {
 
     /** Wilson's of TP among TP + FP. */
+    @Override
     public Outcome<Interval> precision() {
         return wilson(confusion.truePositives(), confusion.truePositives() + confusion.falsePositives());
     }
 
     /** Wilson's of TP among TP + FN. */
+    @Override
     public Outcome<Interval> recall() {
         return wilson(confusion.truePositives(), confusion.truePositives() + confusion.falseNegatives());
     }
 
     /** Wilson's of TN among TN + FP. */
+    @Override
     public Outcome<Interval> specificity() {
         return wilson(confusion.trueNegatives(), confusion.trueNegatives() + confusion.falsePositives());
     }
 
     /** Wilson's of TP + TN among all. */
+    @Override
     public Outcome<Interval> accuracy() {
         return wilson(confusion.truePositives() + confusion.trueNegatives(), confusion.total());
     }
 
     /** Wilson's of TP + FP among all. */
+    @Override
     public Outcome<Interval> flagged() {
         return wilson(confusion.truePositives() + confusion.falsePositives(), confusion.total());
     }
@@ -44,14 +48,21 @@ public record ConfusionIntervals(Confusion confusion, double confidence) {
      * F1 = 2J/(1 + J) ascends in J = TP/(TP + FP + FN), a proportion of the rows that are positive or taken: Wilson's limits
      * of J, carried over.
      */
+    @Override
     public Outcome<Interval> f1() {
         double relevant = confusion.truePositives() + confusion.falsePositives() + confusion.falseNegatives();
-        return wilson(confusion.truePositives(), relevant)
-                .then(of -> limits(ofShare(of.lower()), ofShare(of.upper()), "wilson"));
+        return wilson(confusion.truePositives(), relevant).then(of -> Outcome.of(ofShare(of)));
     }
 
-    private static double ofShare(@Nullable Double share) {
-        return share == null ? Double.NaN : 2 * share / (1 + share);
+    /** 2J/(1 + J) of both limits. */
+    static Interval ofShare(Interval share) {
+        Double lower = share.lower();
+        Double upper = share.upper();
+        return new Interval(
+                lower == null ? null : (Double) (2 * lower / (1 + lower)),
+                upper == null ? null : (Double) (2 * upper / (1 + upper)),
+                share.level(),
+                share.method());
     }
 
     /**
@@ -59,6 +70,7 @@ public record ConfusionIntervals(Confusion confusion, double confidence) {
      * Donner (2008), "Construction of confidence limits about effect measures: a general approach", Statistics in Medicine
      * 27; Newcombe (1998).
      */
+    @Override
     public Outcome<Interval> balancedAccuracy() {
         Double value = confusion.balancedAccuracy();
         Double recall = confusion.recall();
@@ -88,6 +100,7 @@ public record ConfusionIntervals(Confusion confusion, double confidence) {
      * of r by the shares p of the four cells. Source: the delta method for a multinomial sample, Bishop, Fienberg and
      * Holland, "Discrete Multivariate Analysis" (1975), section 14.6.
      */
+    @Override
     public Outcome<Interval> matthews() {
         Double r = confusion.matthews();
         if (r == null) {
@@ -97,24 +110,36 @@ public record ConfusionIntervals(Confusion confusion, double confidence) {
             return Outcome.notAvailable("no row is wrong, or all are, which does not tell how sure that is");
         }
         double n = confusion.total();
+        double[] slopes = matthewsSlopes(confusion, r);
+        double[] counts = {
+            confusion.truePositives(), confusion.falsePositives(), confusion.falseNegatives(), confusion.trueNegatives()
+        };
+        double square = 0;
+        for (int cell = 0; cell < slopes.length; cell++) {
+            square += counts[cell] / n * slopes[cell] * slopes[cell];
+        }
+        double half = Normal.upperQuantile((1 - confidence) / 2) * Math.sqrt(square / n) / (1 - r * r);
+        double centre = Math.log((1 + r) / (1 - r)) / 2;
+        return Double.isFinite(half)
+                ? limits(Math.tanh(centre - half), Math.tanh(centre + half), "fisher_delta")
+                : Outcome.notAvailable("rows are of one class only, or all are taken or none");
+    }
+
+    /** How r moves with the share of TP, FP, FN and TN, less the mean of that over the rows, which proportions have to be. */
+    static double[] matthewsSlopes(Confusion confusion, double r) {
+        double n = confusion.total();
         double tp = confusion.truePositives() / n;
         double fp = confusion.falsePositives() / n;
         double fn = confusion.falseNegatives() / n;
         double taken = tp + fp;
         double positive = tp + fn;
         double scale = Math.sqrt(taken * (1 - taken) * positive * (1 - positive));
-        // r = (tp - taken positive)/scale with the shares adding up to 1; slopes by each cell, up to a common constant.
+        // r = (tp - taken positive)/scale with the shares adding up to 1.
         double byTaken = -positive / scale - r * (1 - 2 * taken) / (2 * taken * (1 - taken));
         double byPositive = -taken / scale - r * (1 - 2 * positive) / (2 * positive * (1 - positive));
         double ofTp = 1 / scale + byTaken + byPositive;
         double mean = tp * ofTp + fp * byTaken + fn * byPositive;
-        double square = tp * ofTp * ofTp + fp * byTaken * byTaken + fn * byPositive * byPositive;
-        double se = Math.sqrt(Math.max(0, square - mean * mean) / n);
-        double centre = Math.log((1 + r) / (1 - r)) / 2;
-        double half = Normal.upperQuantile((1 - confidence) / 2) * se / (1 - r * r);
-        return Double.isFinite(half)
-                ? limits(Math.tanh(centre - half), Math.tanh(centre + half), "fisher_delta")
-                : Outcome.notAvailable("rows are of one class only, or all are taken or none");
+        return new double[] {ofTp - mean, byTaken - mean, byPositive - mean, -mean};
     }
 
     private Outcome<Interval> wilson(double part, double whole) {

@@ -1,6 +1,7 @@
 package io.assay.statistics.classification;
 
 import io.assay.statistics.InvalidInputException;
+import io.assay.statistics.resampling.Groups;
 import io.assay.statistics.resampling.Resamplable;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -17,22 +18,26 @@ public final class MulticlassPredictions implements Resamplable<MulticlassPredic
     private final double[][] probabilities;
     private final int[] classes;
     private final double @Nullable [] weights;
+    private final int @Nullable [] groups;
 
     /** Each class against all others, sorted when it is first asked for. */
     private final @Nullable BinaryPredictions[] against;
 
-    private MulticlassPredictions(double[][] probabilities, int[] classes, double @Nullable [] weights) {
-        this(probabilities, classes, weights, new @Nullable BinaryPredictions[probabilities.length]);
+    private MulticlassPredictions(
+            double[][] probabilities, int[] classes, double @Nullable [] weights, int @Nullable [] groups) {
+        this(probabilities, classes, weights, groups, new @Nullable BinaryPredictions[probabilities.length]);
     }
 
     private MulticlassPredictions(
             double[][] probabilities,
             int[] classes,
             double @Nullable [] weights,
+            int @Nullable [] groups,
             @Nullable BinaryPredictions[] against) {
         this.probabilities = probabilities;
         this.classes = classes;
         this.weights = weights;
+        this.groups = groups;
         this.against = against;
     }
 
@@ -65,7 +70,12 @@ public final class MulticlassPredictions implements Resamplable<MulticlassPredic
         if (weights != null) {
             BinaryPredictions.requireWeights(weights, classes.length);
         }
-        return new MulticlassPredictions(probabilities, classes, weights);
+        return new MulticlassPredictions(probabilities, classes, weights, null);
+    }
+
+    /** The same rows, those of one group alike; {@code whose} as {@link #groups()} says. */
+    public MulticlassPredictions grouped(int @Nullable [] whose) {
+        return new MulticlassPredictions(probabilities, classes, weights, Groups.checked(whose, classes.length));
     }
 
     @Override
@@ -78,7 +88,7 @@ public final class MulticlassPredictions implements Resamplable<MulticlassPredic
         for (int k = 0; k < against.length; k++) {
             drawnAgainst[k] = against(k).resampled(counts);
         }
-        return new MulticlassPredictions(probabilities, classes, drawn, drawnAgainst);
+        return new MulticlassPredictions(probabilities, classes, drawn, groups, drawnAgainst);
     }
 
     @Override
@@ -108,12 +118,17 @@ public final class MulticlassPredictions implements Resamplable<MulticlassPredic
                 at++;
             }
         }
-        return new MulticlassPredictions(there, classesThere, weightsThere);
+        return new MulticlassPredictions(there, classesThere, weightsThere, Groups.where(groups, rows));
     }
 
     @Override
     public int rows() {
         return classes.length;
+    }
+
+    @Override
+    public int @Nullable [] groups() {
+        return groups;
     }
 
     public int classCount() {
@@ -162,7 +177,8 @@ public final class MulticlassPredictions implements Resamplable<MulticlassPredic
         for (int row = 0; row < classes.length; row++) {
             positive[row] = classes[row] == one;
         }
-        BinaryPredictions sorted = BinaryPredictions.of(probabilities[one], positive, weights);
+        BinaryPredictions sorted =
+                BinaryPredictions.of(probabilities[one], positive, weights).grouped(groups);
         against[one] = sorted;
         return sorted;
     }

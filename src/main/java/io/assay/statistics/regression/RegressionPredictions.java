@@ -2,6 +2,7 @@ package io.assay.statistics.regression;
 
 import io.assay.statistics.InvalidInputException;
 import io.assay.statistics.classification.BinaryPredictions;
+import io.assay.statistics.resampling.Groups;
 import io.assay.statistics.resampling.Resamplable;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,14 @@ public final class RegressionPredictions implements Resamplable<RegressionPredic
     private final double[] predicted;
     private final double[] actual;
     private final double @Nullable [] weights;
+    private final int @Nullable [] groups;
 
-    private RegressionPredictions(double[] predicted, double[] actual, double @Nullable [] weights) {
+    private RegressionPredictions(
+            double[] predicted, double[] actual, double @Nullable [] weights, int @Nullable [] groups) {
         this.predicted = predicted;
         this.actual = actual;
         this.weights = weights;
+        this.groups = groups;
     }
 
     /**
@@ -43,7 +47,12 @@ public final class RegressionPredictions implements Resamplable<RegressionPredic
         if (weights != null) {
             BinaryPredictions.requireWeights(weights, predicted.length);
         }
-        return new RegressionPredictions(predicted, actual, weights);
+        return new RegressionPredictions(predicted, actual, weights, null);
+    }
+
+    /** The same rows, those of one group alike; {@code whose} as {@link #groups()} says. */
+    public RegressionPredictions grouped(int @Nullable [] whose) {
+        return new RegressionPredictions(predicted, actual, weights, Groups.checked(whose, predicted.length));
     }
 
     @Override
@@ -52,7 +61,7 @@ public final class RegressionPredictions implements Resamplable<RegressionPredic
         for (int row = 0; row < drawn.length; row++) {
             drawn[row] = counts[row] * weight(row);
         }
-        return new RegressionPredictions(predicted, actual, drawn);
+        return new RegressionPredictions(predicted, actual, drawn, groups);
     }
 
     @Override
@@ -63,7 +72,10 @@ public final class RegressionPredictions implements Resamplable<RegressionPredic
     /** These rows alone. */
     public RegressionPredictions where(boolean[] rows) {
         return new RegressionPredictions(
-                picked(predicted, rows), picked(actual, rows), weights == null ? null : picked(weights, rows));
+                picked(predicted, rows),
+                picked(actual, rows),
+                weights == null ? null : picked(weights, rows),
+                Groups.where(groups, rows));
     }
 
     private static double[] picked(double[] values, boolean[] rows) {
@@ -80,6 +92,11 @@ public final class RegressionPredictions implements Resamplable<RegressionPredic
     @Override
     public int rows() {
         return predicted.length;
+    }
+
+    @Override
+    public int @Nullable [] groups() {
+        return groups;
     }
 
     public double[] predicted() {

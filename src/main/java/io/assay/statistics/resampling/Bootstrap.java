@@ -8,10 +8,11 @@ import io.assay.statistics.sample.SampleMoments;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The nonparametric bootstrap: rows drawn with replacement, as many as there are, and the statistic computed anew. Drawing
+ * The nonparametric bootstrap: rows drawn with replacement, as many as there are, and the statistic computed anew; where
+ * rows come in groups, whole groups, as many as there are (Davison and Hinkley, "Bootstrap Methods and their Application"
+ * (1997), section 3.8). Drawing
  * is a matter of weights, so rows that were sorted once stay sorted. The same seed gives the same draws. Source: Efron and
  * Tibshirani, "An Introduction to the Bootstrap" (1993), chapters 6, 12 and 13.
  *
@@ -60,20 +61,30 @@ public final class Bootstrap {
             Function<double[], double[]> statistics) {
         int rows = sample.rows();
         double[][] values = new double[statisticCount][replicates];
-        int[][] groups = groups(sample.strata(), rows);
+        int[] whose = sample.groups();
+        int[] strata = sample.strata();
+        int[][] groups = whose == null ? new int[0][] : members(whose);
+        int[][] parts = strata == null ? new int[0][] : members(strata);
         double[] counts = new double[rows];
         SplittableRandom source = new SplittableRandom(seed);
         for (int replicate = 0; replicate < replicates; replicate++) {
             SplittableRandom random = source.split();
             Arrays.fill(counts, 0);
-            if (groups.length == 0) {
+            if (whose != null) {
+                for (int i = 0; i < groups.length; i++) {
+                    for (int row : groups[draw(random, groups.length)]) {
+                        counts[row]++;
+                    }
+                }
+            } else if (strata == null) {
                 for (int i = 0; i < rows; i++) {
                     counts[draw(random, rows)]++;
                 }
-            }
-            for (int[] group : groups) {
-                for (int i = 0; i < group.length; i++) {
-                    counts[group[draw(random, group.length)]]++;
+            } else {
+                for (int[] part : parts) {
+                    for (int i = 0; i < part.length; i++) {
+                        counts[part[draw(random, part.length)]]++;
+                    }
                 }
             }
             double[] of = statistics.apply(counts);
@@ -89,24 +100,22 @@ public final class Bootstrap {
         return (int) Math.unsignedMultiplyHigh(random.nextLong(), bound);
     }
 
-    private static int[][] groups(int @Nullable [] strata, int rows) {
-        if (strata == null) {
-            return new int[0][];
+    /** The rows of each group that has any. */
+    private static int[][] members(int[] whose) {
+        int[] sizes = new int[Arrays.stream(whose).max().orElse(-1) + 1];
+        for (int group : whose) {
+            sizes[group]++;
         }
-        int[] sizes = new int[Arrays.stream(strata).max().orElse(-1) + 1];
-        for (int stratum : strata) {
-            sizes[stratum]++;
-        }
-        int[][] groups = new int[sizes.length][];
-        for (int stratum = 0; stratum < sizes.length; stratum++) {
-            groups[stratum] = new int[sizes[stratum]];
+        int[][] members = new int[sizes.length][];
+        for (int group = 0; group < sizes.length; group++) {
+            members[group] = new int[sizes[group]];
         }
         int[] next = new int[sizes.length];
-        for (int row = 0; row < rows; row++) {
-            int stratum = strata[row];
-            groups[stratum][next[stratum]++] = row;
+        for (int row = 0; row < whose.length; row++) {
+            int group = whose[row];
+            members[group][next[group]++] = row;
         }
-        return groups;
+        return Arrays.stream(members).filter(rows -> rows.length > 0).toArray(int[][]::new);
     }
 
     /**

@@ -26,4 +26,10 @@ public interface Resamplable<D> {
      * small that one could be missing among the drawn rows.
      */
     int @Nullable [] strata();
+
+    /**
+     * Whose each row is, numbers from 0, where somebody may have several, which are alike; null where rows are independent.
+     * Whole groups are drawn then.
+     */
+    int @Nullable [] groups();
 }

@@ -234,6 +234,37 @@ class LeakageDetectorTest {
                 .isEqualTo("the target is the same in every row");
     }
 
+    /** What tells whose a row is foretells that one's other rows and nobody else's: no leak where they stay together. */
+    @Test
+    void rowsOfOneStayTogether() {
+        double[] whose = IntStream.range(0, 400).mapToDouble(row -> row / 10).toArray();
+        double[] target =
+                IntStream.range(0, 400).mapToDouble(row -> COIN[row / 10]).toArray();
+        NumberColumn town = whole("town", Arrays.stream(whose).map(of -> 7 * of).toArray());
+        Table table = table(town, whole("whose", whose));
+        ColumnFigures parted = figures(table, target, null);
+        assertThat(parted.crossFitted()).isGreaterThan(0.99);
+        ColumnFigures together = figures(table, target, "whose");
+        assertThat(together.crossFitted()).isBetween(0.2, 0.8);
+        assertThat(together.inSample()).isEqualTo(parted.inSample());
+    }
+
+    private static ColumnFigures figures(Table table, double[] target, @Nullable String entity) {
+        return LeakageDetector.inspect(new LeakageInput(
+                        table,
+                        new Outcome(target, true),
+                        List.of("town"),
+                        null,
+                        null,
+                        entity,
+                        ZoneOffset.UTC,
+                        null,
+                        5,
+                        42))
+                .columns()
+                .getFirst();
+    }
+
     private static LeakageReport inspect(double[] target, boolean classes, Column... columns) {
         Table table = table(columns);
         return LeakageDetector.inspect(new LeakageInput(

@@ -7,6 +7,7 @@ import io.assay.model.ModelApi;
 import io.assay.statistics.calibration.Calibrator;
 import io.assay.statistics.calibration.Platt;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -105,8 +106,21 @@ class EvaluateHttpTest extends ModelApi {
         assertThat(answer.at("/split/method").stringValue()).isEqualTo("stratified_group_k_fold");
         assertThat(answer.at("/split/reason").stringValue()).contains("437 values of family");
         assertThat(check(answer, "honest_split")).isEqualTo("pass");
-        assertThat(answer.path("warnings").toString()).contains("whole values of family");
-        assertThat(answer.at("/models/1/lift/interval/method").stringValue()).isEqualTo("jackknife_of_groups");
+        assertThat(answer.path("warnings").toString()).doesNotContain("independent");
+        for (String pointer : List.of(
+                "/models/1/lift",
+                "/out_of_fold/metrics/roc_auc",
+                "/out_of_fold/metrics/brier",
+                "/out_of_fold/threshold/rates/mcc")) {
+            assertThat(answer.at(pointer + "/interval/method").stringValue())
+                    .as(pointer)
+                    .isEqualTo("jackknife_of_groups");
+        }
+        assertThat(answer.at("/out_of_fold/threshold/rates/recall/interval/method")
+                        .stringValue())
+                .isEqualTo("wilson_of_groups");
+        assertThat(answer.at("/calibration/ece_interval/method").stringValue())
+                .isEqualTo("consistency_resampling_of_groups");
         JsonNode folds = answer.at("/predictions/fold");
         assertThat(folds.size()).isEqualTo(1309);
         for (int row = 0; row < 1308; row += 3) {

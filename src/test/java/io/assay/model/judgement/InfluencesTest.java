@@ -28,6 +28,8 @@ class InfluencesTest {
                                 of(new BinaryRocAuc(), DRAWN.binary(weighted)),
                                 of(new BinaryAveragePrecision(), DRAWN.binary(weighted)),
                                 of(new KolmogorovSmirnovDistance(), DRAWN.binary(weighted)),
+                                of(new CalibrationSlope(), DRAWN.binary(weighted)),
+                                of(new CalibrationIntercept(), DRAWN.binary(weighted)),
                                 of(new MacroRocAuc(), DRAWN.multiclass(weighted)),
                                 of(new WeightedRocAuc(), DRAWN.multiclass(weighted)),
                                 of(new BalancedAccuracy(), DRAWN.multiclass(weighted)),

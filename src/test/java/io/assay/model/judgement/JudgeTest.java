@@ -3,16 +3,12 @@ package io.assay.model.judgement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.assay.model.judgement.Comparison.ComparedMetric;
 import io.assay.model.judgement.Comparison.Favours;
-import io.assay.statistics.Interval;
 import io.assay.statistics.classification.BinaryPredictions;
-import io.assay.statistics.regression.RegressionPredictions;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,37 +135,6 @@ class JudgeTest {
                 .metrics()
                 .forEach((name, metric) ->
                         assertThat(value(reversed, name)).as(name).isCloseTo(metric.value(), within(1e-11)));
-    }
-
-    /**
-     * Rows in groups of five. numpy 2.4.6 and scipy 1.17.1 from the definition: (G/(G - 1) Σ_g (Σ_i u_i)²)^½, for areas u of
-     * all pairs compared, Student's t with 99 degrees of freedom; 1e-12.
-     */
-    @Test
-    void groupsOfRowsAreDrawnWhole() {
-        int[] groups = IntStream.range(0, 500).map(row -> row / 5).toArray();
-        ComparedMetric areas = JUDGE.compared(
-                "roc_auc", DRAWN.binary(false), DRAWN.secondModel(false), groups, JudgeOptions.standard());
-        assertThat(areas.difference()).isCloseTo(0.08068647540983609, within(1e-12));
-        Interval interval = Objects.requireNonNull(areas.interval());
-        assertThat(interval.lower()).isCloseTo(0.04427649945934153, within(1e-12));
-        assertThat(interval.upper()).isCloseTo(0.11709645136033064, within(1e-12));
-        assertThat(areas.pValue()).isCloseTo(2.763794334056673e-05, within(1e-15));
-        assertThat(areas.favours()).isEqualTo(Favours.FIRST);
-
-        double[] predicted = DRAWN.predicted.clone();
-        for (int row = 0; row < predicted.length; row++) {
-            predicted[row] += row % 2 == 0 ? 0.1 : -0.1;
-        }
-        ComparedMetric roots = JUDGE.compared(
-                "rmse",
-                DRAWN.regression(false),
-                RegressionPredictions.of(predicted, DRAWN.actual, null),
-                groups,
-                JudgeOptions.standard());
-        interval = Objects.requireNonNull(roots.interval());
-        assertThat(interval.lower()).isCloseTo(-0.030493823345392284, within(1e-12));
-        assertThat(interval.upper()).isCloseTo(-0.013403972765198353, within(1e-12));
     }
 
     private static double value(Map<String, @Nullable Double> values, String metric) {

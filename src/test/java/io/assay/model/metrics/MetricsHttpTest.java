@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.assay.HttpTest;
 import io.assay.platform.problem.ProblemAssertions;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Random;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,29 @@ class MetricsHttpTest extends HttpTest {
         assertThat(fromTable.at("/segments/2/reason").asString()).isEqualTo("fewer than 50 rows");
         assertThat(fromTable.at("/comparison/metrics/roc_auc/favours").asString())
                 .isEqualTo("first");
+    }
+
+    /** Of groups of three whole ones tell how sure it is, wherever they are said; where nobody has two, rows do. */
+    @Test
+    void whoseRowsAre() {
+        String whose = numbers(row -> row / 3);
+        JsonNode grouped = ok(post(METRICS, body(", \"groups\":" + whose)));
+        for (String pointer : List.of(
+                "/metrics/roc_auc", "/metrics/log_loss", "/comparison/metrics/roc_auc", "/comparison/metrics/brier")) {
+            assertThat(grouped.at(pointer + "/interval/method").asString())
+                    .as(pointer)
+                    .isEqualTo("jackknife_of_groups");
+        }
+        JsonNode fromTable = ok(post(METRICS, """
+                {"data":{"columns":{"came":%s,"said":%s,"other":%s,"whose":%s}},
+                 "y":"came","p":"said","p_other":"other","groups":"whose"}""".formatted(column("y"), column("p"), column("q"), whose)));
+        assertThat(fromTable).isEqualTo(grouped);
+        assertThat(ok(post(METRICS, body(", \"groups\":" + numbers(row -> -row)))))
+                .isEqualTo(ok(post(METRICS, body(""))));
+    }
+
+    private static String numbers(IntUnaryOperator of) {
+        return IntStream.range(0, 300).map(of).mapToObj(String::valueOf).collect(Collectors.joining(",", "[", "]"));
     }
 
     private static String body(String more) {
@@ -155,6 +180,8 @@ class MetricsHttpTest extends HttpTest {
             {"y":[],"p":[]}                                          | /y must have at least one row
             {"y":"a","p":"b"}                                        | /y must be an array, one value per row; names of columns are for requests with data
             {"y":[0,1],"p":[0.1,0.2],"segments":{"plan":["x"]}}      | /segments/plan has 1 values where y has 2
+            {"y":[0,1],"p":[0.1,0.2],"groups":["x"]}                 | /groups has 1 values where there are 2 rows
+            {"y":[0,1],"p":[0.1,0.2],"groups":["x",null]}            | /groups must say of every row whose it is: row 1, counted from 0, does not
             {"y":[0,1],"p":[0.1,0.2],"costs":{"false_positive":0,"false_negative":0}} | /costs must not both be 0
             {"data":{"columns":{"a":[0,1]}},"y":"a","p":"b"}         | /data has no column b
             {"data":{"columns":{"a":[0,1]}},"y":[0,1],"p":"a"}       | /y/0 must name a column of data
@@ -181,8 +208,24 @@ class MetricsHttpTest extends HttpTest {
         assertThat(isotonic.at("/warnings/0").asString()).contains("sigmoid");
     }
 
+    /** Rows of one stay in one fold: what judges a calibrator changes, and the one that is fitted to all rows does not. */
+    @Test
+    void calibratesWithoutPartingRowsOfOne() {
+        String request = "{\"scores\":%s,\"y\":%s,\"method\":\"sigmoid\"%s}";
+        String more = ",\"groups\":" + numbers(row -> row / 3);
+        JsonNode answer = ok(post(CALIBRATE, request.formatted(column("p"), column("y"), more)));
+        assertThat(answer.get("folds").asInt()).isEqualTo(5);
+        assertThat(answer.at("/calibration/ece_interval/method").asString())
+                .isEqualTo("consistency_resampling_of_groups");
+        JsonNode parted = ok(post(CALIBRATE, request.formatted(column("p"), column("y"), "")));
+        assertThat(answer.at("/calibration/calibrator")).isEqualTo(parted.at("/calibration/calibrator"));
+        assertThat(answer.at("/calibration/tried/1/brier")).isNotEqualTo(parted.at("/calibration/tried/1/brier"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            {"scores":[1,2,3,4],"y":[0,1,0,1],"groups":["a","a","a","a"]} | /groups must be of two groups at least with rows of each class
+            {"scores":[1,2,3,4],"y":[0,1,0,1],"groups":"a"}          | /groups must be an array, one value per row; names of columns are for requests with data
             {"scores":[1,2,3,4,5],"y":[0,1,1,0]}                     | /y has 4 values where scores has 5
             {"scores":[1,2,3,4],"y":[0,1,1,1]}                       | /y must have two rows of each class at least
             {"scores":[1,2,3,4],"y":[0,1,0,1],"scale":"probability"} | /scores must be probabilities, from 0 to 1

@@ -171,6 +171,34 @@ class RunHttpTest extends ModelApi {
         assertThat(plain.at("/checks/1/status").stringValue()).isEqualTo("warn");
     }
 
+    /** Whose rows are holds on other rows, too. */
+    @Test
+    void isJudgedByWholeGroupsAsItWas() {
+        ObjectNode request = titanic("{\"algorithm\": \"logistic_regression\", \"cv\": 2, \"group\": \"family\"}");
+        ArrayNode family = ((ObjectNode) request.at("/data/columns")).putArray("family");
+        for (int row = 0; row < 1309; row++) {
+            family.add("f" + row / 3);
+        }
+        JsonNode run = asked(TRAIN, request, 201);
+        assertThat(run.at("/judgement/metrics/roc_auc/interval/method").stringValue())
+                .isEqualTo("jackknife_of_groups");
+        String path = RUNS + "/" + run.path("id").stringValue() + "/evaluate";
+        String rows = """
+                {"data": {"columns": {"age": [30.5, 31.25, 33.75, 40.25], "sex": ["female", "male", "male", "female"],
+                                      "passengerClass": ["1st", "3rd", "3rd", "3rd"],
+                                      "survived": ["yes", "no", "yes", "no"]%s}}}""";
+        JsonNode grouped = asked(
+                path, (ObjectNode) JSON.readTree(rows.formatted(", \"family\": [\"a\", \"a\", \"b\", \"c\"]")), 200);
+        assertThat(grouped.at("/judgement/metrics/brier/interval/method").stringValue())
+                .isEqualTo("jackknife_of_groups");
+        assertThat(grouped.path("checks").size()).isEqualTo(1);
+        JsonNode plain = asked(path, (ObjectNode) JSON.readTree(rows.formatted("")), 200);
+        assertThat(plain.at("/judgement/metrics/brier/interval/method").stringValue())
+                .isEqualTo("student_t");
+        assertThat(plain.at("/checks/1/id").stringValue()).isEqualTo("groups");
+        assertThat(plain.at("/checks/1/status").stringValue()).isEqualTo("warn");
+    }
+
     /** The threshold of the cross-validation as its calibrator sees it: scores are log-odds, made into others by a slope. */
     private static double servedThreshold(JsonNode run) {
         double logOdds =

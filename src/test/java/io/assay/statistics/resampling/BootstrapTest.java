@@ -7,13 +7,25 @@ import io.assay.statistics.Interval;
 import io.assay.statistics.sample.SampleMoments;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BootstrapTest {
 
     /** Numbers whose mean is drawn. */
-    private record Numbers(int rows, boolean stratified) implements Resamplable<Numbers> {
+    private record Numbers(int rows, boolean stratified, int groupCount) implements Resamplable<Numbers> {
+
+        Numbers(int rows, boolean stratified) {
+            this(rows, stratified, rows);
+        }
+
+        @Override
+        public int @Nullable [] groups() {
+            return groupCount == rows
+                    ? null
+                    : IntStream.range(0, rows).map(row -> row % groupCount).toArray();
+        }
 
         @Override
         public Numbers resampled(double[] counts) {
@@ -51,6 +63,25 @@ class BootstrapTest {
         assertThat(Objects.requireNonNull(interval.upper()) - Objects.requireNonNull(interval.lower()))
                 .isCloseTo(2 * 1.96 * expected, within(0.12 * expected * 4));
         assertThat(interval.method()).isEqualTo("bootstrap_percentile");
+    }
+
+    /** Rows of a group are drawn together: a mean of 80 groups of five equal numbers spreads as that of 80 numbers. */
+    @Test
+    void wholeGroupsAreDrawn() {
+        double[] values = new Random(1).doubles(80).toArray();
+        double[] repeated = new double[400];
+        for (int row = 0; row < 400; row++) {
+            repeated[row] = values[row % 80];
+        }
+        double[] means = Bootstrap.replicate(new Numbers(400, false, 80), 2000, 42, 1, counts -> {
+            for (int row = 0; row < 400; row++) {
+                assertThat(counts[row]).isEqualTo(counts[row % 80]);
+            }
+            return new double[] {weighted(repeated, counts)};
+        })[0];
+        double expected = SampleMoments.of(values).populationDeviation() / Math.sqrt(80);
+        double error = expected * 4 / Math.sqrt(2 * 2000.0);
+        assertThat(SampleMoments.of(means).populationDeviation()).isCloseTo(expected, within(error));
     }
 
     private static double weighted(double[] values, double[] counts) {
