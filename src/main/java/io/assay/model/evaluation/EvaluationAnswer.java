@@ -75,6 +75,13 @@ public record EvaluationAnswer(
             @Schema(description = "The classes by their number; none of a regression")
             List<String> labels,
 
+            @Schema(
+                    description =
+                            "Whether several values are the negative class, so that others may come; null of a model that was "
+                                    + "kept before this was")
+            @Nullable
+            Boolean rest,
+
             @Schema(description = "Rows with an outcome, which are used")
             int rows,
 

@@ -19,6 +19,7 @@ import io.assay.model.explanation.Explainer;
 import io.assay.model.judgement.Comparison.ComparedMetric;
 import io.assay.model.judgement.Judge;
 import io.assay.model.judgement.JudgeOptions;
+import io.assay.model.judgement.JudgeOptions.Capacity;
 import io.assay.model.judgement.Judgement;
 import io.assay.model.judgement.Segmentation;
 import io.assay.model.scoring.Model;
@@ -67,7 +68,7 @@ public final class Evaluator {
         Material material = Material.read(request, tables, context);
         Study study = study(request, material, context, 0.05, AFTER_FOLDS);
         context.progress(AFTER_FOLDS, "judging");
-        return answer(request, study, request.isExplained());
+        return answer(request, study, options(request, study.material()), request.isExplained());
     }
 
     /** The candidates through cross-validation on these rows. */
@@ -93,24 +94,41 @@ public final class Evaluator {
 
     /** How predictions are judged. */
     static JudgeOptions options(ModelRequest request, Material material) {
-        return options(request, null, material.outcome().labels());
+        return options(
+                request, capacity(request, null), null, material.outcome().labels());
+    }
+
+    /**
+     * What a request says of how many rows can be acted on.
+     *
+     * @param all to whose share a number of rows is made, for parts of them: how many there are, or what they weigh; null for
+     *     the very rows that are judged
+     */
+    static @Nullable Capacity capacity(ModelRequest request, @Nullable Double all) {
+        Double capacity = request.capacity();
+        if (capacity == null) {
+            return null;
+        }
+        if (capacity < 1) {
+            return new Capacity(null, capacity);
+        }
+        return all == null ? new Capacity(Math.round(capacity), null) : new Capacity(null, Math.min(1, capacity / all));
     }
 
     /** @param threshold from which rows are taken; null to find it on them by costs or capacity */
-    static JudgeOptions options(ModelRequest request, JudgeOptions.@Nullable Threshold threshold, List<String> labels) {
+    static JudgeOptions options(
+            ModelRequest request,
+            @Nullable Capacity capacity,
+            JudgeOptions.@Nullable Threshold threshold,
+            List<String> labels) {
         JudgeOptions standard = JudgeOptions.standard();
         ModelRequest.Costs costs = request.costs();
-        Double capacity = request.capacity();
         return new JudgeOptions(
                 standard.confidence(),
                 request.seedOrDefault(),
                 threshold,
                 costs == null ? null : new JudgeOptions.Costs(costs.falsePositive(), costs.falseNegative()),
-                capacity == null
-                        ? null
-                        : capacity < 1
-                                ? new JudgeOptions.Capacity(null, capacity)
-                                : new JudgeOptions.Capacity(Math.round(capacity), null),
+                capacity,
                 standard.curvePoints(),
                 standard.segmentRows(),
                 standard.segmentClassRows(),
@@ -118,9 +136,8 @@ public final class Evaluator {
     }
 
     /** What a study comes to. */
-    EvaluationAnswer answer(ModelRequest request, Study study, boolean explained) {
+    EvaluationAnswer answer(ModelRequest request, Study study, JudgeOptions options, boolean explained) {
         Material material = study.material();
-        JudgeOptions options = options(request, material);
         Judged chosen = study.chosen();
         int[] rows = chosen.outOfFold().rows();
         Supplier<@Nullable Calibration> calibrating =
@@ -217,11 +234,11 @@ public final class Evaluator {
     }
 
     /**
-     * A model that is kept, on other rows: they weigh as those it was trained on did, and where mistakes cost something they
-     * are taken from the threshold on that the run found.
+     * A model that is kept, on other rows: they weigh as those it was trained on did, and are taken from the threshold on that
+     * the run found, where mistakes cost something or only so many rows can be acted on.
      *
-     * @param trained of the run, whose weights, groups, costs and capacity hold here too
-     * @param threshold that the run found by costs; null where it has none
+     * @param trained of the run, whose weights, groups and costs hold here too
+     * @param threshold that the run found by costs or capacity; null where it has none
      */
     public RunJudgement judge(
             String run,
@@ -280,7 +297,10 @@ public final class Evaluator {
                                 List.of(),
                                 options(
                                         trained,
-                                        trained.costs() == null ? null : JudgeOptions.Threshold.given(threshold),
+                                        null,
+                                        trained.costs() == null && trained.capacity() == null
+                                                ? null
+                                                : JudgeOptions.Threshold.given(threshold),
                                         served.labels())),
                 List.copyOf(checks));
     }
@@ -292,6 +312,7 @@ public final class Evaluator {
                 outcome.task(),
                 outcome.positive(),
                 outcome.labels(),
+                outcome.isRest(),
                 outcome.values().length,
                 Arrays.stream(Checklist.counts(outcome)).boxed().toList(),
                 outcome.missing(),
@@ -357,6 +378,12 @@ public final class Evaluator {
                         study.last().training(),
                         study.chosen().trained().getLast().model()));
         study.chosen().metrics().forEach((metric, folded) -> {
+            long undefined = folded.test().stream().filter(Objects::isNull).count();
+            if (undefined > 0) {
+                warnings.add(
+                        "%s is undefined in %d of %d folds, and so is its mean: what a fold is judged on may be of one class."
+                                .formatted(metric, undefined, folded.test().size()));
+            }
             if (folded.isOverfit()) {
                 warnings.add("%s is %.3f higher on rows that were learned from: the model knows them by heart."
                         .formatted(metric, folded.overfitGap()));

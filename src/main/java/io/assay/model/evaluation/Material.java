@@ -16,6 +16,7 @@ import io.assay.platform.problem.FieldError;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
 import io.assay.statistics.classification.BinaryPredictions;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -158,6 +159,13 @@ final class Material {
     /** The weights of some of them, null where all weigh the same. */
     double @Nullable [] weights(int[] places) {
         return weights == null ? null : pick(weights, places);
+    }
+
+    /** What they weigh together: how many there are where all weigh the same. */
+    double weight() {
+        return weights == null
+                ? outcome.values().length
+                : Arrays.stream(weights).sum();
     }
 
     /** Some of them alone. */

@@ -26,20 +26,25 @@ final class Outcome {
     static final int MOST_CLASSES = 100;
 
     private static final int SHOWN = 10;
+    /** The squares of errors this large can still be added up. */
+    private static final double MOST = 1e100;
+
     private static final String TRUE = "true";
     private static final String FALSE = "false";
 
     private final Task task;
     private final String column;
     private final List<String> labels;
+    private final boolean rest;
     private final int[] rows;
     private final double[] values;
     private final int missing;
 
-    private Outcome(Task task, String column, List<String> labels, double[] all) {
+    private Outcome(Task task, String column, List<String> labels, boolean rest, double[] all) {
         this.task = task;
         this.column = column;
         this.labels = List.copyOf(labels);
+        this.rest = rest;
         this.rows = IntStream.range(0, all.length)
                 .filter(row -> !Double.isNaN(all[row]))
                 .toArray();
@@ -50,6 +55,11 @@ final class Outcome {
         }
         if (Arrays.stream(values).distinct().limit(2).count() < 2) {
             throw refused("/target", "is the same in every row: there is nothing to learn");
+        }
+        if (Arrays.stream(values).anyMatch(value -> Math.abs(value) > MOST)) {
+            throw refused(
+                    "/target",
+                    "must lie from -%s to %s: squares of larger errors are no numbers".formatted(MOST, MOST));
         }
     }
 
@@ -87,8 +97,9 @@ final class Outcome {
                 .toArray();
         List<String> others =
                 texts.stream().filter(text -> !text.equals(positive)).toList();
-        String negative = others.size() == 1 ? others.getFirst() : rest(positive);
-        return new Outcome(Task.BINARY, column.name(), List.of(negative, positive), values);
+        boolean isRest = others.size() > 1;
+        String negative = isRest || others.isEmpty() ? rest(positive) : others.getFirst();
+        return new Outcome(Task.BINARY, column.name(), List.of(negative, positive), isRest, values);
     }
 
     /** What all values but the positive one are called together. */
@@ -130,8 +141,12 @@ final class Outcome {
         return values;
     }
 
-    /** Whether several values were negative: then so are others. */
+    /** Whether several values were negative: then so are others. What does not say so itself is told by the label. */
     static boolean isRest(EvaluationAnswer.Target target) {
+        Boolean said = target.rest();
+        if (said != null) {
+            return said;
+        }
         String positive = target.positive();
         return positive != null && target.labels().getFirst().equals(rest(positive));
     }
@@ -153,7 +168,7 @@ final class Outcome {
 
     private static Outcome numbers(NumberColumn numbers, @Nullable Task wanted) {
         if (wanted == Task.REGRESSION) {
-            return new Outcome(Task.REGRESSION, numbers.name(), List.of(), numbers.values());
+            return new Outcome(Task.REGRESSION, numbers.name(), List.of(), false, numbers.values());
         }
         double[] distinct = Arrays.stream(numbers.values())
                 .filter(value -> !Double.isNaN(value))
@@ -171,7 +186,7 @@ final class Outcome {
         if (wanted == Task.BINARY) {
             throw refused("/positive", "must say which value of " + numbers.name() + " is 1: it holds more than two");
         }
-        return new Outcome(Task.REGRESSION, numbers.name(), List.of(), numbers.values());
+        return new Outcome(Task.REGRESSION, numbers.name(), List.of(), false, numbers.values());
     }
 
     private static Outcome classes(Column column, List<String> labels) {
@@ -192,7 +207,7 @@ final class Outcome {
                 .mapToDouble(row ->
                         column.isMissing(row) ? Double.NaN : numbers.getOrDefault(text(column, row), labels.size()))
                 .toArray();
-        return new Outcome(Task.MULTICLASS, column.name(), labels, values);
+        return new Outcome(Task.MULTICLASS, column.name(), labels, false, values);
     }
 
     /** What a column holds: words by code point, numbers by size; of numbers no more than are told apart. */
@@ -248,7 +263,7 @@ final class Outcome {
         for (int i = 0; i < places.length; i++) {
             taken[i] = values[places[i]];
         }
-        return new Outcome(task, column, labels, taken);
+        return new Outcome(task, column, labels, rest, taken);
     }
 
     Task task() {
@@ -262,6 +277,11 @@ final class Outcome {
     /** The classes by their number, of two the positive one last; none of a regression. */
     List<String> labels() {
         return labels;
+    }
+
+    /** Whether several values are the negative class. */
+    boolean isRest() {
+        return rest;
     }
 
     /** The value that is 1; null unless there are two classes. */

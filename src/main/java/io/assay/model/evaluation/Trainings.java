@@ -134,7 +134,11 @@ public final class Trainings {
         Material rows = material.take(round.train());
         Study study = evaluator.study(request, rows, context, HELD_OUT, AFTER_STUDY);
         context.progress(AFTER_STUDY, "judging the folds");
-        EvaluationAnswer evaluation = evaluator.answer(request, study, false);
+        List<String> labels = material.outcome().labels();
+        // So many of all rows: of the parts that are judged, and of those that are served, it is a share.
+        JudgeOptions.Capacity capacity = Evaluator.capacity(request, material.weight());
+        EvaluationAnswer evaluation =
+                evaluator.answer(request, study, Evaluator.options(request, capacity, null, labels), false);
 
         context.progress(AFTER_STUDY, "training on all rows but those held out");
         Prepared prepared =
@@ -158,8 +162,7 @@ public final class Trainings {
                 material.outcomes(round.test()),
                 material.weights(round.test()),
                 material.splitter().whose(round.test()));
-        JudgeOptions options = Evaluator.options(
-                request, threshold(evaluation, made.model()), material.outcome().labels());
+        JudgeOptions options = Evaluator.options(request, capacity, threshold(evaluation, made.model()), labels);
         Judgement judgement =
                 predicted.judged(judge, Evaluator.segmentations(request, material, round.test()), options);
         List<Check> checks = new ArrayList<>(evaluation.checks());

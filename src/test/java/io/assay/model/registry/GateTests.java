@@ -21,9 +21,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GateTests {
 
     private static final Target CHURN =
-            new Target("churn", Task.BINARY, "yes", List.of("no", "yes"), 100, List.of(60, 40), 0, "f");
+            new Target("churn", Task.BINARY, "yes", List.of("no", "yes"), false, 100, List.of(60, 40), 0, "f");
 
-    private static final Target AMOUNT = new Target("amount", Task.REGRESSION, null, List.of(), 100, List.of(), 0, "f");
+    private static final Target AMOUNT =
+            new Target("amount", Task.REGRESSION, null, List.of(), false, 100, List.of(), 0, "f");
 
     private static final PromotionPolicy USUAL = PromotionPolicy.usual();
 
@@ -249,7 +250,8 @@ class GateTests {
 
     @Test
     void anotherTargetIsAnotherModel() {
-        Target other = new Target("churn", Task.BINARY, "no", List.of("yes", "no"), 100, List.of(40, 60), 0, "f");
+        Target other =
+                new Target("churn", Task.BINARY, "no", List.of("yes", "no"), false, 100, List.of(40, 60), 0, "f");
         Gate.Verdict verdict =
                 Gate.judge(candidate(good()), new Contest.Impossible(other, "they foretell different things"), USUAL);
         assertThat(verdict.granted()).isFalse();
