@@ -237,7 +237,9 @@ class LeakageDetectorTest {
     /** What tells whose a row is foretells that one's other rows and nobody else's: no leak where they stay together. */
     @Test
     void rowsOfOneStayTogether() {
-        double[] whose = IntStream.range(0, 400).mapToDouble(row -> row / 10).toArray();
+        double[] whose = IntStream.range(0, 400)
+                .mapToDouble(row -> Math.floor(row / 10.0))
+                .toArray();
         double[] target =
                 IntStream.range(0, 400).mapToDouble(row -> COIN[row / 10]).toArray();
         NumberColumn town = whole("town", Arrays.stream(whose).map(of -> 7 * of).toArray());
