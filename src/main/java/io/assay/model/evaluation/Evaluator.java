@@ -19,7 +19,6 @@ import io.assay.model.explanation.Explainer;
 import io.assay.model.judgement.Comparison.ComparedMetric;
 import io.assay.model.judgement.Judge;
 import io.assay.model.judgement.JudgeOptions;
-import io.assay.model.judgement.JudgeOptions.Capacity;
 import io.assay.model.judgement.Judgement;
 import io.assay.model.judgement.Segmentation;
 import io.assay.model.scoring.Model;
@@ -68,7 +67,7 @@ public final class Evaluator {
         Material material = Material.read(request, tables, context);
         Study study = study(request, material, context, 0.05, AFTER_FOLDS);
         context.progress(AFTER_FOLDS, "judging");
-        return answer(request, study, options(request, study.material()), request.isExplained());
+        return answer(request, study, Judging.options(request, study.material()), request.isExplained());
     }
 
     /** The candidates through cross-validation on these rows. */
@@ -86,53 +85,10 @@ public final class Evaluator {
                 material.preparing(pipelines),
                 candidates,
                 judge,
-                options(request, material),
+                Judging.options(request, material),
                 new CrossValidation.Settings(
                         request.seedOrDefault(), trainer.threads(), from, to, request.algorithm() == null),
                 context);
-    }
-
-    /** How predictions are judged. */
-    static JudgeOptions options(ModelRequest request, Material material) {
-        return options(
-                request, capacity(request, null), null, material.outcome().labels());
-    }
-
-    /**
-     * What a request says of how many rows can be acted on.
-     *
-     * @param all to whose share a number of rows is made, for parts of them: how many there are, or what they weigh; null for
-     *     the very rows that are judged
-     */
-    static @Nullable Capacity capacity(ModelRequest request, @Nullable Double all) {
-        Double capacity = request.capacity();
-        if (capacity == null) {
-            return null;
-        }
-        if (capacity < 1) {
-            return new Capacity(null, capacity);
-        }
-        return all == null ? new Capacity(Math.round(capacity), null) : new Capacity(null, Math.min(1, capacity / all));
-    }
-
-    /** @param threshold from which rows are taken; null to find it on them by costs or capacity */
-    static JudgeOptions options(
-            ModelRequest request,
-            @Nullable Capacity capacity,
-            JudgeOptions.@Nullable Threshold threshold,
-            List<String> labels) {
-        JudgeOptions standard = JudgeOptions.standard();
-        ModelRequest.Costs costs = request.costs();
-        return new JudgeOptions(
-                standard.confidence(),
-                request.seedOrDefault(),
-                threshold,
-                costs == null ? null : new JudgeOptions.Costs(costs.falsePositive(), costs.falseNegative()),
-                capacity,
-                standard.curvePoints(),
-                standard.segmentRows(),
-                standard.segmentClassRows(),
-                labels);
     }
 
     /** What a study comes to. */
@@ -295,7 +251,7 @@ public final class Evaluator {
                         .judged(
                                 judge,
                                 List.of(),
-                                options(
+                                Judging.options(
                                         trained,
                                         null,
                                         trained.costs() == null && trained.capacity() == null

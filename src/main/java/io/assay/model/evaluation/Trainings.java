@@ -136,9 +136,9 @@ public final class Trainings {
         context.progress(AFTER_STUDY, "judging the folds");
         List<String> labels = material.outcome().labels();
         // So many of all rows: of the parts that are judged, and of those that are served, it is a share.
-        JudgeOptions.Capacity capacity = Evaluator.capacity(request, material.weight());
+        JudgeOptions.Capacity capacity = Judging.capacity(request, material.weight());
         EvaluationAnswer evaluation =
-                evaluator.answer(request, study, Evaluator.options(request, capacity, null, labels), false);
+                evaluator.answer(request, study, Judging.options(request, capacity, null, labels), false);
 
         context.progress(AFTER_STUDY, "training on all rows but those held out");
         Prepared prepared =
@@ -162,7 +162,7 @@ public final class Trainings {
                 material.outcomes(round.test()),
                 material.weights(round.test()),
                 material.splitter().whose(round.test()));
-        JudgeOptions options = Evaluator.options(request, capacity, threshold(evaluation, made.model()), labels);
+        JudgeOptions options = Judging.options(request, capacity, threshold(evaluation, made.model()), labels);
         Judgement judgement =
                 predicted.judged(judge, Evaluator.segmentations(request, material, round.test()), options);
         List<Check> checks = new ArrayList<>(evaluation.checks());
