@@ -22,6 +22,12 @@ final class MedianAbsoluteError extends DescribedMetric<RegressionPredictions> {
     }
 
     @Override
+    public Uncertainty uncertainty(RegressionPredictions predictions, int[] groups, double value, double confidence) {
+        return new Uncertainty.Known(RegressionErrors.medianInterval(
+                RegressionErrors.distances(predictions), predictions.rowWeights(), groups, confidence));
+    }
+
+    @Override
     public Uncertainty uncertainty(RegressionPredictions predictions, double value, double confidence) {
         double[] distances = RegressionErrors.distances(predictions);
         double[] weights = predictions.rowWeights();

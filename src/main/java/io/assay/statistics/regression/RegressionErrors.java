@@ -4,9 +4,11 @@ import io.assay.statistics.Interval;
 import io.assay.statistics.Outcome;
 import io.assay.statistics.distribution.Binomial;
 import io.assay.statistics.distribution.Normal;
+import io.assay.statistics.resampling.GroupedJackknife;
 import io.assay.statistics.sample.Order;
 import io.assay.statistics.sample.Quantile;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How far predictions are off, as scikit-learn 1.9 defines it; e is predicted less actual. */
@@ -183,6 +185,49 @@ public final class RegressionErrors {
             squares += weight * weight;
         }
         double half = Normal.upperQuantile((1 - confidence) / 2) * Math.sqrt(squares) / (2 * total);
+        return woodruff(distances, weights, half, confidence, "woodruff");
+    }
+
+    /**
+     * The interval of a median of rows in groups: the quantiles at 1/2 ± t se, se the jackknife of whole groups of the weight
+     * at or below the median. Source: Woodruff (1952), whose sample is of groups, too; {@link GroupedJackknife}.
+     *
+     * @param weights null where all weigh the same
+     * @param groups of each row the number of its group, from 0
+     */
+    public static Outcome<Interval> medianInterval(
+            double[] distances, double @Nullable [] weights, int[] groups, double confidence) {
+        double median = median(distances, weights);
+        double[] each = weights;
+        if (each == null) {
+            each = new double[distances.length];
+            Arrays.fill(each, 1);
+        }
+        double total = 0;
+        double below = 0;
+        for (int row = 0; row < each.length; row++) {
+            total += each[row];
+            below += distances[row] <= median ? each[row] : 0;
+        }
+        double[] influences = new double[each.length];
+        for (int row = 0; row < each.length; row++) {
+            influences[row] = each[row] * ((distances[row] <= median ? 1 : 0) - below / total) / total;
+        }
+        double[] weighing = each;
+        return GroupedJackknife.of(influences, groups)
+                .interval(0.5, 0.5, confidence, 0, 1)
+                .then(share -> woodruff(
+                        distances,
+                        weighing,
+                        Objects.requireNonNull(share.upper()) - 0.5,
+                        confidence,
+                        "woodruff_of_groups"));
+    }
+
+    /** The weighted quantiles at 1/2 ± half. */
+    private static Outcome<Interval> woodruff(
+            double[] distances, double[] weights, double half, double confidence, String method) {
+        double total = Arrays.stream(weights).sum();
         if (half >= 0.5) {
             return Outcome.notAvailable("the rows are too few for an interval of the median at this confidence");
         }
@@ -200,6 +245,6 @@ public final class RegressionErrors {
                 break;
             }
         }
-        return Outcome.of(new Interval(lower, upper, confidence, "woodruff"));
+        return Outcome.of(new Interval(lower, upper, confidence, method));
     }
 }

@@ -163,6 +163,33 @@ class GroupedRowsTest {
         holds(interval(measured), interval(expected), tolerance);
     }
 
+    /** 300 samples of 40 groups of ten rows, half of whose errors the group shares; |e| has the median 0.6745 √2 = 0.9539. */
+    @Test
+    void holdsTheMedian() {
+        Random random = new Random(6);
+        int held = 0;
+        for (int sample = 0; sample < 300; sample++) {
+            double[] predicted = new double[400];
+            int[] groups = new int[400];
+            double shared = 0;
+            for (int row = 0; row < 400; row++) {
+                groups[row] = row / 10;
+                shared = row % 10 == 0 ? random.nextGaussian() : shared;
+                predicted[row] = shared + random.nextGaussian();
+            }
+            Judgement judgement = JudgeTest.JUDGE.regression(
+                    RegressionPredictions.of(predicted, new double[400], null).grouped(groups),
+                    null,
+                    List.of(),
+                    OPTIONS);
+            Interval interval = interval(judgement.metrics().get("median_absolute_error"));
+            assertThat(interval.method()).isEqualTo("woodruff_of_groups");
+            held += interval.contains(0.6744897501960817 * Math.sqrt(2)) ? 1 : 0;
+        }
+        // 0.95 ± 4 standard errors of such a share.
+        assertThat(held / 300.0).isBetween(0.899, 1.0);
+    }
+
     /**
      * How often the interval of 95 % holds the truth where ten rows of a group share score and, of every second pair of them,
      * the outcome: 400 samples of 40 groups. 0.95 ± 4 standard errors of such a share is 0.906 to 0.994; taken for independent they
