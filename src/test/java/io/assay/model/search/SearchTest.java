@@ -20,12 +20,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What whoever watches a search is told. */
+@Execution(ExecutionMode.CONCURRENT)
 class SearchTest {
 
     private static final TrainingSet DATA = TestData.random(Task.BINARY, 400, 0, 3);
