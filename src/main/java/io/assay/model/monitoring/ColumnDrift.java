@@ -67,7 +67,7 @@ public record ColumnDrift(
         @Schema(
                 description =
                         "How surely it has moved: of chi-square, its rare bins taken together, and Kolmogorov-Smirnov the "
-                                + "smaller, doubled; null where all is in one bin")
+                                + "smaller, doubled; null where all is in one bin, or held against fewer than 30 rows")
         @Nullable
         Double pValue,
 

@@ -30,11 +30,17 @@ final class DriftRules {
     /** Of columns and scores that are said to have moved at most this share has not, on average. */
     private static final double FALSE_DISCOVERIES = 0.01;
 
-    /** Below this part in the model a column is told of, but nobody is sent to look. */
+    /** Below this part in the model, and less than its share of all columns, a column is told of, but nobody is sent to look. */
     private static final double LEAST_WEIGHT = 0.01;
+
+    /** What rounding may leave of a column's equal share. */
+    private static final double NEARLY = 1 - 1e-9;
 
     /** Below so many rows bins are nearly empty, and only what everybody sees is sure. */
     static final int FEWEST_ROWS = 100;
+
+    /** Of what was frozen: against fewer rows no test is worth its name. */
+    static final int FEWEST_FROZEN = 30;
 
     private static final int SHOWN = 5;
 
@@ -125,7 +131,9 @@ final class DriftRules {
                 Homogeneity.of(reference, current),
                 JensenShannon.distance(reference, current),
                 compared.wasserstein(),
-                smaller(Homogeneity.pooled(reference, current).pValue(), ks == null ? null : ks.pValue()),
+                n < FEWEST_FROZEN
+                        ? null
+                        : smaller(Homogeneity.pooled(reference, current).pValue(), ks == null ? null : ks.pValue()),
                 null,
                 Drift.NONE);
     }
@@ -190,6 +198,12 @@ final class DriftRules {
             reasons.add("%d rows are too few: it takes %d to say anything".formatted(rows, FEWEST_ROWS));
             return new DriftReading(null, reasons, weighted, columns, scores);
         }
+        long frozen =
+                columns.stream().mapToLong(ColumnDrift::referenceRows).max().orElse(0);
+        if (frozen < FEWEST_FROZEN) {
+            reasons.add("%d rows to hold them against are too few: it takes %d".formatted(frozen, FEWEST_FROZEN));
+            return new DriftReading(null, reasons, weighted, columns, scores);
+        }
         Verdict verdict = Verdict.STABLE;
         for (ColumnDrift score : scores) {
             if (isFar(score)) {
@@ -205,8 +219,9 @@ final class DriftRules {
                     "what has moved matters: an excess of %.3g of the index over all columns by their weight",
                     weighted));
         }
+        double least = Math.min(LEAST_WEIGHT, NEARLY / columns.size());
         List<ColumnDrift> far = columns.stream()
-                .filter(column -> isFar(column) && Objects.requireNonNullElse(column.weight(), 1.0) >= LEAST_WEIGHT)
+                .filter(column -> isFar(column) && column.weight() != null && column.weight() >= least)
                 .toList();
         if (!far.isEmpty()) {
             verdict = worse(verdict, Verdict.WATCH);

@@ -7,8 +7,8 @@ import io.assay.job.JobContext;
 import io.assay.job.JobKind;
 import io.assay.model.monitoring.LabelRepository.Label;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -87,15 +87,15 @@ class LabelKind implements JobKind<LabelKind.Parameters> {
         Instant now = Instant.now();
         int added = 0;
         int replaced = 0;
-        List<Label> some = new ArrayList<>();
-        for (int row = kept.nextSetBit(0); row >= 0; row = kept.nextSetBit(row + 1)) {
-            some.add(given.label(row));
-            if (some.size() == LabelRepository.AT_ONCE || kept.nextSetBit(row + 1) < 0) {
-                LabelRepository.Written written = labels.write(model, some, now);
-                added += written.added();
-                replaced += written.replaced();
-                some.clear();
-            }
+        List<Integer> rows =
+                kept.stream().boxed().sorted(Comparator.comparing(given::id)).toList();
+        for (int from = 0; from < rows.size(); from += LabelRepository.AT_ONCE) {
+            List<Label> some = rows.subList(from, Math.min(from + LabelRepository.AT_ONCE, rows.size())).stream()
+                    .map(given::label)
+                    .toList();
+            LabelRepository.Written written = labels.write(model, some, now);
+            added += written.added();
+            replaced += written.replaced();
         }
         int sampled = kept.cardinality();
         return new LabelsAnswer(

@@ -30,9 +30,10 @@ class LabelRepository {
     record Written(int added, int replaced) {}
 
     /**
-     * Writes labels; in the transaction that is open. One that is there already with the same outcome stays as it is.
+     * Writes labels; in the transaction that is open. One that is there already with the same outcome, and no other time, stays as it is.
      *
-     * @param labels each prediction once, at most {@link #AT_ONCE}
+     * @param labels each prediction once, at most {@link #AT_ONCE}; in the order of their predictions over all calls of a
+     *     transaction, for those who write the same rows in two orders wait for each other
      */
     Written write(String model, List<Label> labels, Instant now) {
         String[] ids = labels.stream().map(Label::prediction).toArray(String[]::new);
@@ -51,6 +52,7 @@ class LabelRepository {
                         on conflict (model, prediction) do update
                             set outcome = excluded.outcome, at = excluded.at, received_at = excluded.received_at
                             where known.outcome <> excluded.outcome
+                                or (excluded.at is not null and known.at is distinct from excluded.at)
                         returning xmax = 0
                         """)
                 .param("model", model)

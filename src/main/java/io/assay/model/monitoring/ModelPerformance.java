@@ -37,6 +37,12 @@ record ModelPerformance(
 
         @Schema(
                 description =
+                        "Predictions whose id an earlier one has, as of a customer who is scored each week: they have one outcome "
+                                + "together, and intervals are of whole ids")
+        int repeated,
+
+        @Schema(
+                description =
                         "Whether those whose outcome is known were given other scores than those whose is not: then they are no "
                                 + "fair sample. Of the first number of the model; null where one of the two is empty")
         @Nullable
@@ -71,7 +77,8 @@ record ModelPerformance(
 
             @Schema(
                     description =
-                            "Metrics that are surely worse than on the rows held out: by more than both intervals leave open")
+                            "Metrics that are worse than on the rows held out by more than both intervals leave open: of many "
+                                    + "windows some by chance")
             List<String> worse,
 
             @Schema(description = "Why there are no metrics; else null") @Nullable

@@ -3,9 +3,11 @@ package io.assay.model.monitoring;
 import io.assay.model.evaluation.EvaluationAnswer;
 import io.assay.model.evaluation.OutcomeWords;
 import io.assay.model.monitoring.LabelRepository.Label;
+import io.assay.model.split.Dependence;
 import io.assay.statistics.drift.TwoSampleKolmogorovSmirnov;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -20,13 +22,17 @@ final class Outcomes {
     /** Numbers of classes, or values; NaN where the outcome is not known. */
     private final double[] came;
 
+    /** Of each prediction the number of its id: those of one id have one outcome. */
+    private final int[] ids;
+
     private final int before;
     private final int unreadable;
 
-    private Outcomes(long[] micros, double[][] said, double[] came, int before, int unreadable) {
+    private Outcomes(long[] micros, double[][] said, double[] came, int[] ids, int before, int unreadable) {
         this.micros = micros;
         this.said = said;
         this.came = came;
+        this.ids = ids;
         this.before = before;
         this.unreadable = unreadable;
     }
@@ -37,6 +43,8 @@ final class Outcomes {
         long[] micros = new long[size];
         double[][] said = new double[outputs][size];
         double[] came = new double[size];
+        int[] ids = new int[size];
+        Map<String, Integer> numbers = new HashMap<>();
         int before = 0;
         int unreadable = 0;
         int at = 0;
@@ -47,6 +55,7 @@ final class Outcomes {
                     said[output][at] = batch.predictions()[output][row];
                 }
                 Label label = labels.get(batch.id(row));
+                ids[at] = numbers.computeIfAbsent(batch.id(row), id -> numbers.size());
                 came[at] = label == null ? Double.NaN : OutcomeWords.number(label.outcome(), target);
                 if (label != null) {
                     unreadable += Double.isNaN(came[at]) ? 1 : 0;
@@ -64,6 +73,7 @@ final class Outcomes {
                 Arrays.stream(order).mapToLong(row -> micros[row]).toArray(),
                 LoggedBatch.picked(said, order),
                 Arrays.stream(order).mapToDouble(row -> came[row]).toArray(),
+                Arrays.stream(order).map(row -> ids[row]).toArray(),
                 before,
                 unreadable);
     }
@@ -91,6 +101,21 @@ final class Outcomes {
 
     int unreadable() {
         return unreadable;
+    }
+
+    /** Predictions whose id an earlier one has. */
+    int repeated() {
+        return ids.length - distinct(everything());
+    }
+
+    /** How many ids some predictions have. */
+    int distinct(int[] rows) {
+        return (int) Arrays.stream(rows).map(row -> ids[row]).distinct().count();
+    }
+
+    /** Whose id each of some predictions has, by number; null where none comes again. */
+    int @Nullable [] groups(int[] rows) {
+        return new Dependence(null, Arrays.stream(rows).map(row -> ids[row]).toArray()).groups();
     }
 
     int[] everything() {

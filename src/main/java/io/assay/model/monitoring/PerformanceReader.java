@@ -94,6 +94,11 @@ class PerformanceReader {
         if (all.before() > 0) {
             warnings.add("%d outcomes came about before they were foretold.".formatted(all.before()));
         }
+        if (all.repeated() > 0) {
+            warnings.add(
+                    "%d predictions have the id of an earlier one, and one outcome with it: intervals are of whole ids."
+                            .formatted(all.repeated()));
+        }
         if (isWeighted) {
             warnings.add(WEIGHTED);
         }
@@ -116,6 +121,7 @@ class PerformanceReader {
                 all.labelled(),
                 all.before(),
                 all.unreadable(),
+                all.repeated(),
                 selection,
                 heldOut,
                 overall,
@@ -173,7 +179,8 @@ class PerformanceReader {
         int[] known = Arrays.stream(rows).filter(all::isKnown).toArray();
         Instant from = MonitoringRepository.instant(all.micros(rows[0]));
         Instant to = MonitoringRepository.instant(all.micros(rows[rows.length - 1]));
-        if (known.length < FEWEST) {
+        int outcomes = all.distinct(known);
+        if (outcomes < FEWEST) {
             return new Part(
                     from,
                     to,
@@ -181,8 +188,7 @@ class PerformanceReader {
                     known.length,
                     Map.of(),
                     List.of(),
-                    "the outcomes of %d predictions are known, and it takes %d to judge"
-                            .formatted(known.length, FEWEST));
+                    "the outcomes of %d predictions are known, and it takes %d to judge".formatted(outcomes, FEWEST));
         }
         Map<String, Measured> metrics = judged(all, known, target).metrics();
         List<String> worse = metrics.entrySet().stream()
@@ -196,20 +202,24 @@ class PerformanceReader {
     private Judgement judged(Outcomes all, int[] rows, EvaluationAnswer.Target target) {
         double[][] said = all.said(rows);
         double[] came = all.outcomes(rows);
+        int[] groups = all.groups(rows);
         JudgeOptions options = JudgeOptions.standard();
         return switch (target.task()) {
             case BINARY -> {
                 boolean[] positive = new boolean[came.length];
                 IntStream.range(0, came.length).forEach(row -> positive[row] = came[row] == 1);
-                yield judge.binary(BinaryPredictions.of(said[0], positive, null), null, List.of(), options);
+                yield judge.binary(
+                        BinaryPredictions.of(said[0], positive, null).grouped(groups), null, List.of(), options);
             }
             case MULTICLASS -> {
                 int[] classes =
                         Arrays.stream(came).mapToInt(value -> (int) value).toArray();
-                yield judge.multiclass(MulticlassPredictions.of(said, classes, null), null, List.of(), options);
+                yield judge.multiclass(
+                        MulticlassPredictions.of(said, classes, null).grouped(groups), null, List.of(), options);
             }
             case REGRESSION ->
-                judge.regression(RegressionPredictions.of(said[0], came, null), null, List.of(), options);
+                judge.regression(
+                        RegressionPredictions.of(said[0], came, null).grouped(groups), null, List.of(), options);
         };
     }
 }

@@ -206,6 +206,32 @@ class DriftRulesTest {
         assertThat(reading.reasons()).containsExactly("99 rows are too few: it takes 100 to say anything");
     }
 
+    @ParameterizedTest
+    @CsvSource({"3, 3", "29, 29"})
+    void littleToHoldRowsAgainstSaysNothing(int frozen, int said) {
+        RandomGenerator random = new Random(16);
+        DriftReading reading = read(drawn(random, frozen, 0), drawn(random, 1_000, 50));
+        assertThat(reading.verdict()).isNull();
+        assertThat(reading.reasons()).containsExactly(said + " rows to hold them against are too few: it takes 30");
+        assertThat(reading.columns()).extracting(ColumnDrift::drift).containsOnly(Drift.NONE);
+    }
+
+    /** However many columns there are, one that matters as much as the others and has moved far is looked at. */
+    @ParameterizedTest
+    @CsvSource({"100", "101", "400"})
+    void oneOfManyColumnsIsSeen(int count) {
+        RandomGenerator random = new Random(19);
+        List<Compared> columns = IntStream.range(0, count)
+                .mapToObj(i -> compared(
+                        drawn(random, 500, 0).getFirst().renamed("x" + i),
+                        drawn(random, 200, i == 0 ? 100 : 0).getFirst(),
+                        null))
+                .toList();
+        DriftReading reading = DriftRules.read(columns, List.of());
+        assertThat(reading.verdict()).isEqualTo(Verdict.WATCH);
+        assertThat(reading.reasons().getFirst()).startsWith("x0 has moved");
+    }
+
     /** With 500 columns it is the number of tests that would raise alarms, were it not corrected for. */
     @Test
     void manyColumnsRaiseNoAlarm() {

@@ -131,6 +131,10 @@ abstract class MonitoringTablesContract {
                 .isEqualTo(new LabelRepository.Written(0, 1));
         assertThat(labels.of("labelled", List.of("a", "b", "c")))
                 .isEqualTo(Map.of("a", new Label("a", "yes", at), "b", new Label("b", "yes", at)));
+        assertThat(labels.write("labelled", List.of(new Label("a", "yes", NOON)), NOON))
+                .as("a corrected time")
+                .isEqualTo(new LabelRepository.Written(0, 1));
+        assertThat(labels.of("labelled", List.of("a"))).isEqualTo(Map.of("a", new Label("a", "yes", NOON)));
         assertThat(labels.of("other", List.of("a"))).isEmpty();
     }
 
