@@ -181,7 +181,8 @@ final class Checklist {
     /** The folds in which a metric is undefined, from 1. */
     private static String undefined(Folded folded) {
         List<String> folds = IntStream.range(0, folded.test().size())
-                .filter(fold -> folded.test().get(fold) == null || folded.train().get(fold) == null)
+                .filter(fold ->
+                        folded.test().get(fold) == null || folded.train().get(fold) == null)
                 .mapToObj(fold -> Integer.toString(fold + 1))
                 .toList();
         return (folds.size() == 1 ? "fold " : "folds ") + String.join(", ", folds);

@@ -6,6 +6,7 @@ import io.assay.statistics.classification.Multiclass;
 import io.assay.statistics.classification.MulticlassPredictions;
 import io.assay.statistics.distribution.Normal;
 import io.assay.statistics.resampling.InfinitesimalJackknife;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,7 @@ abstract class AverageRocAuc extends DescribedMetric<MulticlassPredictions> {
         return value(first)
                 .then(of -> value(second).then(other -> {
                     double difference = of - other;
-                    double se = Multiclass.standardError(first, influencesApart(first, second));
+                    double se = Multiclass.standardError(first, Objects.requireNonNull(influencesApart(first, second)));
                     double half = Normal.upperQuantile((1 - confidence) / 2) * se;
                     if (InfinitesimalJackknife.isRounding(se, 0)) {
                         return Outcome.notAvailable(
@@ -65,13 +66,13 @@ abstract class AverageRocAuc extends DescribedMetric<MulticlassPredictions> {
                                         : "the difference is the same for every row, which does not tell how sure it is");
                     }
                     return Outcome.of(new Difference(
-                                    difference,
-                                    new Interval(
-                                            Math.max(-1, difference - half),
-                                            Math.min(1, difference + half),
-                                            confidence,
-                                            "delong_averaged_paired"),
-                                    Normal.twoSidedP(difference / se)));
+                            difference,
+                            new Interval(
+                                    Math.max(-1, difference - half),
+                                    Math.min(1, difference + half),
+                                    confidence,
+                                    "delong_averaged_paired"),
+                            Normal.twoSidedP(difference / se)));
                 }));
     }
 

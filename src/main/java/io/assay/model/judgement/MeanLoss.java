@@ -63,16 +63,30 @@ abstract class MeanLoss<D extends Resamplable<D>> extends DescribedMetric<D> {
         Apart apart = apart(first, second);
         return apart == null
                 ? Outcome.notAvailable(reason())
-                : paired(WeightedMean.of(apart.values, first.rowWeights(), apart.scale), confidence);
+                : paired(apart.mean(first.rowWeights()), confidence);
     }
 
-    /**
-     * What each row has of the difference of two models.
-     *
-     * @param values whose mean moves as the difference does
-     * @param scale of what they were computed from
-     */
-    record Apart(double[] values, double scale) {}
+    /** What each row has of the difference of two models. */
+    static final class Apart {
+
+        private final double[] values;
+        private final double scale;
+
+        /**
+         * Takes the array as it is.
+         *
+         * @param values whose mean moves as the difference does
+         * @param scale of what they were computed from
+         */
+        Apart(double[] values, double scale) {
+            this.values = values;
+            this.scale = scale;
+        }
+
+        WeightedMean mean(double @Nullable [] weights) {
+            return WeightedMean.of(values, weights, scale);
+        }
+    }
 
     /** The rows' differences; null where some row has no loss. */
     @Nullable

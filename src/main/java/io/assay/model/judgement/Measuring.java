@@ -95,8 +95,7 @@ final class Measuring<D extends Resamplable<D>> {
     }
 
     /** value ± z times the standard error of the infinitesimal jackknife, within the two ends. */
-    private Outcome<Difference> normal(
-            double value, double scale, double[] influences, double lowest, double highest) {
+    private Outcome<Difference> normal(double value, double scale, double[] influences, double lowest, double highest) {
         double se = InfinitesimalJackknife.standardError(influences);
         if (InfinitesimalJackknife.isRounding(se, scale)) {
             return Outcome.notAvailable("its estimated variance is 0, which no data support");

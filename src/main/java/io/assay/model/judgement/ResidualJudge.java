@@ -55,7 +55,9 @@ final class ResidualJudge {
                 came += actual[place];
             }
             parts.add(new Part(
-                    to - from, weight > 0 ? (Double) (said / weight) : null, weight > 0 ? (Double) (came / weight) : null));
+                    to - from,
+                    weight > 0 ? (Double) (said / weight) : null,
+                    weight > 0 ? (Double) (came / weight) : null));
             from = to;
         }
         return parts;

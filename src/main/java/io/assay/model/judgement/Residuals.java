@@ -10,7 +10,8 @@ public record Residuals(
         @Schema(description = "Rows by prediction, the lowest first, in tenths; rows of one prediction are shared out")
         List<Part> calibration,
 
-        @Schema(description = "Quantiles of the error, by weight; between two rows their mean") List<Quantile> quantiles) {
+        @Schema(description = "Quantiles of the error, by weight; between two rows their mean")
+        List<Quantile> quantiles) {
 
     /** A part of the rows. */
     @Schema(name = "ResidualPart")

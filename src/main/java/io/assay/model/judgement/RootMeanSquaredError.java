@@ -67,7 +67,7 @@ final class RootMeanSquaredError extends MeanLoss<RegressionPredictions> {
         if (parts == null) {
             return Outcome.notAvailable("one of the two has no error at all");
         }
-        WeightedMean mean = WeightedMean.of(parts.values(), first.rowWeights(), parts.scale());
+        WeightedMean mean = parts.mean(first.rowWeights());
         double difference = root(RegressionErrors.squares(first), first.rowWeights())
                 - root(RegressionErrors.squares(second), first.rowWeights());
         return paired(new WeightedMean(mean.n(), difference, mean.standardError()), confidence);

@@ -64,7 +64,9 @@ public final class RegressionErrors {
         double largest = 0;
         for (int row = 0; row < predictions.rows(); row++) {
             if (predictions.weight(row) > 0) {
-                largest = Math.max(largest, Math.abs(predictions.predicted()[row] - predictions.actual()[row]));
+                largest = Math.max(
+                        largest,
+                        Math.abs(predictions.predicted()[row] - predictions.actual()[row]));
             }
         }
         return 2 * largest * scale(predictions);
@@ -75,7 +77,8 @@ public final class RegressionErrors {
         double largest = 0;
         for (int row = 0; row < predictions.rows(); row++) {
             if (predictions.weight(row) > 0) {
-                largest = Math.max(largest, size(predictions, row) / Math.abs(predictions.actual()[row]));
+                largest = Math.max(
+                        largest, size(predictions, row) / Math.abs(predictions.actual()[row]));
             }
         }
         return largest;

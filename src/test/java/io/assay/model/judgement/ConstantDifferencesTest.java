@@ -39,8 +39,7 @@ class ConstantDifferencesTest {
                 BinaryPredictions.of(p, y, null).grouped(groups),
                 BinaryPredictions.of(q, y, null).grouped(groups),
                 OPTIONS));
-        ComparedMetric average =
-                JudgeTest.JUDGE.compared("roc_auc_ovr", averaged(p, y), averaged(q, y), OPTIONS);
+        ComparedMetric average = JudgeTest.JUDGE.compared("roc_auc_ovr", averaged(p, y), averaged(q, y), OPTIONS);
         assertThat(average.difference()).isCloseTo(1.0 / 3, within(1e-15));
         undecided(average);
     }
@@ -48,9 +47,7 @@ class ConstantDifferencesTest {
     private static MulticlassPredictions averaged(double[] p, boolean[] y) {
         double[][] both = {Arrays.stream(p).map(one -> 1 - one).toArray(), p};
         return MulticlassPredictions.of(
-                both,
-                IntStream.range(0, y.length).map(row -> y[row] ? 1 : 0).toArray(),
-                null);
+                both, IntStream.range(0, y.length).map(row -> y[row] ? 1 : 0).toArray(), null);
     }
 
     /** What is 0.1 and 0.3 above numbers of any size, in rows of any weight, of one or of many. */
@@ -70,8 +67,7 @@ class ConstantDifferencesTest {
         Random random = new Random(1);
         double[] actual = random.doubles(50, size, 2 * size).toArray();
         double[] weights = weighted ? random.doubles(50, 0.1, 3).toArray() : null;
-        int[] groups =
-                isGrouped ? IntStream.range(0, 50).map(row -> row / 2).toArray() : null;
+        int[] groups = isGrouped ? IntStream.range(0, 50).map(row -> row / 2).toArray() : null;
         RegressionPredictions first = said(actual, value -> value + 0.1, weights, groups);
         RegressionPredictions second = said(actual, value -> value + 0.3, weights, groups);
         Judgement judgement = JudgeTest.JUDGE.regression(first, second, List.of(), OPTIONS);
@@ -93,10 +89,10 @@ class ConstantDifferencesTest {
     void differencesOfErrorsThatVary(double size, boolean isGrouped) {
         Random random = new Random(2);
         double[] actual = random.doubles(50, size, 2 * size).toArray();
-        double[] first = Arrays.stream(actual).map(y -> y + 1 + random.nextDouble()).toArray();
+        double[] first =
+                Arrays.stream(actual).map(y -> y + 1 + random.nextDouble()).toArray();
         double[] second = Arrays.stream(first).map(p -> p + 0.2).toArray();
-        int[] groups =
-                isGrouped ? IntStream.range(0, 50).map(row -> row / 2).toArray() : null;
+        int[] groups = isGrouped ? IntStream.range(0, 50).map(row -> row / 2).toArray() : null;
         undecided(JudgeTest.JUDGE.compared(
                 "mae",
                 RegressionPredictions.of(first, actual, null).grouped(groups),
@@ -110,8 +106,7 @@ class ConstantDifferencesTest {
     void whatIsSmallIsNotRounding(boolean isGrouped) {
         Random random = new Random(3);
         double[] actual = random.doubles(50, 1, 2).toArray();
-        int[] groups =
-                isGrouped ? IntStream.range(0, 50).map(row -> row / 2).toArray() : null;
+        int[] groups = isGrouped ? IntStream.range(0, 50).map(row -> row / 2).toArray() : null;
         RegressionPredictions first = said(actual, value -> value + 0.1, null, groups);
         RegressionPredictions second =
                 said(actual, value -> value + 0.1 + 1e-9 * (1 + random.nextDouble()), null, groups);
@@ -131,9 +126,9 @@ class ConstantDifferencesTest {
         q[1000] = 1001;
         q[1001] = 1000;
         int[] whose = isGrouped ? IntStream.range(0, n).toArray() : null;
-        // One of the components of 1,000 rows is off by a thousandth, in each class: (1e-6 of each class's variance of a mean).
-        ComparedMetric areas = JudgeTest.JUDGE.compared(
-                "roc_auc", area(p, y, whose), area(q, y, whose), OPTIONS);
+        // One of the components of 1,000 rows is off by a thousandth, in each class: (1e-6 of each class's variance of
+        // a mean).
+        ComparedMetric areas = JudgeTest.JUDGE.compared("roc_auc", area(p, y, whose), area(q, y, whose), OPTIONS);
         assertThat(areas.difference()).isCloseTo(-1e-6, within(1e-15));
         assertThat(areas.pValue()).isBetween(0.4, 0.6);
     }

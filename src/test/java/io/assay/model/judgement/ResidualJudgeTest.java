@@ -54,8 +54,12 @@ class ResidualJudgeTest {
                 .toArray();
         assertThat(quantiles(RegressionPredictions.of(DRAWN.predicted, DRAWN.actual, weights)))
                 .isEqualTo(quantiles(RegressionPredictions.of(
-                        Arrays.stream(rows).mapToDouble(row -> DRAWN.predicted[row]).toArray(),
-                        Arrays.stream(rows).mapToDouble(row -> DRAWN.actual[row]).toArray(),
+                        Arrays.stream(rows)
+                                .mapToDouble(row -> DRAWN.predicted[row])
+                                .toArray(),
+                        Arrays.stream(rows)
+                                .mapToDouble(row -> DRAWN.actual[row])
+                                .toArray(),
                         null)));
         double[] tenths = new double[weights.length];
         Arrays.fill(tenths, 0.1);
@@ -86,8 +90,8 @@ class ResidualJudgeTest {
             weights[row] = row;
             actual[row] = 10 * row;
         }
-        List<Residuals.Part> parts =
-                ResidualJudge.read(RegressionPredictions.of(predicted, actual, weights)).calibration();
+        List<Residuals.Part> parts = ResidualJudge.read(RegressionPredictions.of(predicted, actual, weights))
+                .calibration();
         // Each of the four weighs 2.5 and has 10 (1 + 4 + 9 + 16)/10 = 30.
         assertThat(parts.get(0)).isEqualTo(new Residuals.Part(2, 2.5 / 3.5, 75 / 3.5));
         assertThat(parts.get(1)).isEqualTo(new Residuals.Part(2, 1.0, 30.0));

@@ -31,8 +31,8 @@ class SmallClassesTest {
     @ValueSource(booleans = {false, true})
     void theOnlyRowOfAClassDoesNotTellHowSureAnAverageIs(boolean weighted) {
         MulticlassPredictions predictions = drawn(new Random(1), weighted, 60, 60, 1);
-        Judgement judgement = JudgeTest.JUDGE.multiclass(
-                predictions, drawn(new Random(2), weighted, 60, 60, 1), List.of(), OPTIONS);
+        Judgement judgement =
+                JudgeTest.JUDGE.multiclass(predictions, drawn(new Random(2), weighted, 60, 60, 1), List.of(), OPTIONS);
         unsure(judgement, "each class needs two rows to tell how much they differ");
         assertThat(judgement.warnings()).contains("Class 2 has fewer than 10 rows; intervals are rough.");
         assertThat(measured(judgement, "accuracy").interval()).isNotNull();
@@ -58,9 +58,8 @@ class SmallClassesTest {
     @ValueSource(booleans = {false, true})
     void theOnlyGroupOfAClassDoesNotEither(boolean weighted) {
         MulticlassPredictions predictions = drawn(new Random(1), weighted, 60, 60, 20);
-        int[] groups = IntStream.range(0, 140)
-                .map(row -> row < 120 ? row % 40 : 40)
-                .toArray();
+        int[] groups =
+                IntStream.range(0, 140).map(row -> row < 120 ? row % 40 : 40).toArray();
         Judgement judgement = JudgeTest.JUDGE.multiclass(
                 predictions.grouped(groups),
                 drawn(new Random(2), weighted, 60, 60, 20).grouped(groups),
@@ -86,8 +85,7 @@ class SmallClassesTest {
         double[] p = predictions.probabilities()[1];
         double[][] both = {Arrays.stream(p).map(one -> -one).toArray(), p};
         MulticlassPredictions complements = MulticlassPredictions.of(both, predictions.classes(), null);
-        DeLong area =
-                Objects.requireNonNull(DeLong.of(complements.against(1)).valueOrNull());
+        DeLong area = Objects.requireNonNull(DeLong.of(complements.against(1)).valueOrNull());
         Interval expected = area.interval(0.95);
         for (AverageRocAuc metric : List.of(new MacroRocAuc(), new WeightedRocAuc())) {
             Interval interval = interval(metric, complements);

@@ -28,8 +28,8 @@ class ThresholdJudgeTest {
 
     private static List<String> warnings(long rows, double @Nullable [] weights, double... p) {
         BinaryPredictions predictions = BinaryPredictions.of(p, new boolean[] {false, true, false, true}, weights);
-        JudgeOptions options = new JudgeOptions(
-                0.95, 42, null, null, new JudgeOptions.Capacity(rows, null), 200, 50, 10, List.of());
+        JudgeOptions options =
+                new JudgeOptions(0.95, 42, null, null, new JudgeOptions.Capacity(rows, null), 200, 50, 10, List.of());
         return JudgeTest.JUDGE.binary(predictions, null, List.of(), options).warnings();
     }
 }
