@@ -119,7 +119,10 @@ final class SegmentCheck {
             Measured measured = other.metrics().get(metric);
             Reference known = measured == null ? null : known(measured);
             Long positives = other.positives();
-            if (other.equals(segment) || !other.column().equals(segment.column()) || known == null || positives == null) {
+            if (other.equals(segment)
+                    || !other.column().equals(segment.column())
+                    || known == null
+                    || positives == null) {
                 continue;
             }
             double weight = (double) positives * (other.rows() - positives);

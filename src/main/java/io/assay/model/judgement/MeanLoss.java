@@ -61,9 +61,7 @@ abstract class MeanLoss<D extends Resamplable<D>> extends DescribedMetric<D> {
     @Override
     public @Nullable Outcome<Difference> difference(D first, D second, double confidence) {
         Apart apart = apart(first, second);
-        return apart == null
-                ? Outcome.notAvailable(reason())
-                : paired(apart.mean(first.rowWeights()), confidence);
+        return apart == null ? Outcome.notAvailable(reason()) : paired(apart.mean(first.rowWeights()), confidence);
     }
 
     /** What each row has of the difference of two models. */
