@@ -18,9 +18,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class LogisticAlgorithm extends DescribedAlgorithm<LogisticHyperparameters> {
 
-    /** Odds of a million to one for a unit of a feature: without the penalty a coefficient would grow for ever. */
-    private static final double SEPARATED = 15;
-
     /** Newton's method solves systems of so many coefficients at most. */
     private static final long MOST_COEFFICIENTS = 4_000;
 
@@ -57,23 +54,13 @@ final class LogisticAlgorithm extends DescribedAlgorithm<LogisticHyperparameters
         if (!(model instanceof LinearModel linear)) {
             return List.of();
         }
-        double largest = 0;
-        String name = "";
-        for (double[] coefficients : linear.coefficients()) {
-            for (int feature = 0; feature < coefficients.length; feature++) {
-                double size = Math.abs(coefficients[feature]);
-                if (size > largest) {
-                    largest = size;
-                    name = data.names().get(feature);
-                }
-            }
-        }
-        return largest <= SEPARATED
-                ? List.of()
-                : List.of(
-                        ("The coefficient of %s is beyond %.0f in magnitude: this feature, or several together, tells the"
-                                        + " classes apart without error, and only the penalty keeps it finite.")
-                                .formatted(name, SEPARATED));
+        Steepest steepest = Steepest.of(linear, data);
+        return steepest.isSeparating()
+                ? List.of(
+                        ("The coefficient of %s is beyond %.0f for a standard deviation: this feature, or several together, tells"
+                                        + " the classes apart all but without error, and little but the penalty keeps it finite.")
+                                .formatted(steepest.feature(), Steepest.SEPARATING))
+                : List.of();
     }
 
     @Override

@@ -1,24 +1,24 @@
 package io.assay.model.evaluation;
 
 import io.assay.feature.Meanings;
+import io.assay.model.algorithm.Steepest;
 import io.assay.model.judgement.Better;
 import io.assay.model.judgement.Comparison.ComparedMetric;
 import io.assay.model.judgement.Comparison.Favours;
 import io.assay.model.judgement.Judgement;
 import io.assay.model.judgement.Measured;
-import io.assay.model.judgement.SegmentReading;
 import io.assay.model.scoring.LinearModel;
 import io.assay.model.scoring.Model;
 import io.assay.model.scoring.Task;
 import io.assay.statistics.Check;
 import io.assay.statistics.Check.Status;
 import io.assay.statistics.Interval;
-import io.assay.statistics.distribution.Normal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a senior data scientist asks of a model before believing it, each with its evidence. */
@@ -27,9 +27,6 @@ final class Checklist {
     private static final double WIDE_ECE = 0.05;
     private static final int ROWS_PER_FEATURE = 10;
     private static final int FEW_ROWS = 100;
-    private static final double SEPARATING = 15;
-    /** What the intervals of segments leave out on each side. */
-    private static final double ONE_SIDE = 0.025;
 
     private final Study study;
     private final Judgement judgement;
@@ -56,7 +53,7 @@ final class Checklist {
         checks.add(simple());
         checks.add(calibrated());
         checks.add(separable());
-        checks.add(segments());
+        checks.add(SegmentCheck.of(judgement, study.choice().metric()));
         return checks;
     }
 
@@ -165,13 +162,30 @@ final class Checklist {
                 .toList();
         String evidence = "%s on training rows less on rows not seen: %s"
                 .formatted(study.choice().metric(), shown(folded.overfitGap()));
-        return wide.isEmpty()
-                ? pass("overfit", evidence)
-                : new Check(
+        if (!wide.isEmpty()) {
+            return new Check(
+                    "overfit",
+                    Status.WARN,
+                    evidence + "; above %.2f in %s".formatted(Folded.WIDE_GAP, String.join(", ", wide)),
+                    "It knows its training rows by heart: regularise more, use fewer features, or get more rows.");
+        }
+        return folded.overfitGap() == null
+                ? new Check(
                         "overfit",
-                        Status.WARN,
-                        evidence + "; above %.2f in %s".formatted(Folded.WIDE_GAP, String.join(", ", wide)),
-                        "It knows its training rows by heart: regularise more, use fewer features, or get more rows.");
+                        Status.UNKNOWN,
+                        evidence + " in " + undefined(folded),
+                        "Take fewer folds, so that each has rows of every class.")
+                : pass("overfit", evidence);
+    }
+
+    /** The folds in which a metric is undefined, from 1. */
+    private static String undefined(Folded folded) {
+        List<String> folds = IntStream.range(0, folded.test().size())
+                .filter(fold ->
+                        folded.test().get(fold) == null || folded.train().get(fold) == null)
+                .mapToObj(fold -> Integer.toString(fold + 1))
+                .toList();
+        return (folds.size() == 1 ? "fold " : "folds ") + String.join(", ", folds);
     }
 
     private Check folds() {
@@ -247,65 +261,15 @@ final class Checklist {
         if (!(model instanceof LinearModel linear) || linear.task() == Task.REGRESSION) {
             return new Check("separable", Status.UNKNOWN, "is told of logistic regression alone", null);
         }
-        double largest = Arrays.stream(linear.coefficients())
-                .flatMapToDouble(Arrays::stream)
-                .map(Math::abs)
-                .max()
-                .orElse(0);
-        String evidence = "largest coefficient " + shown(largest);
-        return largest <= SEPARATING
+        Steepest steepest = Steepest.of(linear, study.last().training());
+        String evidence = "largest coefficient for a standard deviation " + shown(steepest.slope());
+        return !steepest.isSeparating()
                 ? pass("separable", evidence)
                 : new Check(
                         "separable",
                         Status.WARN,
-                        evidence,
+                        evidence + ", of " + steepest.feature(),
                         "A column nearly tells the classes apart by itself: look whether it is known when a prediction is asked for.");
-    }
-
-    private Check segments() {
-        List<SegmentReading> told =
-                judgement.segments().stream().filter(SegmentReading::reported).toList();
-        if (told.isEmpty()) {
-            return new Check(
-                    "segments",
-                    Status.UNKNOWN,
-                    judgement.segments().isEmpty() ? "no segments were named" : "every segment has too few rows",
-                    "Name columns as segments, and the model is judged in each of their values.");
-        }
-        String metric = study.choice().metric();
-        Measured all = judgement.metrics().get(metric);
-        // Bonferroni: of many segments some are below by chance.
-        double wider = Normal.upperQuantile(ONE_SIDE / told.size()) / Normal.upperQuantile(ONE_SIDE);
-        List<String> worse = told.stream()
-                .filter(segment -> isWorse(segment.metrics().get(metric), all, wider))
-                .map(segment -> segment.column() + " " + segment.value())
-                .toList();
-        return worse.isEmpty()
-                ? pass("segments", "%d segments, none surely worse than all rows together".formatted(told.size()))
-                : new Check(
-                        "segments",
-                        Status.WARN,
-                        "surely worse than all rows together: " + String.join(", ", worse),
-                        "Look at these rows before they are acted on like the others.");
-    }
-
-    /** @param wider how many times as far away as they are the interval's limits are to be taken */
-    private static boolean isWorse(@Nullable Measured segment, @Nullable Measured all, double wider) {
-        if (segment == null || all == null || segment.better() == null) {
-            return false;
-        }
-        Interval interval = segment.interval();
-        Double here = segment.value();
-        Double value = all.value();
-        if (interval == null || here == null || value == null) {
-            return false;
-        }
-        Double upper = interval.upper();
-        Double lower = interval.lower();
-        return switch (segment.better()) {
-            case HIGHER -> upper != null && here + wider * (upper - here) < value;
-            case LOWER -> lower != null && here - wider * (here - lower) > value;
-        };
     }
 
     private static Check pass(String id, String evidence) {

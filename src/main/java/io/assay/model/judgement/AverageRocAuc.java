@@ -6,9 +6,14 @@ import io.assay.statistics.classification.Multiclass;
 import io.assay.statistics.classification.MulticlassPredictions;
 import io.assay.statistics.distribution.Normal;
 import io.assay.statistics.resampling.InfinitesimalJackknife;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An average of areas under ROC curves, with DeLong's reasoning carried over to it where rows weigh the same. */
+/**
+ * An average of areas under ROC curves, with DeLong's reasoning carried over to it where rows weigh the same: a row's
+ * component is its part of the average, and var = Σ S_k/n_k with the sample variances of the classes' components, divisor
+ * n_k - 1. Of two classes that is DeLong's own.
+ */
 abstract class AverageRocAuc extends DescribedMetric<MulticlassPredictions> {
 
     private final boolean byWeight;
@@ -25,17 +30,22 @@ abstract class AverageRocAuc extends DescribedMetric<MulticlassPredictions> {
     }
 
     @Override
+    public @Nullable String unsure(MulticlassPredictions predictions) {
+        return Measures.unsure(predictions);
+    }
+
+    @Override
     public Uncertainty uncertainty(MulticlassPredictions predictions, double value, double confidence) {
         if (predictions.isWeighted()) {
             return super.uncertainty(predictions, value, confidence);
         }
-        double se = InfinitesimalJackknife.standardError(influences(predictions));
+        double se = Multiclass.standardError(predictions, influences(predictions));
         double half = Normal.upperQuantile((1 - confidence) / 2) * se;
         return new Uncertainty.Known(
-                se > 0
-                        ? Outcome.of(new Interval(
-                                Math.max(0, value - half), Math.min(1, value + half), confidence, "delong_averaged"))
-                        : Outcome.notAvailable("its estimated variance is 0, which no data support"));
+                InfinitesimalJackknife.isRounding(se, 0)
+                        ? Outcome.notAvailable("its estimated variance is 0, which no data support")
+                        : Outcome.of(new Interval(
+                                Math.max(0, value - half), Math.min(1, value + half), confidence, "delong_averaged")));
     }
 
     @Override
@@ -44,26 +54,25 @@ abstract class AverageRocAuc extends DescribedMetric<MulticlassPredictions> {
         if (first.isWeighted()) {
             return null;
         }
-        double[] a = influences(first);
-        double[] b = influences(second);
-        for (int row = 0; row < a.length; row++) {
-            a[row] -= b[row];
-        }
         return value(first)
                 .then(of -> value(second).then(other -> {
                     double difference = of - other;
-                    double se = InfinitesimalJackknife.standardError(a);
+                    double se = Multiclass.standardError(first, Objects.requireNonNull(influencesApart(first, second)));
                     double half = Normal.upperQuantile((1 - confidence) / 2) * se;
-                    return se > 0
-                            ? Outcome.of(new Difference(
-                                    difference,
-                                    new Interval(
-                                            Math.max(-1, difference - half),
-                                            Math.min(1, difference + half),
-                                            confidence,
-                                            "delong_averaged_paired"),
-                                    Normal.twoSidedP(difference / se)))
-                            : Outcome.notAvailable("both rank every pair of rows alike");
+                    if (InfinitesimalJackknife.isRounding(se, 0)) {
+                        return Outcome.notAvailable(
+                                InfinitesimalJackknife.isRounding(Math.abs(difference), 0)
+                                        ? "both rank every pair of rows alike"
+                                        : "the difference is the same for every row, which does not tell how sure it is");
+                    }
+                    return Outcome.of(new Difference(
+                            difference,
+                            new Interval(
+                                    Math.max(-1, difference - half),
+                                    Math.min(1, difference + half),
+                                    confidence,
+                                    "delong_averaged_paired"),
+                            Normal.twoSidedP(difference / se)));
                 }));
     }
 

@@ -1,5 +1,6 @@
 package io.assay.model.judgement;
 
+import io.assay.statistics.regression.RegressionErrors;
 import io.assay.statistics.regression.RegressionPredictions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -15,5 +16,10 @@ final class Bias extends MeanLoss<RegressionPredictions> {
     @Override
     double @Nullable [] losses(RegressionPredictions predictions) {
         return predictions.errors();
+    }
+
+    @Override
+    double scale(RegressionPredictions predictions, double[] losses) {
+        return RegressionErrors.scale(predictions);
     }
 }

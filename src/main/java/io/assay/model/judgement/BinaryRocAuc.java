@@ -21,6 +21,11 @@ final class BinaryRocAuc extends DescribedMetric<BinaryPredictions> {
     }
 
     @Override
+    public @Nullable String unsure(BinaryPredictions predictions) {
+        return Measures.unsure(predictions);
+    }
+
+    @Override
     public Uncertainty uncertainty(BinaryPredictions predictions, double value, double confidence) {
         return predictions.isWeighted()
                 ? super.uncertainty(predictions, value, confidence)

@@ -35,7 +35,7 @@ import org.springframework.stereotype.Component;
 public final class Judge {
 
     private static final int BINS = 10;
-    private static final int FEW_POSITIVES = 10;
+    private static final int FEW_OF_CLASS = 10;
     /** Of fewer the spread of groups is guessed from too little. */
     private static final int FEW_GROUPS = 20;
     /** Of a segment: enough for a normal interval. */
@@ -121,8 +121,8 @@ public final class Judge {
         List<String> warnings = warnings(predictions);
         if (!predictions.hasBothClasses()) {
             warnings.add("There are rows of one class only, so nothing can be said of telling two apart.");
-        } else if (Math.min(predictions.positives(), predictions.negatives()) < FEW_POSITIVES) {
-            warnings.add("One class has fewer than " + FEW_POSITIVES + " rows; intervals are rough.");
+        } else if (predictions.independent() < FEW_OF_CLASS) {
+            warnings.add("One class has " + few(predictions) + "; intervals are rough.");
         }
         if (predictions.isWeighted()) {
             warnings.add(
@@ -196,6 +196,14 @@ public final class Judge {
         if (Arrays.stream(counts).anyMatch(count -> count == 0)) {
             warnings.add("A class has no row, so averages over the classes are undefined.");
         }
+        List<String> small = small(predictions, options);
+        if (!small.isEmpty()) {
+            warnings.add("%s %s %s; intervals are rough."
+                    .formatted(
+                            small.size() == 1 ? "Class" : "Classes",
+                            String.join(", ", small),
+                            (small.size() == 1 ? "has " : "have ") + few(predictions)));
+        }
         Segments<MulticlassPredictions> segments = new Segments<>(
                 MulticlassPredictions::where,
                 part -> new Segments.Size(
@@ -215,6 +223,28 @@ public final class Judge {
                 List.copyOf(warnings));
     }
 
+    /** Classes with few rows, but some. */
+    private static List<String> small(MulticlassPredictions predictions, JudgeOptions options) {
+        long[] independent = predictions.independent();
+        List<String> small = new ArrayList<>();
+        for (int k = 0; k < independent.length; k++) {
+            if (independent[k] > 0 && independent[k] < FEW_OF_CLASS) {
+                small.add(label(k, options));
+            }
+        }
+        return small;
+    }
+
+    private static String few(Resamplable<?> predictions) {
+        return predictions.groups() == null
+                ? "fewer than " + FEW_OF_CLASS + " rows"
+                : "rows of fewer than " + FEW_OF_CLASS + " groups";
+    }
+
+    private static String label(int k, JudgeOptions options) {
+        return options.labels().isEmpty() ? String.valueOf(k) : options.labels().get(k);
+    }
+
     private ClassReadings classes(MulticlassPredictions predictions, JudgeOptions options) {
         double[][] table = Multiclass.confusion(predictions);
         long[] counts = predictions.counts();
@@ -228,9 +258,7 @@ public final class Judge {
                             .measure(against, SEGMENT_REPLICATES)
                             .get(area.name()));
             readings.add(new ClassReading(
-                    options.labels().isEmpty()
-                            ? String.valueOf(k)
-                            : options.labels().get(k),
+                    label(k, options),
                     counts[k],
                     confusion.precision(),
                     confusion.recall(),

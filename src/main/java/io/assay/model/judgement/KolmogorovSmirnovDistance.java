@@ -4,6 +4,7 @@ import io.assay.statistics.Outcome;
 import io.assay.statistics.classification.BinaryPredictions;
 import io.assay.statistics.classification.KolmogorovSmirnov;
 import io.assay.statistics.resampling.Bootstrap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,6 +21,11 @@ final class KolmogorovSmirnovDistance extends DescribedMetric<BinaryPredictions>
     @Override
     public Outcome<Double> value(BinaryPredictions predictions) {
         return Measures.orReason(KolmogorovSmirnov.of(predictions), "there are rows of one class only");
+    }
+
+    @Override
+    public @Nullable String unsure(BinaryPredictions predictions) {
+        return Measures.unsure(predictions);
     }
 
     @Override

@@ -17,4 +17,9 @@ final class MeanAbsoluteError extends MeanLoss<RegressionPredictions> {
     double @Nullable [] losses(RegressionPredictions predictions) {
         return RegressionErrors.distances(predictions);
     }
+
+    @Override
+    double scale(RegressionPredictions predictions, double[] losses) {
+        return RegressionErrors.scale(predictions);
+    }
 }

@@ -19,6 +19,11 @@ final class MeanAbsolutePercentageError extends MeanLoss<RegressionPredictions> 
     }
 
     @Override
+    double scale(RegressionPredictions predictions, double[] losses) {
+        return RegressionErrors.scaleOfShares(predictions);
+    }
+
+    @Override
     String reason() {
         return "an actual value is 0, of which nothing is a share";
     }

@@ -52,6 +52,11 @@ final class Measuring<D extends Resamplable<D>> {
                 measured.put(metric.name(), new Measured(null, metric.better(), null, outcome.reasonOrNull()));
                 continue;
             }
+            String unsure = metric.unsure(predictions);
+            if (unsure != null) {
+                measured.put(metric.name(), measured(metric, value, Outcome.notAvailable(unsure)));
+                continue;
+            }
             int[] groups = predictions.groups();
             switch (groups == null
                     ? metric.uncertainty(predictions, value, confidence)
@@ -90,9 +95,9 @@ final class Measuring<D extends Resamplable<D>> {
     }
 
     /** value ± z times the standard error of the infinitesimal jackknife, within the two ends. */
-    private Outcome<Difference> normal(double value, double[] influences, double lowest, double highest) {
+    private Outcome<Difference> normal(double value, double scale, double[] influences, double lowest, double highest) {
         double se = InfinitesimalJackknife.standardError(influences);
-        if (!(se > 0)) {
+        if (InfinitesimalJackknife.isRounding(se, scale)) {
             return Outcome.notAvailable("its estimated variance is 0, which no data support");
         }
         double half = Normal.upperQuantile((1 - confidence) / 2) * se;
@@ -103,7 +108,8 @@ final class Measuring<D extends Resamplable<D>> {
 
     private Outcome<Interval> interval(Metric<?> metric, double value, double[] influences, int @Nullable [] groups) {
         return groups == null
-                ? normal(value, influences, metric.lowest(), metric.highest()).then(of -> Outcome.of(of.interval()))
+                ? normal(value, Math.abs(value), influences, metric.lowest(), metric.highest())
+                        .then(of -> Outcome.of(of.interval()))
                 : GroupedJackknife.of(influences, groups)
                         .interval(value, Math.abs(value), confidence, metric.lowest(), metric.highest());
     }
@@ -142,7 +148,7 @@ final class Measuring<D extends Resamplable<D>> {
                 compared.put(metric.name(), new ComparedMetric(a, b, null, null, null, null, reason));
                 continue;
             }
-            String incomparable = metric.incomparable();
+            String incomparable = metric.incomparable() == null ? metric.unsure(first) : metric.incomparable();
             Outcome<Difference> difference =
                     incomparable == null ? difference(metric, first, second, a, b) : Outcome.notAvailable(incomparable);
             if (difference == null) {
@@ -187,18 +193,14 @@ final class Measuring<D extends Resamplable<D>> {
                 return known;
             }
         }
-        double[] influences = metric.influences(first);
-        double[] others = metric.influences(second);
-        if (influences == null || others == null) {
+        double[] apart = metric.influencesApart(first, second);
+        if (apart == null) {
             return null;
         }
-        double[] apart = new double[influences.length];
-        for (int row = 0; row < apart.length; row++) {
-            apart[row] = influences[row] - others[row];
-        }
+        double scale = Math.abs(a) + Math.abs(b);
         return groups == null
-                ? normal(a - b, apart, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)
-                : ofGroups(a - b, Math.abs(a) + Math.abs(b), apart, groups);
+                ? normal(a - b, scale, apart, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)
+                : ofGroups(a - b, scale, apart, groups);
     }
 
     private Outcome<Difference> ofGroups(double value, double scale, double[] influences, int[] groups) {

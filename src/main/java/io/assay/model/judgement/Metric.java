@@ -45,6 +45,11 @@ public interface Metric<D extends Resamplable<D>> {
                         .interval(value, Math.abs(value), confidence, lowest(), highest()));
     }
 
+    /** Why these rows do not tell how sure the value is, whatever the method; null where they do. */
+    default @Nullable String unsure(D predictions) {
+        return null;
+    }
+
     /** Why two models' values cannot be held against each other; null where they can. */
     default @Nullable String incomparable() {
         return null;
@@ -69,6 +74,24 @@ public interface Metric<D extends Resamplable<D>> {
      */
     default double @Nullable [] influences(D predictions) {
         return null;
+    }
+
+    /**
+     * How the difference of two models' values moves with the weight of each row; null where it does not move smoothly.
+     *
+     * @param second of the same rows
+     */
+    default double @Nullable [] influencesApart(D first, D second) {
+        double[] influences = influences(first);
+        double[] others = influences(second);
+        if (influences == null || others == null) {
+            return null;
+        }
+        double[] apart = new double[influences.length];
+        for (int row = 0; row < apart.length; row++) {
+            apart[row] = influences[row] - others[row];
+        }
+        return apart;
     }
 
     /** The least that it can be. */

@@ -1,10 +1,11 @@
 package io.assay.model.judgement;
 
 import io.assay.model.judgement.Residuals.Part;
+import io.assay.statistics.regression.RegressionErrors;
 import io.assay.statistics.regression.RegressionPredictions;
 import io.assay.statistics.sample.Order;
-import io.assay.statistics.sample.Quantile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Says where predicted numbers are off. */
@@ -16,38 +17,61 @@ final class ResidualJudge {
     private ResidualJudge() {}
 
     static Residuals read(RegressionPredictions predictions) {
-        int[] order = Order.ascending(predictions.predicted());
+        int rows = predictions.rows();
+        if (rows == 0) {
+            return new Residuals(List.of(), List.of());
+        }
+        return new Residuals(parts(predictions), quantiles(predictions));
+    }
+
+    /** Rows of one prediction that a cut goes through are shared out as if in random order: each is the mean of them. */
+    private static List<Part> parts(RegressionPredictions predictions) {
+        double[] predicted = predictions.predicted();
+        int[] order = Order.ascending(predicted);
         int rows = order.length;
+        double[] weights = new double[rows];
+        double[] actual = new double[rows];
+        for (int first = 0, end = 0; first < rows; first = end) {
+            double weight = 0;
+            double sum = 0;
+            for (; end < rows && predicted[order[end]] == predicted[order[first]]; end++) {
+                weight += predictions.weight(order[end]);
+                sum += predictions.weight(order[end]) * predictions.actual()[order[end]];
+            }
+            Arrays.fill(weights, first, end, weight / (end - first));
+            Arrays.fill(actual, first, end, sum / (end - first));
+        }
         int count = Math.min(PARTS, rows);
         List<Part> parts = new ArrayList<>();
         int from = 0;
         for (int part = 1; part <= count; part++) {
             int to = (int) ((long) rows * part / count);
-            double weights = 0;
-            double predicted = 0;
-            double actual = 0;
+            double weight = 0;
+            double said = 0;
+            double came = 0;
             for (int place = from; place < to; place++) {
-                double weight = predictions.weight(order[place]);
-                weights += weight;
-                predicted += weight * predictions.predicted()[order[place]];
-                actual += weight * predictions.actual()[order[place]];
+                weight += weights[place];
+                said += weights[place] * predicted[order[place]];
+                came += actual[place];
             }
             parts.add(new Part(
                     to - from,
-                    weights > 0 ? (Double) (predicted / weights) : null,
-                    weights > 0 ? (Double) (actual / weights) : null));
+                    weight > 0 ? (Double) (said / weight) : null,
+                    weight > 0 ? (Double) (came / weight) : null));
             from = to;
         }
-        if (rows == 0) {
-            return new Residuals(parts, List.of());
-        }
-        double[] errors = Quantile.of(
+        return parts;
+    }
+
+    private static List<Residuals.Quantile> quantiles(RegressionPredictions predictions) {
+        double[] errors = RegressionErrors.quantiles(
                 predictions.errors(),
+                predictions.rowWeights(),
                 SHARES.stream().mapToDouble(Double::doubleValue).toArray());
         List<Residuals.Quantile> quantiles = new ArrayList<>();
         for (int i = 0; i < errors.length; i++) {
             quantiles.add(new Residuals.Quantile(SHARES.get(i), errors[i]));
         }
-        return new Residuals(parts, quantiles);
+        return quantiles;
     }
 }

@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** Where predicted numbers are off; an error is predicted less actual. */
 @Schema(name = "ModelResiduals")
 public record Residuals(
-        @Schema(description = "Rows by prediction, the lowest first, in tenths")
+        @Schema(description = "Rows by prediction, the lowest first, in tenths; rows of one prediction are shared out")
         List<Part> calibration,
 
-        @Schema(description = "Quantiles of the error") List<Quantile> quantiles) {
+        @Schema(description = "Quantiles of the error, by weight; between two rows their mean")
+        List<Quantile> quantiles) {
 
     /** A part of the rows. */
     @Schema(name = "ResidualPart")

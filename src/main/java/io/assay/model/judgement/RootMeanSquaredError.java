@@ -56,22 +56,42 @@ final class RootMeanSquaredError extends MeanLoss<RegressionPredictions> {
     }
 
     @Override
+    double scale(RegressionPredictions predictions, double[] losses) {
+        return RegressionErrors.scaleOfSquares(predictions);
+    }
+
+    @Override
     public Outcome<Difference> difference(
             RegressionPredictions first, RegressionPredictions second, double confidence) {
+        Apart parts = apart(first, second);
+        if (parts == null) {
+            return Outcome.notAvailable("one of the two has no error at all");
+        }
+        WeightedMean mean = parts.mean(first.rowWeights());
+        double difference = root(RegressionErrors.squares(first), first.rowWeights())
+                - root(RegressionErrors.squares(second), first.rowWeights());
+        return paired(new WeightedMean(mean.n(), difference, mean.standardError()), confidence);
+    }
+
+    /** The rows' differences of e²/(2 RMSE): each part is one root's, to first order. */
+    @Override
+    @Nullable
+    Apart apart(RegressionPredictions first, RegressionPredictions second) {
         double[] a = RegressionErrors.squares(first);
         double[] b = RegressionErrors.squares(second);
-        double rootA = Math.sqrt(WeightedMean.of(a, first.rowWeights()).value());
-        double rootB = Math.sqrt(WeightedMean.of(b, first.rowWeights()).value());
+        double rootA = root(a, first.rowWeights());
+        double rootB = root(b, first.rowWeights());
         if (rootA == 0 || rootB == 0) {
-            return Outcome.notAvailable("one of the two has no error at all");
+            return null;
         }
         double[] parts = new double[a.length];
         for (int row = 0; row < parts.length; row++) {
-            // Their means are half of the two roots: each part is one root's, to first order.
             parts[row] = (a[row] / rootA - b[row] / rootB) / 2;
         }
-        WeightedMean mean = WeightedMean.of(parts, first.rowWeights());
-        double difference = rootA - rootB;
-        return paired(new WeightedMean(mean.n(), difference, mean.standardError()), confidence);
+        return new Apart(parts, (scale(first, a) / rootA + scale(second, b) / rootB) / 2);
+    }
+
+    private static double root(double[] squares, double @Nullable [] weights) {
+        return Math.sqrt(WeightedMean.of(squares, weights).value());
     }
 }

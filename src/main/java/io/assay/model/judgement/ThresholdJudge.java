@@ -51,7 +51,11 @@ final class ThresholdJudge {
             warnings.add("The threshold was chosen on these very rows, so its cost on others will be a little higher.");
         }
         double taken = confusion.truePositives() + confusion.falsePositives();
-        if (capacity != null && chosen == Chosen.CAPACITY && taken < Math.floor(most(predictions, capacity))) {
+        boolean isRowLeft = predictions.rows() > 0 && predictions.scores()[0] < threshold;
+        if (capacity != null
+                && chosen == Chosen.CAPACITY
+                && isRowLeft
+                && taken < Math.floor(most(predictions, capacity))) {
             warnings.add("The capacity is not used up: the next rows have one probability, and not all of them fit.");
         }
         return new ThresholdReading(

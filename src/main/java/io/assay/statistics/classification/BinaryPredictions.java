@@ -130,9 +130,11 @@ public final class BinaryPredictions implements Resamplable<BinaryPredictions> {
 
     @Override
     public int @Nullable [] strata() {
-        if (Math.min(positives, negatives()) >= FEW) {
-            return null;
-        }
+        return Math.min(positives, negatives()) >= FEW ? null : classes();
+    }
+
+    /** Of each row 1 where it is positive, else 0. */
+    private int[] classes() {
         int[] classes = new int[order.length];
         for (int place = 0; place < order.length; place++) {
             classes[order[place]] = positive[place] ? 1 : 0;
@@ -233,6 +235,15 @@ public final class BinaryPredictions implements Resamplable<BinaryPredictions> {
             count += !positive[place] && weights[place] > 0 ? 1 : 0;
         }
         return count;
+    }
+
+    /** Of the class that has fewer its rows or, where rows come in groups, the groups of them: see {@link Groups#ofClasses}. */
+    public long independent() {
+        if (groups == null) {
+            return Math.min(positives, negatives());
+        }
+        long[] of = Groups.ofClasses(classes(), 2, rowWeights(), groups);
+        return Math.min(of[0], of[1]);
     }
 
     public double positiveWeight() {

@@ -4,6 +4,7 @@ import io.assay.statistics.Interval;
 import io.assay.statistics.InvalidInputException;
 import io.assay.statistics.Outcome;
 import io.assay.statistics.distribution.Normal;
+import io.assay.statistics.resampling.InfinitesimalJackknife;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -106,8 +107,9 @@ public record DeLong(double auc, double standardError, long positives, long nega
         // The variance of the difference straight from the differences of the components: nothing cancels.
         double se = Math.sqrt(variance(first, differences));
         double difference = auc(first) - auc(second);
-        if (se == 0) {
-            return difference == 0
+        // Thirds are rounded, so that components that differ alike do not quite.
+        if (InfinitesimalJackknife.isRounding(se, 0)) {
+            return InfinitesimalJackknife.isRounding(Math.abs(difference), 0)
                     ? Outcome.notAvailable("both rank every pair of rows alike")
                     : separated(first, second, confidence);
         }

@@ -95,6 +95,22 @@ public final class Multiclass {
         return influences;
     }
 
+    /**
+     * The standard error from how a value moves with the weight of each row, the n_k rows of a class drawn from that class:
+     * (Σ_k n_k/(n_k - 1) Σ u²)^½, for an area of two classes DeLong's.
+     *
+     * @param predictions of rows that weigh the same, two of each class at least
+     */
+    public static double standardError(MulticlassPredictions predictions, double[] influences) {
+        long[] counts = predictions.counts();
+        double sum = 0;
+        for (int row = 0; row < influences.length; row++) {
+            double n = counts[predictions.classes()[row]];
+            sum += n / (n - 1) * influences[row] * influences[row];
+        }
+        return Math.sqrt(sum);
+    }
+
     /** How much weight each class, a row of the table, has in each likeliest class, a column of it. */
     public static double[][] confusion(MulticlassPredictions predictions) {
         double[][] table = new double[predictions.classCount()][predictions.classCount()];

@@ -167,6 +167,11 @@ public final class MulticlassPredictions implements Resamplable<MulticlassPredic
         return counts;
     }
 
+    /** The same, or where rows come in groups the groups of them: see {@link Groups#ofClasses}. */
+    public long[] independent() {
+        return Groups.ofClasses(classes, classCount(), weights, groups);
+    }
+
     /** One class against all others. */
     public BinaryPredictions against(int one) {
         BinaryPredictions known = against[one];

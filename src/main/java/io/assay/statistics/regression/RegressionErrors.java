@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** How far predictions are off, as scikit-learn 1.9 defines it; e is predicted less actual. */
 public final class RegressionErrors {
 
+    /** As a part of all weight, many times what is lost by adding it up. */
+    private static final double NEARLY = 1e-12;
+
     private RegressionErrors() {}
 
     /** e². */
@@ -45,6 +48,46 @@ public final class RegressionErrors {
             distances[row] /= actual;
         }
         return distances;
+    }
+
+    /** The largest |predicted| + |actual| of the rows that count: the rounding that errors have is of numbers of that size. */
+    public static double scale(RegressionPredictions predictions) {
+        double largest = 0;
+        for (int row = 0; row < predictions.rows(); row++) {
+            if (predictions.weight(row) > 0) {
+                largest = Math.max(largest, size(predictions, row));
+            }
+        }
+        return largest;
+    }
+
+    /** The same of {@link #squares}: a square is off by twice the error times what that is off by. */
+    public static double scaleOfSquares(RegressionPredictions predictions) {
+        double largest = 0;
+        for (int row = 0; row < predictions.rows(); row++) {
+            if (predictions.weight(row) > 0) {
+                largest = Math.max(
+                        largest,
+                        Math.abs(predictions.predicted()[row] - predictions.actual()[row]));
+            }
+        }
+        return 2 * largest * scale(predictions);
+    }
+
+    /** The same of {@link #shares}. */
+    public static double scaleOfShares(RegressionPredictions predictions) {
+        double largest = 0;
+        for (int row = 0; row < predictions.rows(); row++) {
+            if (predictions.weight(row) > 0) {
+                largest = Math.max(
+                        largest, size(predictions, row) / Math.abs(predictions.actual()[row]));
+            }
+        }
+        return largest;
+    }
+
+    private static double size(RegressionPredictions predictions, int row) {
+        return Math.abs(predictions.predicted()[row]) + Math.abs(predictions.actual()[row]);
     }
 
     /**
@@ -114,8 +157,7 @@ public final class RegressionErrors {
     }
 
     /**
-     * The median of |e|; with weights the mean of the smallest value with at least half of the weight at or below it and
-     * of the largest with at least half at or above it, as scikit-learn 1.9 averages them.
+     * The median of |e|, with weights as {@link #quantiles} has it.
      *
      * @param distances |e|, some
      */
@@ -123,28 +165,50 @@ public final class RegressionErrors {
         if (weights == null) {
             return Quantile.median(distances);
         }
-        int[] order = Order.ascending(distances);
-        double total = Arrays.stream(weights).sum();
-        double below = 0;
-        for (int place = 0; place < order.length; place++) {
-            below += weights[order[place]];
-            if (below > total / 2) {
-                return distances[order[place]];
-            }
-            if (below == total / 2) {
-                return (distances[order[place]] + distances[next(order, weights, place)]) / 2;
-            }
-        }
-        return distances[order[order.length - 1]];
+        return quantiles(distances, weights, 0.5)[0];
     }
 
-    private static int next(int[] order, double[] weights, int place) {
+    /**
+     * For each share the mean of the smallest value with at least so much of the weight at or below it and of the largest with
+     * at least the rest at or above it, as scikit-learn 1.9 averages them; without weights numpy's {@code averaged_inverted_cdf},
+     * type 2 of Hyndman and Fan.
+     *
+     * @param values some
+     * @param weights as many, not all 0; null where all weigh the same
+     * @param shares between 0 and 1, ascending
+     */
+    public static double[] quantiles(double[] values, double @Nullable [] weights, double... shares) {
+        int[] order = Order.ascending(values);
+        double total = weights == null ? values.length : Arrays.stream(weights).sum();
+        double[] quantiles = new double[shares.length];
+        int place = 0;
+        double below = weight(weights, order[0]);
+        for (int i = 0; i < shares.length; i++) {
+            // 0.29 of 100 rows are 28.999999999999996 in floating point, and sums of weights are rounded as well.
+            double until = shares[i] * total;
+            while (place < order.length - 1 && below < until - NEARLY * total) {
+                place++;
+                below += weight(weights, order[place]);
+            }
+            double value = values[order[place]];
+            quantiles[i] = below <= until + NEARLY * total
+                    ? Quantile.between(value, values[order[next(order, weights, place)]], 0.5)
+                    : value;
+        }
+        return quantiles;
+    }
+
+    private static double weight(double @Nullable [] weights, int row) {
+        return weights == null ? 1 : weights[row];
+    }
+
+    private static int next(int[] order, double @Nullable [] weights, int place) {
         for (int after = place + 1; after < order.length; after++) {
-            if (weights[order[after]] > 0) {
-                return order[after];
+            if (weight(weights, order[after]) > 0) {
+                return after;
             }
         }
-        return order[place];
+        return place;
     }
 
     /**

@@ -16,9 +16,6 @@ import java.util.Arrays;
  */
 public record GroupedJackknife(double standardError, int groups) {
 
-    /** Below it, as a part of what is estimated, a standard error is what rounding leaves of 0. */
-    private static final double SMALLEST = 1e-14;
-
     /**
      * From how the value moves with the weight of each row.
      *
@@ -55,7 +52,7 @@ public record GroupedJackknife(double standardError, int groups) {
         if (groups < 2) {
             return Outcome.notAvailable("all rows are of one group, which does not tell how groups differ");
         }
-        if (!(standardError > SMALLEST * (1 + scale))) {
+        if (InfinitesimalJackknife.isRounding(standardError, scale)) {
             return Outcome.notAvailable("its estimated variance is 0, which no data support");
         }
         double half = StudentT.upperQuantile((1 - confidence) / 2, groups - 1.0) * standardError;

@@ -1,6 +1,8 @@
 package io.assay.statistics.resampling;
 
 import io.assay.statistics.InvalidInputException;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,32 @@ public final class Groups {
             throw new InvalidInputException("groups", "must be as many as there are rows");
         }
         return groups;
+    }
+
+    /**
+     * Of each class how many there are of it that do not depend on each other, so that they tell how much it varies: its rows
+     * or, where rows come in groups, the groups that have one of it; rows without a weight do not count.
+     *
+     * @param classes of each row, from 0
+     * @param count how many classes there are
+     */
+    public static long[] ofClasses(int[] classes, int count, double @Nullable [] weights, int @Nullable [] groups) {
+        long[] there = new long[count];
+        BitSet[] seen = new BitSet[count];
+        Arrays.setAll(seen, k -> new BitSet());
+        for (int row = 0; row < classes.length; row++) {
+            int k = classes[row];
+            if (weights != null && weights[row] == 0) {
+                continue;
+            }
+            if (groups == null || !seen[k].get(groups[row])) {
+                there[k]++;
+            }
+            if (groups != null) {
+                seen[k].set(groups[row]);
+            }
+        }
+        return there;
     }
 
     /** Those of some rows alone. */

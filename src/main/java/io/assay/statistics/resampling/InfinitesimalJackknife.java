@@ -7,7 +7,19 @@ package io.assay.statistics.resampling;
  */
 public final class InfinitesimalJackknife {
 
+    /** Below it, as a part of what is estimated, a standard error is what rounding leaves of 0. */
+    private static final double SMALLEST = 1e-14;
+
     private InfinitesimalJackknife() {}
+
+    /**
+     * Whether a standard error is no more than what rounding leaves of 0.
+     *
+     * @param scale of what was estimated, such as the value itself or the two of which it is the difference
+     */
+    public static boolean isRounding(double standardError, double scale) {
+        return !(standardError > SMALLEST * (1 + scale));
+    }
 
     /** The standard error from the u_i, which add up to 0 where only proportions of weights matter; at least two rows. */
     public static double standardError(double[] influences) {

@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param n rows whose weight is not 0
  * @param value NaN where no row has a weight
- * @param standardError NaN below two rows
+ * @param standardError NaN below two rows; 0 where the values differ by no more than rounding makes them
  */
 public record WeightedMean(long n, double value, double standardError) {
+
+    /** Of what values were computed from, many times what rounding it can make of their difference. */
+    private static final double ROUNDING = 1e-14;
 
     /**
      * Of the values.
@@ -22,13 +25,30 @@ public record WeightedMean(long n, double value, double standardError) {
      * @param weights as many, 0 or more; null where all weigh the same
      */
     public static WeightedMean of(double[] values, double @Nullable [] weights) {
+        return of(values, weights, 0);
+    }
+
+    /**
+     * Of the values.
+     *
+     * @param weights as many, 0 or more; null where all weigh the same
+     * @param scale the size of what the values were computed from, where that is larger than they are: differences have the
+     *     rounding of what was subtracted
+     */
+    public static WeightedMean of(double[] values, double @Nullable [] weights, double scale) {
         long n = 0;
         double total = 0;
         double sum = 0;
         double rest = 0;
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
         for (int row = 0; row < values.length; row++) {
             double weight = weights == null ? 1 : weights[row];
-            n += weight == 0 ? 0 : 1;
+            if (weight != 0) {
+                n++;
+                least = Math.min(least, values[row]);
+                most = Math.max(most, values[row]);
+            }
             total += weight;
             double x = weight * values[row];
             // Knuth's sum of two: what the addition lost goes into the rest.
@@ -38,6 +58,9 @@ public record WeightedMean(long n, double value, double standardError) {
             sum = next;
         }
         double mean = (sum + rest) / total;
+        if (n > 1 && most - least <= ROUNDING * Math.max(scale, Math.max(Math.abs(least), Math.abs(most)))) {
+            return new WeightedMean(n, mean, 0);
+        }
         double squares = 0;
         for (int row = 0; row < values.length; row++) {
             double deviation = (weights == null ? 1 : weights[row]) * (values[row] - mean);

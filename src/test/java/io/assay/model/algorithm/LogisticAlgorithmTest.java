@@ -10,6 +10,7 @@ import io.assay.model.scoring.TestModels;
 import io.assay.platform.problem.ProblemException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -300,6 +301,25 @@ class LogisticAlgorithmTest {
         LinearModel model = fit(data, c);
         assertThat(model.coefficients()[0][0]).isPositive();
         assertThat(LOGISTIC.warnings(data, model)).hasSize(c > 1 ? 1 : 0);
+    }
+
+    /** The same rows in another unit, of a feature that tells the classes apart by little: a large coefficient says nothing. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 1e-3})
+    void aWarningDoesNotDependOnTheUnit(double unit) {
+        Random random = new Random(1);
+        double[] x = random.doubles(20_000).map(number -> number * unit).toArray();
+        double[] target = Arrays.stream(x)
+                .map(number -> random.nextDouble() < 1 / (1 + Math.exp(3 * (0.5 - number / unit))) ? 1 : 0)
+                .toArray();
+        TrainingSet data = TestData.set(Task.BINARY, 2, new double[][] {x}, target, List.of());
+        LinearModel model = fit(data, 1e9);
+        assertThat(model.coefficients()[0][0] * unit).isBetween(2.5, 3.5);
+        assertThat(LOGISTIC.warnings(data, model)).isEmpty();
+        Steepest steepest = Steepest.of(model, data);
+        assertThat(steepest.feature()).isEqualTo("x0");
+        // A uniform one has the deviation 1/sqrt(12).
+        assertThat(steepest.slope()).isBetween(2.5 / Math.sqrt(12), 3.5 / Math.sqrt(12));
     }
 
     @Test
