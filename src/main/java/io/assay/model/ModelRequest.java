@@ -333,8 +333,8 @@ public record ModelRequest(
         if (storedPipeline == null) {
             return this;
         }
-        StoredPipelines.Version found = stored.find(
-                storedPipeline.name(), storedPipeline.version(), pointer + "/stored_pipeline");
+        StoredPipelines.Version found =
+                stored.find(storedPipeline.name(), storedPipeline.version(), pointer + "/stored_pipeline");
         return new ModelRequest(
                 data,
                 target,

@@ -98,7 +98,8 @@ class EvaluateCommandTest extends HttpTest {
                 "predict", "--model=" + name + ":1", "--data=" + folder.resolve("others.csv"), "-o", "ndjson", url());
         assertThat(lines.out().lines()).hasSize(400).allMatch(line -> line.startsWith("{\"row\":"));
         Files.writeString(folder.resolve("more.csv"), "wait,ward\n1,A\n2,B\n");
-        Typed strict = Typed.command("predict", "--model=" + name + ":1", "--data=" + folder.resolve("more.csv"), url());
+        Typed strict =
+                Typed.command("predict", "--model=" + name + ":1", "--data=" + folder.resolve("more.csv"), url());
         assertThat(strict.code()).isEqualTo(3);
         assertThat(strict.err()).contains("lacks the column city", "has the column ward");
         Typed lenient = Typed.command(

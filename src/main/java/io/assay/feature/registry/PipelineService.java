@@ -71,11 +71,12 @@ class PipelineService implements StoredPipelines {
 
     /** @param version null for the newest */
     PipelineAnswer get(String name, @Nullable Integer version) {
-        return found(name, version).orElseThrow(() -> new ProblemException(
-                ProblemType.NOT_FOUND,
-                version == null || repository.newest(name).isEmpty()
-                        ? "There is no pipeline of this name."
-                        : "The pipeline " + name + " has no version " + version + "."));
+        return found(name, version)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.NOT_FOUND,
+                        version == null || repository.newest(name).isEmpty()
+                                ? "There is no pipeline of this name."
+                                : "The pipeline " + name + " has no version " + version + "."));
     }
 
     private Optional<PipelineAnswer> found(String name, @Nullable Integer version) {

@@ -33,7 +33,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @LeastRole(Role.VIEWER)
 @RequestMapping(path = "/v2", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "Open Inference Protocol", description =
+@Tag(
+        name = "Open Inference Protocol",
+        description =
                 "Registered models for clients of MLServer, KServe and Triton. The probes /v2/health/live and /v2/health/ready, which "
                         + "take no key, answer as /livez and /readyz do.")
 class ProtocolController {
@@ -141,9 +143,9 @@ class ProtocolController {
                                             schema = @Schema(implementation = InferenceBody.class))),
             responses = {
                 @ApiResponse(
-                            responseCode = "200",
-                            description = "What was asked for, by the version that the answer names",
-                            content = @Content(schema = @Schema(implementation = InferenceAnswer.class))),
+                        responseCode = "200",
+                        description = "What was asked for, by the version that the answer names",
+                        content = @Content(schema = @Schema(implementation = InferenceAnswer.class))),
                 @ApiResponse(responseCode = "409", description = "The model has no champion yet, or its run is damaged")
             })
     @PostMapping("/models/{model}/infer")
@@ -167,9 +169,9 @@ class ProtocolController {
                                             schema = @Schema(implementation = InferenceBody.class))),
             responses = {
                 @ApiResponse(
-                            responseCode = "200",
-                            description = "What was asked for",
-                            content = @Content(schema = @Schema(implementation = InferenceAnswer.class))),
+                        responseCode = "200",
+                        description = "What was asked for",
+                        content = @Content(schema = @Schema(implementation = InferenceAnswer.class))),
                 @ApiResponse(responseCode = "409", description = "The run of the version is damaged")
             })
     @PostMapping("/models/{model}/versions/{version}/infer")

@@ -182,13 +182,14 @@ record ModelCard(
             @Schema(description = "The metric", example = "rmse")
             String metric,
 
-            @Schema(description = "Of the model") @Nullable
-            Double first,
+            @Schema(description = "Of the model") @Nullable Double first,
 
             @Schema(description = "Of the baseline") @Nullable
             Double second,
 
-            @Schema(description = "First less second; below 0 of a metric that is better the lower it is, the model is better")
+            @Schema(
+                    description =
+                            "First less second; below 0 of a metric that is better the lower it is, the model is better")
             @Nullable
             Double difference,
 

@@ -105,9 +105,9 @@ class ModelRegistryController {
                             + "and its parity rows first. Nobody is served by it before it is promoted, or asked for by number or alias.",
             responses = {
                 @ApiResponse(
-                            responseCode = "201",
-                            description = "Registered",
-                            content = @Content(schema = @Schema(implementation = VersionAnswer.class))),
+                        responseCode = "201",
+                        description = "Registered",
+                        content = @Content(schema = @Schema(implementation = VersionAnswer.class))),
                 @ApiResponse(responseCode = "409", description = "The run is damaged")
             })
     @LeastRole(Role.ANALYST)
@@ -158,16 +158,16 @@ class ModelRegistryController {
                             + "promotions. As JSON, or as Markdown where that is accepted before JSON. The ETag is its SHA-256.",
             responses = {
                 @ApiResponse(
-                            responseCode = "200",
-                            description = "The card",
-                            content = {
-                                @Content(
-                                        mediaType = MediaType.APPLICATION_JSON_VALUE,
-                                        schema = @Schema(implementation = ModelCard.class)),
-                                @Content(
-                                        mediaType = MediaType.TEXT_MARKDOWN_VALUE,
-                                        schema = @Schema(implementation = String.class))
-                            }),
+                        responseCode = "200",
+                        description = "The card",
+                        content = {
+                            @Content(
+                                    mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                    schema = @Schema(implementation = ModelCard.class)),
+                            @Content(
+                                    mediaType = MediaType.TEXT_MARKDOWN_VALUE,
+                                    schema = @Schema(implementation = String.class))
+                        }),
                 @ApiResponse(responseCode = "409", description = "The run of the version is damaged")
             })
     @GetMapping(
@@ -240,9 +240,9 @@ class ModelRegistryController {
             description = "Not one that an alias points to. Its number is not given again; its run stays.",
             responses = {
                 @ApiResponse(
-                            responseCode = "200",
-                            description = "What was taken away",
-                            content = @Content(schema = @Schema(implementation = VersionAnswer.class))),
+                        responseCode = "200",
+                        description = "What was taken away",
+                        content = @Content(schema = @Schema(implementation = VersionAnswer.class))),
                 @ApiResponse(responseCode = "409", description = "An alias points to it")
             })
     @LeastRole(Role.ANALYST)
@@ -263,9 +263,9 @@ class ModelRegistryController {
                     "Such as challenger, which is asked beside the champion. The champion itself moves by promotions.",
             responses = {
                 @ApiResponse(
-                            responseCode = "200",
-                            description = "The version that it points to",
-                            content = @Content(schema = @Schema(implementation = VersionAnswer.class))),
+                        responseCode = "200",
+                        description = "The version that it points to",
+                        content = @Content(schema = @Schema(implementation = VersionAnswer.class))),
                 @ApiResponse(responseCode = "409", description = "The champion moves by promotions and rollbacks alone")
             })
     @LeastRole(Role.ANALYST)
@@ -287,9 +287,9 @@ class ModelRegistryController {
             description = "The version that it pointed to stays.",
             responses = {
                 @ApiResponse(
-                            responseCode = "200",
-                            description = "The version that it pointed to",
-                            content = @Content(schema = @Schema(implementation = VersionAnswer.class))),
+                        responseCode = "200",
+                        description = "The version that it pointed to",
+                        content = @Content(schema = @Schema(implementation = VersionAnswer.class))),
                 @ApiResponse(responseCode = "409", description = "The champion moves by promotions and rollbacks alone")
             })
     @LeastRole(Role.ANALYST)

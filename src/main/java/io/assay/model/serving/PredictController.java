@@ -107,7 +107,10 @@ class PredictController {
                         content = @Content(schema = @Schema(implementation = PredictAnswer.class))),
                 @ApiResponse(responseCode = "201", description = STORED),
                 @ApiResponse(responseCode = "202", description = "A job scores"),
-                @ApiResponse(responseCode = "409", description = "The run of the version is damaged, or the alias is champion and there is none yet")
+                @ApiResponse(
+                        responseCode = "409",
+                        description =
+                                "The run of the version is damaged, or the alias is champion and there is none yet")
             })
     @PostMapping("/{name:[^@:]+}@{alias:[^@:]+}/predict")
     @Nullable

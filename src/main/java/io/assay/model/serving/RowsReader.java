@@ -99,8 +99,7 @@ final class RowsReader {
                 String name = PointerSegment.escape(inputs.name(place));
                 try {
                     times.put(
-                            place,
-                            Times.of(cells[place].texts(from, to), Findings.MOST, row -> cell.apply(row, name)));
+                            place, Times.of(cells[place].texts(from, to), Findings.MOST, row -> cell.apply(row, name)));
                 } catch (ProblemException noTimes) {
                     findings.addAll(noTimes.errors());
                 }

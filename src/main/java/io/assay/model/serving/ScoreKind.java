@@ -80,8 +80,8 @@ class ScoreKind implements JobKind<ScoreKind.Parameters> {
     @Override
     public Supplier<ResponseEntity<?>> run(Parameters parameters, JobContext context) {
         Loaded model = model(parameters);
-        DatasetColumns found =
-                DatasetColumns.of(model, tables.source(parameters.data()).schema().keySet());
+        DatasetColumns found = DatasetColumns.of(
+                model, tables.source(parameters.data()).schema().keySet());
         found.check(parameters.lenient());
         List<String> columns = found.read();
         Sizes.table(context, tables, parameters.data(), "/data", columns);

@@ -154,8 +154,8 @@ class CardHttpTest extends ModelApi {
     /** Of a metric that is better the lower it is the difference is below 0, and the words say so. */
     @Test
     void saysHowFarItIsFromTheBaselineByWhichMetric() {
-        ObjectNode request = titanic(
-                "{\"target\": \"age\", \"algorithm\": \"linear_regression\", \"cv\": 3, \"explain\": false}");
+        ObjectNode request =
+                titanic("{\"target\": \"age\", \"algorithm\": \"linear_regression\", \"cv\": 3, \"explain\": false}");
         request.remove("positive");
         ((ObjectNode) request.path("pipeline")).remove("numeric_cols");
         String name = registered("card", asked(MODELS + "train", request, 201));
@@ -164,13 +164,13 @@ class CardHttpTest extends ModelApi {
         assertThat(lift.path("favours").stringValue()).isEqualTo("first");
         assertThat(markdown(name))
                 .contains(String.format(
-                                Locale.ROOT,
-                                "Over the folds rmse %.4g, baseline %.4g: lower by %.4g [%.4g, %.4g].",
-                                lift.path("first").doubleValue(),
-                                lift.path("second").doubleValue(),
-                                -lift.path("difference").doubleValue(),
-                                -lift.at("/interval/upper").doubleValue(),
-                                -lift.at("/interval/lower").doubleValue()));
+                        Locale.ROOT,
+                        "Over the folds rmse %.4g, baseline %.4g: lower by %.4g [%.4g, %.4g].",
+                        lift.path("first").doubleValue(),
+                        lift.path("second").doubleValue(),
+                        -lift.path("difference").doubleValue(),
+                        -lift.at("/interval/upper").doubleValue(),
+                        -lift.at("/interval/lower").doubleValue()));
         assertThat(-lift.at("/interval/upper").doubleValue()).isPositive();
     }
 

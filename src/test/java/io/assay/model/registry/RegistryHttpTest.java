@@ -223,11 +223,13 @@ class RegistryHttpTest extends ModelApi {
     @Test
     void theDocumentHasTheConflictsThatAreAnswered() {
         Set<String> declared = new HashSet<>();
-        json(get("/v3/api-docs")).path("paths").forEach(path -> path.forEach(operation -> {
-            if (operation.path("responses").has("409")) {
-                declared.add(operation.path("operationId").stringValue());
-            }
-        }));
+        json(get("/v3/api-docs"))
+                .path("paths")
+                .forEach(path -> path.forEach(operation -> {
+                    if (operation.path("responses").has("409")) {
+                        declared.add(operation.path("operationId").stringValue());
+                    }
+                }));
         assertThat(declared)
                 .contains(
                         "registerModelVersion",

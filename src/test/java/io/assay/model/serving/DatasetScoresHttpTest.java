@@ -72,7 +72,8 @@ class DatasetScoresHttpTest extends ServingApi {
         HttpResponse<String> strict = predict(path, body.formatted(dataset, ""));
         assertThat(strict.statusCode()).isEqualTo(422);
         assertThat(json(strict).path("errors").toString())
-                .isEqualTo("[{\"pointer\":\"/data/dataset\",\"detail\":\"lacks the column passengerClass, which the model reads\"}]");
+                .isEqualTo(
+                        "[{\"pointer\":\"/data/dataset\",\"detail\":\"lacks the column passengerClass, which the model reads\"}]");
         assertThat(predict(path, body.formatted(dataset, ", \"schema\": \"lenient\""))
                         .statusCode())
                 .isEqualTo(201);
@@ -95,8 +96,8 @@ class DatasetScoresHttpTest extends ServingApi {
         HttpResponse<String> strict = predict(path, body.formatted(other, ""));
         assertThat(strict.statusCode()).as(strict.body()).isEqualTo(422);
         assertThat(json(strict).path("errors").values().stream()
-                        .peek(error -> assertThat(error.path("pointer").stringValue())
-                                .isEqualTo("/data/dataset"))
+                        .peek(error ->
+                                assertThat(error.path("pointer").stringValue()).isEqualTo("/data/dataset"))
                         .map(error -> error.path("detail").stringValue()))
                 .containsExactly(
                         "lacks the column sex, which the model reads",

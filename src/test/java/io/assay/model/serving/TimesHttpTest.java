@@ -50,7 +50,8 @@ class TimesHttpTest extends ServingApi {
 
     @Test
     void withAllElse() {
-        assertThat(errors("{\"rows\": [{\"t\": \"nonsense\", \"x\": \"a\"}]}", 400).toString())
+        assertThat(errors("{\"rows\": [{\"t\": \"nonsense\", \"x\": \"a\"}]}", 400)
+                        .toString())
                 .isEqualTo("["
                         + errorAt("/data/rows/0/x", "must be a number as in training, not text") + ","
                         + errorAt("/data/rows/0/t", "is \"nonsense\", which is no ISO 8601 date or time") + "]");
