@@ -19,7 +19,8 @@ record NamedModel(
     private static final Pattern TEXT =
             Pattern.compile("(?<name>[^@:]+)(?:@(?<alias>[^@:]+)|:(?<version>[1-9][0-9]{0,8}))?");
 
-    private static final String RUN = "run-";
+    /** The id of a run; a model may have any other name that begins like one. */
+    private static final Pattern RUN = Pattern.compile("run-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private static final String MODELS = "/api/v1/models/";
 
@@ -39,7 +40,7 @@ record NamedModel(
 
     /** The run that a text names, which may be the run itself or the model that came out of it. */
     static String run(String text, Service service) {
-        return text.startsWith(RUN) ? text : parse(text).run(service);
+        return RUN.matcher(text).matches() ? text : parse(text).run(service);
     }
 
     private String run(Service service) {

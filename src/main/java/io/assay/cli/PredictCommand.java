@@ -85,7 +85,11 @@ final class PredictCommand implements Callable<Integer> {
             description = "From which probability on a row is taken for positive.")
     private @Nullable Double threshold;
 
-    @Option(names = "--lenient", description = "Columns that the file lacks are missing in every row.")
+    @Option(
+            names = "--lenient",
+            description =
+                    "Columns that the file lacks are missing in every row, and those that the model does not know are not"
+                            + " read. Standard error says which.")
     private boolean lenient;
 
     @Option(
@@ -120,6 +124,7 @@ final class PredictCommand implements Callable<Integer> {
                     .json();
             String id = scores.path("id").asString("");
             write(service, id, scores.path("columns"));
+            scores.path("notes").forEach(note -> err.println("! " + note.asString("")));
             err.println("dataset " + id);
             err.flush();
             return ExitCodes.DONE;

@@ -88,10 +88,11 @@ public final class Tables {
      *
      * @param name what it is called; null for its id
      * @param description where it came from
+     * @param notes what there is to know of how it came about
      */
     public Supplier<ResponseEntity<?>> make(
-            @Nullable String name, String description, RowLines rows, JobContext context) {
-        return made.make(name, description, rows, context);
+            @Nullable String name, String description, List<String> notes, RowLines rows, JobContext context) {
+        return made.make(name, description, notes, rows, context);
     }
 
     /**

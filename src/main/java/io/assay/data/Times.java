@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,12 @@ public final class Times {
     /** A cell read; null micros for one that is no moment. */
     private record Moment(@Nullable Long micros, boolean local) {}
 
+    /** What is said of a row's cell that is no moment, and where. */
+    @FunctionalInterface
+    private interface Told {
+        FieldError of(int row, String fault);
+    }
+
     private Times() {}
 
     /** As {@link #of(Column, String, String)} by ISO 8601. */
@@ -66,8 +73,24 @@ public final class Times {
         return switch (column) {
             case TimeColumn times -> times;
             case NumberColumn numbers -> missing(numbers, pointer);
-            case TextColumn words -> read(words, pattern == null ? ISO : TimePattern.formatter(pattern), pointer);
+            case TextColumn words ->
+                read(
+                        words,
+                        pattern == null ? ISO : TimePattern.formatter(pattern),
+                        LISTED,
+                        (row, fault) -> new FieldError(pointer, "has in row " + row + " " + fault),
+                        pointer);
         };
+    }
+
+    /**
+     * As {@link #of(Column, String)} of a column of text of which each cell has its place.
+     *
+     * @param most cells that are listed
+     * @param place JSON pointer to the cell of a row
+     */
+    public static TimeColumn of(TextColumn column, int most, IntFunction<String> place) {
+        return read(column, ISO, most, (row, fault) -> new FieldError(place.apply(row), "is " + fault), null);
     }
 
     private static TimeColumn missing(NumberColumn numbers, String pointer) {
@@ -84,7 +107,9 @@ public final class Times {
         return new TimeColumn(numbers.name(), micros, true);
     }
 
-    private static TimeColumn read(TextColumn words, DateTimeFormatter formatter, String pointer) {
+    /** @param all where it is told how many there are beyond those that are listed; null for nowhere */
+    private static TimeColumn read(
+            TextColumn words, DateTimeFormatter formatter, int most, Told told, @Nullable String all) {
         // Each word is read once, and none that no row has.
         Map<Integer, Moment> read = new HashMap<>();
         long[] micros = new long[words.size()];
@@ -104,13 +129,13 @@ public final class Times {
                 micros[row] = value;
             } else {
                 bad++;
-                if (bad <= LISTED) {
-                    errors.add(new FieldError(pointer, "has in row " + row + " " + fault(text, moment, formatter)));
+                if (bad <= most) {
+                    errors.add(told.of(row, fault(text, moment, formatter)));
                 }
             }
         }
-        if (bad > LISTED) {
-            errors.add(new FieldError(pointer, "has " + bad + " such rows in all"));
+        if (bad > most && all != null) {
+            errors.add(new FieldError(all, "has " + bad + " such rows in all"));
         }
         if (bad > 0) {
             throw refused(errors);

@@ -13,7 +13,8 @@ public interface StoredPipelines {
      * Looks it up.
      *
      * @param version null for the newest
-     * @throws io.assay.platform.problem.ProblemException with status 404 when there is none
+     * @param pointer to where the request names it by name and version
+     * @throws io.assay.platform.problem.ProblemException with status 422 when there is none
      */
-    Version find(String name, @Nullable Integer version);
+    Version find(String name, @Nullable Integer version, String pointer);
 }

@@ -80,7 +80,7 @@ class ModelController {
     @PostMapping("/explain")
     ResponseEntity<byte[]> explain(
             @RequestBody ExplainRequest request, Prefer prefer, Caller caller, IdempotencyKey idempotencyKey) {
-        ExplainRequest found = new ExplainRequest(request.model().with(pipelines), request.rows());
+        ExplainRequest found = new ExplainRequest(request.model().with(pipelines, "/model"), request.rows());
         return jobs.run(explain, found, prefer, idempotencyKey, caller, request);
     }
 }

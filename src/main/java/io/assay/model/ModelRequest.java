@@ -325,10 +325,16 @@ public record ModelRequest(
 
     /** The same request with the stored pipeline, if it names one, looked up: its version is fixed when it is asked for. */
     public ModelRequest with(StoredPipelines stored) {
+        return with(stored, "");
+    }
+
+    /** @param pointer to this, where it is part of a request */
+    public ModelRequest with(StoredPipelines stored, String pointer) {
         if (storedPipeline == null) {
             return this;
         }
-        StoredPipelines.Version found = stored.find(storedPipeline.name(), storedPipeline.version());
+        StoredPipelines.Version found =
+                stored.find(storedPipeline.name(), storedPipeline.version(), pointer + "/stored_pipeline");
         return new ModelRequest(
                 data,
                 target,

@@ -18,8 +18,15 @@ class CliPageIT {
     @Test
     void everyCommandWorksAsTyped() throws Exception {
         String log = TypedPage.type(
-                Path.of("docs/cli.md"), folder, "$ASSAY train", "$ASSAY evaluate", "$ASSAY analyze", "$ASSAY serve");
+                Path.of("docs/cli.md"),
+                folder,
+                "$ASSAY train",
+                "$ASSAY evaluate",
+                "$ASSAY predict",
+                "$ASSAY analyze",
+                "$ASSAY serve");
 
-        assertThat(log).contains("sample_size_per_variant", "roc_auc", "unseen_rows", "traget");
+        assertThat(log)
+                .contains("sample_size_per_variant", "roc_auc", "unseen_rows", "traget", "row,prediction,label,flags");
     }
 }

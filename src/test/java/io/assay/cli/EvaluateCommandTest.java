@@ -64,15 +64,19 @@ class EvaluateCommandTest extends HttpTest {
         Files.writeString(folder.resolve("less.csv"), "wait,left\n1,yes\n2,no\n");
         assertThat(evaluate("less.csv").err()).contains("city");
         assertThat(evaluate("less.csv", "--read", "delimeter=;").err()).contains("delimeter");
-        assertThat(Typed.command("evaluate", "--model=run-none", "--data=" + folder.resolve("others.csv"), url())
+        String unknown = "--model=run-00000000-0000-4000-8000-000000000000";
+        assertThat(Typed.command("evaluate", unknown, "--data=" + folder.resolve("others.csv"), url())
                         .err())
                 .contains("There is no run of this id.");
+        assertThat(Typed.command("evaluate", "--model=run-none", "--data=" + folder.resolve("others.csv"), url())
+                        .err())
+                .contains("There is no model of this name.");
     }
 
-    /** As a registered model the same run; and what it says of the rows, line by line. */
+    /** As a registered model, whose name begins as the ids of runs do, the same run; and what it says of the rows, line by line. */
     @Test
-    void aRegisteredModelIsJudgedAndAsked() {
-        String name = "cli-" + Long.toString(System.nanoTime(), 36);
+    void aRegisteredModelIsJudgedAndAsked() throws IOException {
+        String name = "run-rate-" + Long.toString(System.nanoTime(), 36);
         assertThat(send("POST", "/api/v1/models/" + name + "/versions", "{\"run\": \"" + run + "\"}")
                         .statusCode())
                 .isEqualTo(201);
@@ -93,6 +97,15 @@ class EvaluateCommandTest extends HttpTest {
         Typed lines = Typed.command(
                 "predict", "--model=" + name + ":1", "--data=" + folder.resolve("others.csv"), "-o", "ndjson", url());
         assertThat(lines.out().lines()).hasSize(400).allMatch(line -> line.startsWith("{\"row\":"));
+        Files.writeString(folder.resolve("more.csv"), "wait,ward\n1,A\n2,B\n");
+        Typed strict =
+                Typed.command("predict", "--model=" + name + ":1", "--data=" + folder.resolve("more.csv"), url());
+        assertThat(strict.code()).isEqualTo(3);
+        assertThat(strict.err()).contains("lacks the column city", "has the column ward");
+        Typed lenient = Typed.command(
+                "predict", "--model=" + name + ":1", "--data=" + folder.resolve("more.csv"), "--lenient", url());
+        assertThat(lenient.code()).as(lenient.err()).isZero();
+        assertThat(lenient.err()).contains("The column ward was not read.", "The column city was not there");
         assertThat(Typed.command("predict", "--model=" + name, "--data=" + folder.resolve("others.csv"), url())
                         .err())
                 .contains("no champion");

@@ -26,7 +26,9 @@ record DatasetAnswer(
         @Schema(description = "bad rows that were set aside")
         long quarantined,
 
-        @Schema(description = "what was found out or changed while it was read")
+        @Schema(
+                description =
+                        "what was found out or changed while it was read; of scores what a lenient reader let pass")
         List<String> notes,
 
         DatasetDocument.Source source,

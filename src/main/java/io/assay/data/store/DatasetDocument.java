@@ -2,6 +2,7 @@ package io.assay.data.store;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,14 @@ record DatasetDocument(@Nullable String description, List<StoredColumn> columns,
     DatasetDocument {
         columns = List.copyOf(columns);
         notes = List.copyOf(notes);
+    }
+
+    DatasetDocument noted(List<String> before) {
+        return new DatasetDocument(
+                description,
+                columns,
+                source,
+                Stream.concat(before.stream(), notes.stream()).toList());
     }
 
     /** Where it came from and how it was read. */

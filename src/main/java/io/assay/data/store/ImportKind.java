@@ -50,7 +50,12 @@ final class ImportKind implements JobKind<ImportRequest> {
 
     @Override
     public Supplier<ResponseEntity<?>> run(ImportRequest request, JobContext context) {
-        Importing.Made made = importing.make(request, context);
+        return run(request, List.of(), context);
+    }
+
+    /** @param notes what there is to know of it besides what is found out while it is read */
+    Supplier<ResponseEntity<?>> run(ImportRequest request, List<String> notes, JobContext context) {
+        Importing.Made made = importing.make(request, context).noted(notes);
         return () -> store(request, made, context);
     }
 

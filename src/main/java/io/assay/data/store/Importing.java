@@ -52,6 +52,10 @@ final class Importing {
         Made of(String content) {
             return new Made(file, bad, document, rows, quarantined, content);
         }
+
+        Made noted(List<String> notes) {
+            return new Made(file, bad, document.noted(notes), rows, quarantined, fingerprint);
+        }
     }
 
     private final Duck duck;

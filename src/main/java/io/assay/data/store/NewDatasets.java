@@ -43,9 +43,10 @@ public final class NewDatasets {
      * Makes a dataset of rows; that it is there is written by what is returned, in the transaction that ends the work.
      *
      * @param name what it is called; null for its id
+     * @param notes what there is to know of how it came about
      */
     public Supplier<ResponseEntity<?>> make(
-            @Nullable String name, String description, RowLines rows, JobContext context) {
+            @Nullable String name, String description, List<String> notes, RowLines rows, JobContext context) {
         String id = "ds_" + HexFormat.of().formatHex(bytes());
         folder.hold(id);
         Path unfinished = folder.unfinished();
@@ -72,6 +73,7 @@ public final class NewDatasets {
                             false,
                             null,
                             new CsvOptions(null, null, null, null, 0, false, List.of(), Map.of(), null, null)),
+                    notes,
                     context);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -5,6 +5,7 @@ import io.assay.feature.pipeline.PipelineDocument;
 import io.assay.platform.http.Caller;
 import io.assay.platform.http.Numbered;
 import io.assay.platform.http.Page;
+import io.assay.platform.problem.FieldError;
 import io.assay.platform.problem.ProblemException;
 import io.assay.platform.problem.ProblemType;
 import java.time.Instant;
@@ -52,19 +53,34 @@ class PipelineService implements StoredPipelines {
     }
 
     @Override
-    public Version find(String name, @Nullable Integer version) {
-        PipelineAnswer found = get(name, version);
+    public Version find(String name, @Nullable Integer version, String pointer) {
+        PipelineAnswer found = found(name, version).orElseThrow(() -> unknown(name, version, pointer));
         return new Version(found.name(), found.version(), found.document());
+    }
+
+    private ProblemException unknown(String name, @Nullable Integer version, String pointer) {
+        boolean isName = version == null || repository.newest(name).isEmpty();
+        return new ProblemException(
+                ProblemType.IMPOSSIBLE_INPUT,
+                "The request body has an error.",
+                List.of(
+                        isName
+                                ? new FieldError(pointer + "/name", "must be the name of a pipeline that is stored")
+                                : new FieldError(pointer + "/version", "must be a version of " + name)));
     }
 
     /** @param version null for the newest */
     PipelineAnswer get(String name, @Nullable Integer version) {
-        Optional<PipelineAnswer> found = version == null ? repository.newest(name) : repository.find(name, version);
-        return found.orElseThrow(() -> new ProblemException(
-                ProblemType.NOT_FOUND,
-                version == null || repository.newest(name).isEmpty()
-                        ? "There is no pipeline of this name."
-                        : "The pipeline " + name + " has no version " + version + "."));
+        return found(name, version)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.NOT_FOUND,
+                        version == null || repository.newest(name).isEmpty()
+                                ? "There is no pipeline of this name."
+                                : "The pipeline " + name + " has no version " + version + "."));
+    }
+
+    private Optional<PipelineAnswer> found(String name, @Nullable Integer version) {
+        return version == null ? repository.newest(name) : repository.find(name, version);
     }
 
     List<Numbered<PipelineSummary>> list(Page page) {

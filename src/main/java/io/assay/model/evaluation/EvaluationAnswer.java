@@ -127,8 +127,8 @@ public record EvaluationAnswer(
 
             @Schema(
                     description =
-                            "How much better than the baseline on the same rows, by the metric that models are compared by; "
-                                    + "null of the baseline itself")
+                            "Against the baseline on the same rows, by the metric that models are compared by: first is the model, "
+                                    + "second the baseline; null of the baseline itself")
             @Nullable
             ComparedMetric lift) {}
 

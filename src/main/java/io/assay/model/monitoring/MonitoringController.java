@@ -58,7 +58,14 @@ class MonitoringController {
             description =
                     "The newest kept predictions against the bins that were frozen at the training: each column and the score, "
                             + "what of the index sampling alone gives, p-values corrected for their number, weighed by what "
-                            + "columns say to the model, and a verdict with its reasons.")
+                            + "columns say to the model, and a verdict with its reasons.",
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "OK",
+                        content = @Content(schema = @Schema(implementation = ModelDrift.class))),
+                @ApiResponse(responseCode = "409", description = "The run of the version is damaged")
+            })
     @GetMapping("/drift")
     ModelDrift drift(
             @PathVariable String name,
@@ -78,7 +85,14 @@ class MonitoringController {
             description =
                     "Kept predictions whose outcomes were sent, judged by every metric with its interval, calibration among "
                             + "them, over time and against the rows held out at the training; and whether those whose "
-                            + "outcome is known are like the others.")
+                            + "outcome is known are like the others.",
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "OK",
+                        content = @Content(schema = @Schema(implementation = ModelPerformance.class))),
+                @ApiResponse(responseCode = "409", description = "The run of the version is damaged")
+            })
     @GetMapping("/performance")
     ModelPerformance performance(
             @PathVariable String name,

@@ -33,12 +33,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @LeastRole(Role.VIEWER)
 @RequestMapping(path = "/v2", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "Open Inference Protocol", description = "Registered models for clients of MLServer, KServe and Triton")
+@Tag(
+        name = "Open Inference Protocol",
+        description =
+                "Registered models for clients of MLServer, KServe and Triton. The probes /v2/health/live and /v2/health/ready, which "
+                        + "take no key, answer as /livez and /readyz do.")
 class ProtocolController {
 
     private static final String INFER =
             "Data are JSON; null is missing. Numbers are held as their datatype holds them. A refusal has the field error "
-                    + "besides those of a problem.";
+                    + "besides those of a problem. Server-Timing says how long what took.";
 
     private final LoadedModels models;
     private final ModelRegistry registry;
@@ -65,7 +69,14 @@ class ProtocolController {
             operationId = "inferenceModel",
             summary = "What does the champion take and give?",
             description =
-                    "The inputs in the order of a tensor with all of them, their datatypes, and the outputs; name@alias asks another alias.")
+                    "The inputs in the order of a tensor with all of them, their datatypes, and the outputs; name@alias asks another alias.",
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "OK",
+                        content = @Content(schema = @Schema(implementation = ModelMetadata.class))),
+                @ApiResponse(responseCode = "409", description = "The model has no champion yet, or its run is damaged")
+            })
     @GetMapping("/models/{model}")
     ModelMetadata model(@Parameter(example = "churn") @PathVariable String model) {
         return metadata(reference(model));
@@ -74,7 +85,14 @@ class ProtocolController {
     @Operation(
             operationId = "inferenceModelVersion",
             summary = "What does a version take and give?",
-            description = "As for the champion, of the version of this number.")
+            description = "As for the champion, of the version of this number.",
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "OK",
+                        content = @Content(schema = @Schema(implementation = ModelMetadata.class))),
+                @ApiResponse(responseCode = "409", description = "The run of the version is damaged")
+            })
     @GetMapping("/models/{model}/versions/{version}")
     ModelMetadata version(@PathVariable String model, @PathVariable String version) {
         return metadata(reference(model, version));
@@ -83,7 +101,14 @@ class ProtocolController {
     @Operation(
             operationId = "inferenceModelReady",
             summary = "Does the champion answer?",
-            description = "It is loaded first where it is not in memory yet; 409 where the model has no champion.")
+            description = "It is loaded first where it is not in memory yet; 409 where the model has no champion.",
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "OK",
+                        content = @Content(schema = @Schema(implementation = ModelReadiness.class))),
+                @ApiResponse(responseCode = "409", description = "The model has no champion yet, or its run is damaged")
+            })
     @GetMapping("/models/{model}/ready")
     ModelReadiness ready(@PathVariable String model) {
         return readiness(reference(model));
@@ -92,7 +117,14 @@ class ProtocolController {
     @Operation(
             operationId = "inferenceModelVersionReady",
             summary = "Does a version answer?",
-            description = "It is loaded first where it is not in memory yet.")
+            description = "It is loaded first where it is not in memory yet.",
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "OK",
+                        content = @Content(schema = @Schema(implementation = ModelReadiness.class))),
+                @ApiResponse(responseCode = "409", description = "The run of the version is damaged")
+            })
     @GetMapping("/models/{model}/versions/{version}/ready")
     ModelReadiness versionReady(@PathVariable String model, @PathVariable String version) {
         return readiness(reference(model, version));
@@ -109,11 +141,13 @@ class ProtocolController {
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                                             schema = @Schema(implementation = InferenceBody.class))),
-            responses =
-                    @ApiResponse(
-                            responseCode = "200",
-                            description = "What was asked for, by the version that the answer names",
-                            content = @Content(schema = @Schema(implementation = InferenceAnswer.class))))
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "What was asked for, by the version that the answer names",
+                        content = @Content(schema = @Schema(implementation = InferenceAnswer.class))),
+                @ApiResponse(responseCode = "409", description = "The model has no champion yet, or its run is damaged")
+            })
     @PostMapping("/models/{model}/infer")
     @Nullable
     ResponseEntity<byte[]> infer(@PathVariable String model, HttpServletRequest request, HttpServletResponse response)
@@ -133,11 +167,13 @@ class ProtocolController {
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                                             schema = @Schema(implementation = InferenceBody.class))),
-            responses =
-                    @ApiResponse(
-                            responseCode = "200",
-                            description = "What was asked for",
-                            content = @Content(schema = @Schema(implementation = InferenceAnswer.class))))
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "What was asked for",
+                        content = @Content(schema = @Schema(implementation = InferenceAnswer.class))),
+                @ApiResponse(responseCode = "409", description = "The run of the version is damaged")
+            })
     @PostMapping("/models/{model}/versions/{version}/infer")
     @Nullable
     ResponseEntity<byte[]> inferVersion(

@@ -140,9 +140,7 @@ final class CardMarkdown {
         metrics(card.metrics());
         if (card.lift() != null) {
             line();
-            line("Better than the baseline by %s%s over the folds."
-                    .formatted(
-                            shown(card.lift().difference()), shown(card.lift().interval())));
+            line("Over the folds " + lift(card.lift()) + ".");
         }
         ModelCard.Calibrated calibration = card.calibration();
         if (calibration != null) {
@@ -154,6 +152,28 @@ final class CardMarkdown {
                             shown(calibration.eceAfter()),
                             shown(calibration.eceInterval())));
         }
+    }
+
+    /** As "rmse 0.9921, baseline 2.478: lower by 1.486 [1.361, 1.610]". */
+    private static String lift(ModelCard.Lift lift) {
+        String both = "%s %s, baseline %s".formatted(plain(lift.metric()), shown(lift.first()), shown(lift.second()));
+        Double difference = lift.difference();
+        if (difference == null) {
+            return lift.reason() == null ? both : both + ": " + plain(lift.reason());
+        }
+        boolean isLower = difference < 0;
+        String way = isLower ? "lower by " : "higher by ";
+        Interval interval = lift.interval();
+        String range = interval == null
+                ? ""
+                : isLower
+                        ? range(negated(interval.upper()), negated(interval.lower()))
+                        : range(interval.lower(), interval.upper());
+        return both + ": " + (difference == 0 ? "no difference" : way + shown(Math.abs(difference))) + range;
+    }
+
+    private static @Nullable Double negated(@Nullable Double value) {
+        return value == null ? null : Double.valueOf(0 - value);
     }
 
     private void metrics(Map<String, Measured> metrics) {
@@ -252,7 +272,11 @@ final class CardMarkdown {
     }
 
     private static String shown(@Nullable Interval interval) {
-        return interval == null ? "" : " [%s, %s]".formatted(limit(interval.lower()), limit(interval.upper()));
+        return interval == null ? "" : range(interval.lower(), interval.upper());
+    }
+
+    private static String range(@Nullable Double lower, @Nullable Double upper) {
+        return " [%s, %s]".formatted(limit(lower), limit(upper));
     }
 
     private static String limit(@Nullable Double value) {

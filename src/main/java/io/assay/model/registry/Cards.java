@@ -143,12 +143,14 @@ class Cards {
     }
 
     /** Of the algorithm that was chosen. */
-    private @Nullable ComparedMetric lift(ObjectNode run) {
+    private ModelCard.@Nullable Lift lift(ObjectNode run) {
         String algorithm = run.path("algorithm").stringValue();
         for (JsonNode model : run.at("/evaluation/models").values()) {
             if (model.path("algorithm").stringValue().equals(algorithm)
                     && model.path("lift").isObject()) {
-                return json.convertValue(model.path("lift"), ComparedMetric.class);
+                return ModelCard.Lift.of(
+                        run.at("/evaluation/choice/metric").stringValue(),
+                        json.convertValue(model.path("lift"), ComparedMetric.class));
             }
         }
         return null;

@@ -188,7 +188,7 @@ final class Gate {
                         .orElse(null));
     }
 
-    /** The lower end of the lift's interval above 0 is what the training's check passes for, and nothing else. */
+    /** The lift's interval on the better side of 0 is what the training's check passes for, and nothing else. */
     private static Check baseline(Candidate candidate) {
         Check check = of(candidate, "beats_baseline");
         if (check == null) {

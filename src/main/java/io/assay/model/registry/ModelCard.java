@@ -4,6 +4,7 @@ import io.assay.model.ModelRequest.CalibrationMethod;
 import io.assay.model.evaluation.EvaluationAnswer;
 import io.assay.model.evaluation.Trainings.HeldOut;
 import io.assay.model.judgement.Comparison.ComparedMetric;
+import io.assay.model.judgement.Comparison.Favours;
 import io.assay.model.judgement.Measured;
 import io.assay.model.judgement.SegmentReading;
 import io.assay.model.profile.ColumnProfile;
@@ -46,9 +47,8 @@ record ModelCard(
         @Schema(description = "Of the model as it is served, on the rows held out, with intervals")
         Map<String, Measured> metrics,
 
-        @Schema(description = "How much better than the baseline, over the folds; null where that is not known")
-        @Nullable
-        ComparedMetric lift,
+        @Schema(description = "Against the baseline, over the folds; null where that is not known") @Nullable
+        Lift lift,
 
         @Schema(description = "What makes its probabilities mean what they say; null where nothing does") @Nullable
         Calibrated calibration,
@@ -175,6 +175,48 @@ record ModelCard(
 
             @Schema(description = "The share of training rows that lack one of them")
             double missingShare) {}
+
+    /** The model against the baseline, by the metric that models are compared by. */
+    @Schema(name = "ModelCardLift")
+    record Lift(
+            @Schema(description = "The metric", example = "rmse")
+            String metric,
+
+            @Schema(description = "Of the model") @Nullable Double first,
+
+            @Schema(description = "Of the baseline") @Nullable
+            Double second,
+
+            @Schema(
+                    description =
+                            "First less second; below 0 of a metric that is better the lower it is, the model is better")
+            @Nullable
+            Double difference,
+
+            @Schema(description = "Of the difference, with the method in it") @Nullable
+            Interval interval,
+
+            @Schema(description = "Two-sided, of no difference") @Nullable
+            Double pValue,
+
+            @Schema(description = "The better one, where the interval does not hold 0; else null") @Nullable
+            Favours favours,
+
+            @Schema(description = "Why something is null; else null") @Nullable
+            String reason) {
+
+        static Lift of(String metric, ComparedMetric compared) {
+            return new Lift(
+                    metric,
+                    compared.first(),
+                    compared.second(),
+                    compared.difference(),
+                    compared.interval(),
+                    compared.pValue(),
+                    compared.favours(),
+                    compared.reason());
+        }
+    }
 
     /** How far probabilities are off. */
     @Schema(name = "ModelCardCalibration")

@@ -30,6 +30,9 @@ final class ModelNames {
             "train",
             "versions");
 
+    /** A path segment that somebody takes for a model's name, be it one or not. */
+    static final String ANY_SEGMENT = "{name:[^@:]+}";
+
     /** A path segment that may be a model's name, for controllers: not one of the fixed ones. */
     static final String SEGMENT = "{name:(?!(?:calibrate|evaluate|explain|metrics|runs|train)$)[^@:]+}";
 

@@ -103,13 +103,15 @@ class ModelRegistryController {
             description =
                     "Of the model of this name, which is made where it is new. The run's files are held against their digests "
                             + "and its parity rows first. Nobody is served by it before it is promoted, or asked for by number or alias.",
-            responses =
-                    @ApiResponse(
-                            responseCode = "201",
-                            description = "Registered",
-                            content = @Content(schema = @Schema(implementation = VersionAnswer.class))))
+            responses = {
+                @ApiResponse(
+                        responseCode = "201",
+                        description = "Registered",
+                        content = @Content(schema = @Schema(implementation = VersionAnswer.class))),
+                @ApiResponse(responseCode = "409", description = "The run is damaged")
+            })
     @LeastRole(Role.ANALYST)
-    @PostMapping("/" + ModelNames.SEGMENT + "/versions")
+    @PostMapping("/" + ModelNames.ANY_SEGMENT + "/versions")
     ResponseEntity<byte[]> register(
             @PathVariable String name,
             @RequestBody RegisterRequest request,
@@ -136,10 +138,16 @@ class ModelRegistryController {
     @Operation(
             operationId = "getModelVersion",
             summary = "A version of a model",
-            description = "But for its tags, description and aliases it never changes.")
+            description =
+                    "But for its tags, description and aliases it never changes. The ETag is the model's revision, which every "
+                            + "change of any of its versions and aliases moves.")
     @GetMapping("/" + ModelNames.SEGMENT + "/versions/{number}")
-    VersionAnswer version(@PathVariable String name, @PathVariable int number) {
-        return registry.find(new ModelReference(name, number, null));
+    ResponseEntity<VersionAnswer> version(@PathVariable String name, @PathVariable int number) {
+        // The revision first: after a change between the two If-Match fails, and never lets through what was not read.
+        long revision = registry.get(name).revision();
+        return ResponseEntity.ok()
+                .eTag(IfMatch.etag(revision))
+                .body(registry.find(new ModelReference(name, number, null)));
     }
 
     @Operation(
@@ -148,18 +156,20 @@ class ModelRegistryController {
             description =
                     "Generated: data, features with their meanings, metrics with intervals, calibration, checks, limits, "
                             + "promotions. As JSON, or as Markdown where that is accepted before JSON. The ETag is its SHA-256.",
-            responses =
-                    @ApiResponse(
-                            responseCode = "200",
-                            description = "The card",
-                            content = {
-                                @Content(
-                                        mediaType = MediaType.APPLICATION_JSON_VALUE,
-                                        schema = @Schema(implementation = ModelCard.class)),
-                                @Content(
-                                        mediaType = MediaType.TEXT_MARKDOWN_VALUE,
-                                        schema = @Schema(implementation = String.class))
-                            }))
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "The card",
+                        content = {
+                            @Content(
+                                    mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                    schema = @Schema(implementation = ModelCard.class)),
+                            @Content(
+                                    mediaType = MediaType.TEXT_MARKDOWN_VALUE,
+                                    schema = @Schema(implementation = String.class))
+                        }),
+                @ApiResponse(responseCode = "409", description = "The run of the version is damaged")
+            })
     @GetMapping(
             path = "/" + ModelNames.SEGMENT + "/versions/{number}/card",
             produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_MARKDOWN_VALUE})
@@ -228,11 +238,13 @@ class ModelRegistryController {
             operationId = "deleteModelVersion",
             summary = "Take a version away",
             description = "Not one that an alias points to. Its number is not given again; its run stays.",
-            responses =
-                    @ApiResponse(
-                            responseCode = "200",
-                            description = "What was taken away",
-                            content = @Content(schema = @Schema(implementation = VersionAnswer.class))))
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "What was taken away",
+                        content = @Content(schema = @Schema(implementation = VersionAnswer.class))),
+                @ApiResponse(responseCode = "409", description = "An alias points to it")
+            })
     @LeastRole(Role.ANALYST)
     @DeleteMapping("/" + ModelNames.SEGMENT + "/versions/{number}")
     ResponseEntity<byte[]> delete(
@@ -249,11 +261,13 @@ class ModelRegistryController {
             summary = "Point an alias to a version",
             description =
                     "Such as challenger, which is asked beside the champion. The champion itself moves by promotions.",
-            responses =
-                    @ApiResponse(
-                            responseCode = "200",
-                            description = "The version that it points to",
-                            content = @Content(schema = @Schema(implementation = VersionAnswer.class))))
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "The version that it points to",
+                        content = @Content(schema = @Schema(implementation = VersionAnswer.class))),
+                @ApiResponse(responseCode = "409", description = "The champion moves by promotions and rollbacks alone")
+            })
     @LeastRole(Role.ANALYST)
     @PutMapping("/" + ModelNames.SEGMENT + "/aliases/{alias}")
     ResponseEntity<byte[]> point(
@@ -271,11 +285,13 @@ class ModelRegistryController {
             operationId = "deleteModelAlias",
             summary = "Remove an alias",
             description = "The version that it pointed to stays.",
-            responses =
-                    @ApiResponse(
-                            responseCode = "200",
-                            description = "The version that it pointed to",
-                            content = @Content(schema = @Schema(implementation = VersionAnswer.class))))
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "The version that it pointed to",
+                        content = @Content(schema = @Schema(implementation = VersionAnswer.class))),
+                @ApiResponse(responseCode = "409", description = "The champion moves by promotions and rollbacks alone")
+            })
     @LeastRole(Role.ANALYST)
     @DeleteMapping("/" + ModelNames.SEGMENT + "/aliases/{alias}")
     ResponseEntity<byte[]> unpoint(

@@ -114,7 +114,9 @@ class PromotionController {
                         responseCode = "201",
                         description = "The champion before is champion",
                         content = @Content(schema = @Schema(implementation = PromotionAnswer.class))),
-                @ApiResponse(responseCode = "409", description = "There is none before")
+                @ApiResponse(
+                        responseCode = "409",
+                        description = "There is none before, it is damaged, or the champion is not the expected one")
             })
     @LeastRole(Role.ANALYST)
     @PostMapping("/" + ModelNames.SEGMENT + "/rollback")

@@ -184,6 +184,12 @@ final class Cells {
         return Math.max(8, size + (size >> 1));
     }
 
+    /** Some of the rows of a column that is no numbers; rows that are not there yet are left out. */
+    TextColumn texts(int from, int to) {
+        int end = Math.min(to, size);
+        return new TextColumn(name, Arrays.copyOfRange(codes, Math.min(from, end), end), words);
+    }
+
     /** The column of so many rows. */
     Column column() {
         return type == ColumnType.NUMBER

@@ -92,13 +92,18 @@ final class Findings {
         return errors.isEmpty();
     }
 
+    /** Whether {@link #check} ends the request. */
+    boolean isRefused(boolean lenient) {
+        return !errors.isEmpty() || (!lenient && !(absent.isEmpty() && unknown.isEmpty()));
+    }
+
     /**
      * Ends the request with all that was found.
      *
      * @throws ProblemException with status 400 where something is of another type than it must be, else 422
      */
     void check(boolean lenient, Inputs inputs) {
-        if (errors.isEmpty() && (lenient || (absent.isEmpty() && unknown.isEmpty()))) {
+        if (!isRefused(lenient)) {
             return;
         }
         List<FieldError> all = new ArrayList<>(errors);

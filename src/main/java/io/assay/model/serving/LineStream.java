@@ -135,6 +135,10 @@ class LineStream {
                 } else {
                     parse(lines);
                 }
+                // Of rows that are not refused yet, those that wait are looked at together.
+                if (findings.isRefused(options.lenient())) {
+                    rows.checkTimes(before);
+                }
                 findings.check(options.lenient(), route.inputs());
                 return null;
             } catch (ProblemException fault) {
@@ -231,6 +235,9 @@ class LineStream {
 
         private @Nullable ProblemException alone(JsonGenerator out, int row) {
             try {
+                findings.clear();
+                rows.checkTimes(row);
+                findings.check(options.lenient(), route.inputs());
                 Table one = rows.table(row);
                 Scores scores = Predictor.score(route.model(), one, options.wanted());
                 String[] ids = PredictionIds.of(1);

@@ -115,7 +115,9 @@ final class PredictBody {
         if (name != null && dataset == null) {
             findings.reject("/name", "is for the scores of a dataset, which become one");
         }
-        Table table = rows == null || !findings.isEmpty() ? null : rows.table("/data/" + form, findings);
+        Table table = rows == null
+                ? null
+                : form.equals("rows") ? rows.tableOfRows("/data/rows") : rows.tableOfColumns("/data/columns");
         findings.check(lenient, inputs);
         return new Asked(
                 table,

@@ -40,7 +40,7 @@ class PredictController {
                     + "becomes a dataset of scores, by a job where it is long, and takes the role analyst.";
 
     private static final String SCORES =
-            "The scores, by the version that the answer names; Server-Timing says how long what took";
+            "The scores, by the version that the answer names; of JSON Server-Timing says how long what took";
 
     private static final String STORED = "The dataset of scores";
 
@@ -70,7 +70,7 @@ class PredictController {
                         content = @Content(schema = @Schema(implementation = PredictAnswer.class))),
                 @ApiResponse(responseCode = "201", description = STORED),
                 @ApiResponse(responseCode = "202", description = "A job scores"),
-                @ApiResponse(responseCode = "409", description = "The model has no champion yet")
+                @ApiResponse(responseCode = "409", description = "The model has no champion yet, or its run is damaged")
             })
     @PostMapping("/{name:[^@:]+}/predict")
     @Nullable
@@ -106,7 +106,11 @@ class PredictController {
                         description = SCORES,
                         content = @Content(schema = @Schema(implementation = PredictAnswer.class))),
                 @ApiResponse(responseCode = "201", description = STORED),
-                @ApiResponse(responseCode = "202", description = "A job scores")
+                @ApiResponse(responseCode = "202", description = "A job scores"),
+                @ApiResponse(
+                        responseCode = "409",
+                        description =
+                                "The run of the version is damaged, or the alias is champion and there is none yet")
             })
     @PostMapping("/{name:[^@:]+}@{alias:[^@:]+}/predict")
     @Nullable
@@ -143,7 +147,8 @@ class PredictController {
                         description = SCORES,
                         content = @Content(schema = @Schema(implementation = PredictAnswer.class))),
                 @ApiResponse(responseCode = "201", description = STORED),
-                @ApiResponse(responseCode = "202", description = "A job scores")
+                @ApiResponse(responseCode = "202", description = "A job scores"),
+                @ApiResponse(responseCode = "409", description = "The run of the version is damaged")
             })
     @PostMapping("/{name:[^@:]+}/versions/{number}/predict")
     @Nullable

@@ -103,9 +103,7 @@ class Predicting {
         long written = System.nanoTime();
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setContentLength(answer.size());
-        response.setHeader(
-                ServerTiming.HEADER,
-                ServerTiming.of(parsed - begun, scores.featureNanos(), scores.scoreNanos(), written - scored));
+        ServerTiming.set(response, parsed - begun, scores, written - scored);
         response.getOutputStream().write(answer.array(), 0, answer.size());
         scoring.answered(route, rows, scores, ids);
         meters.time(route.model(), written - begun);

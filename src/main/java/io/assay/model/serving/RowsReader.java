@@ -7,7 +7,10 @@ import io.assay.feature.pipeline.ColumnType;
 import io.assay.platform.json.PointerSegment;
 import io.assay.platform.problem.ProblemException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -57,23 +60,52 @@ final class RowsReader {
         return table().take(new int[] {row});
     }
 
-    /** What was read, times as times; what is none is found. */
-    Table table(String pointer, Findings found) {
+    /** What was read of the array of rows at the pointer, times as times; null where anything was found to be wrong. */
+    @Nullable
+    Table tableOfRows(String pointer) {
+        return typed((row, name) -> pointer + "/" + row + "/" + name);
+    }
+
+    /** What was read of the columns at the pointer, as {@link #tableOfRows}. */
+    @Nullable
+    Table tableOfColumns(String pointer) {
+        return typed((row, name) -> pointer + "/" + name + "/" + row);
+    }
+
+    /** Finds what is no time in one of the rows, which is pointed to as if there were no other. */
+    void checkTimes(int row) {
+        times(row, row + 1, (first, name) -> "/" + name);
+    }
+
+    private @Nullable Table typed(BiFunction<Integer, String, String> cell) {
+        Map<Integer, Column> times = times(0, rows, cell);
+        if (!findings.isEmpty()) {
+            return null;
+        }
         Table read = table();
-        List<Column> columns = null;
+        if (times.isEmpty()) {
+            return read;
+        }
+        List<Column> columns = new ArrayList<>(read.columns());
+        times.forEach(columns::set);
+        return new Table(read.rows(), columns);
+    }
+
+    /** The columns of times in some of the rows, by place; whatever else is wrong, what is no time is found. */
+    private Map<Integer, Column> times(int from, int to, BiFunction<Integer, String, String> cell) {
+        Map<Integer, Column> times = new HashMap<>();
         for (int place = 0; place < required; place++) {
-            if (inputs.type(place) == ColumnType.TIME) {
-                columns = columns == null ? new ArrayList<>(read.columns()) : columns;
+            if (inputs.type(place) == ColumnType.TIME && !findings.isFull()) {
+                String name = PointerSegment.escape(inputs.name(place));
                 try {
-                    columns.set(
-                            place,
-                            Times.of(columns.get(place), pointer + "/" + PointerSegment.escape(inputs.name(place))));
+                    times.put(
+                            place, Times.of(cells[place].texts(from, to), Findings.MOST, row -> cell.apply(row, name)));
                 } catch (ProblemException noTimes) {
-                    found.addAll(noTimes.errors());
+                    findings.addAll(noTimes.errors());
                 }
             }
         }
-        return columns == null ? read : new Table(read.rows(), columns);
+        return times;
     }
 
     /** What was read, without what only the version beside needs and could not use. */

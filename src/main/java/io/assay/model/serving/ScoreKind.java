@@ -10,12 +10,9 @@ import io.assay.job.JobKind;
 import io.assay.model.registry.ModelReference;
 import io.assay.model.scoring.Task;
 import io.assay.platform.problem.FieldError;
-import io.assay.platform.problem.ProblemException;
-import io.assay.platform.problem.ProblemType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -43,7 +40,7 @@ class ScoreKind implements JobKind<ScoreKind.Parameters> {
     /**
      * What is to be scored, by the version that answered when it was asked.
      *
-     * @param lenient whether columns that the dataset lacks are missing
+     * @param lenient whether columns that the dataset lacks are missing, and those that the model does not know left unread
      * @param name of the dataset of scores; null for its id
      */
     record Parameters(
@@ -83,17 +80,10 @@ class ScoreKind implements JobKind<ScoreKind.Parameters> {
     @Override
     public Supplier<ResponseEntity<?>> run(Parameters parameters, JobContext context) {
         Loaded model = model(parameters);
-        Map<String, String> schema = tables.source(parameters.data()).schema();
-        List<String> wanted = model.inputNames();
-        List<String> columns = parameters.lenient()
-                ? wanted.stream().filter(schema::containsKey).toList()
-                : wanted;
-        if (columns.isEmpty()) {
-            throw new ProblemException(
-                    ProblemType.IMPOSSIBLE_INPUT,
-                    "The request has an error.",
-                    List.of(new FieldError("/data/dataset", "has none of the columns that the model reads")));
-        }
+        DatasetColumns found = DatasetColumns.of(
+                model, tables.source(parameters.data()).schema().keySet());
+        found.check(parameters.lenient());
+        List<String> columns = found.read();
         Sizes.table(context, tables, parameters.data(), "/data", columns);
         context.progress(0, "reading the rows");
         Table rows = Completed.of(tables.read(parameters.data(), "/data", columns), model);
@@ -103,12 +93,13 @@ class ScoreKind implements JobKind<ScoreKind.Parameters> {
                 model,
                 rows,
                 new Predictor.Wanted(0, parameters.threshold()),
-                row -> new FieldError("/data/dataset", "in row " + row + " "));
+                row -> new FieldError(DatasetColumns.POINTER, "in row " + row + " "));
         context.progress(0.5, "writing the scores");
         return tables.make(
                 parameters.name(),
                 "Scores of " + parameters.dataset() + " by " + model + " ("
                         + model.version().modelSha256() + ")",
+                found.passed(),
                 lines -> write(scores, lines),
                 context);
     }

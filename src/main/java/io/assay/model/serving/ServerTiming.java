@@ -1,15 +1,27 @@
 package io.assay.model.serving;
 
-/** The header that says how long what took (W3C Server Timing), in milliseconds. */
-final class ServerTiming {
+import jakarta.servlet.http.HttpServletResponse;
 
-    static final String HEADER = "Server-Timing";
+/** The header that says how long what took (W3C Server Timing), in milliseconds. */
+public final class ServerTiming {
+
+    private static final String HEADER = "Server-Timing";
 
     private static final int THOUSAND = 1000;
 
     private ServerTiming() {}
 
-    static String of(long parse, long features, long score, long write) {
+    /**
+     * Sets it.
+     *
+     * @param parse nanoseconds that reading the request took
+     * @param write and writing the answer
+     */
+    public static void set(HttpServletResponse response, long parse, Scores scores, long write) {
+        response.setHeader(HEADER, of(parse, scores.featureNanos(), scores.scoreNanos(), write));
+    }
+
+    private static String of(long parse, long features, long score, long write) {
         StringBuilder text = new StringBuilder(90);
         put(text, "parse", parse);
         put(text.append(", "), "features", features);

@@ -25,7 +25,7 @@ final class IfMatchArgument extends HeadArgument<IfMatch> {
                 Parameters.describe(
                         "header",
                         HttpHeaders.IF_MATCH,
-                        "The ETag of the version that is to be changed; 412 when it is no longer the present one.",
+                        "The ETag that came with what is to be changed; 412 when it is no longer the present one.",
                         Parameters.text(LONGEST)));
     }
 

@@ -206,6 +206,42 @@ class HostileRequestHttpTest extends ModelApi {
                 .isEqualTo("/stored_pipeline/name");
     }
 
+    /** As an unknown dataset is told of. */
+    @ParameterizedTest
+    @CsvSource({
+        EVALUATE + ", ''",
+        TRAIN + ", ''",
+        "/api/v1/models/explain, /model",
+    })
+    void aPipelineThatIsNotStoredIsTold(String path, String pointer) {
+        ObjectNode request = without(small("{\"algorithm\": \"logistic_regression\"}"), "pipeline");
+        request.putObject("stored_pipeline").put("name", "nobody-stored-it");
+        ObjectNode asked = request;
+        if (!pointer.isEmpty()) {
+            asked = JSON.createObjectNode();
+            asked.set("model", request);
+            asked.putArray("rows").add(0);
+        }
+        JsonNode errors = asked(path, asked, 422).path("errors");
+        assertThat(errors).hasSize(1);
+        assertThat(errors.at("/0/pointer").stringValue()).isEqualTo(pointer + "/stored_pipeline/name");
+        assertThat(errors.at("/0/detail").stringValue()).isEqualTo("must be the name of a pipeline that is stored");
+    }
+
+    @Test
+    void aVersionOfAPipelineThatIsNotStoredIsTold() {
+        ObjectNode pipeline = (ObjectNode) JSON.readTree("""
+                {"name": "hostile-but-stored", "features": [{"name": "x", "column": "x", "meaning": "x"}]}""");
+        assertThat(send("POST", "/api/v1/features/pipelines", pipeline.toString())
+                        .statusCode())
+                .isIn(200, 201);
+        ObjectNode request = without(small("{}"), "pipeline");
+        request.putObject("stored_pipeline").put("name", "hostile-but-stored").put("version", 7);
+        JsonNode errors = asked(EVALUATE, request, 422).path("errors");
+        assertThat(errors.at("/0/pointer").stringValue()).isEqualTo("/stored_pipeline/version");
+        assertThat(errors.at("/0/detail").stringValue()).isEqualTo("must be a version of hostile-but-stored");
+    }
+
     /** Else they were silently negative. */
     @Test
     void anOutcomeThatWasNeverLearnedIsRefused() {

@@ -229,6 +229,8 @@ class ProtocolHttpTest extends ModelApi {
                 .POST(BodyPublishers.ofString(TWO_PASSENGERS))
                 .build());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Server-Timing").orElseThrow())
+                .matches("parse;dur=\\d+\\.\\d{3}, features;dur=.*, score;dur=.*, write;dur=.*");
     }
 
     @Test

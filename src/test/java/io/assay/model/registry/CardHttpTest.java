@@ -6,6 +6,7 @@ import io.assay.model.ModelApi;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -80,7 +81,8 @@ class CardHttpTest extends ModelApi {
                 .findFirst()
                 .orElseThrow()
                 .path("lift");
-        assertThat(card.path("lift")).isEqualTo(lift);
+        assertThat(card.at("/lift/metric")).isEqualTo(run.at("/evaluation/choice/metric"));
+        assertThat(((ObjectNode) card.path("lift")).without("metric")).isEqualTo(lift);
         assertThat(card.at("/lift/interval/lower").isNumber()).isTrue();
         JsonNode shares = run.at("/explanation/columns");
         assertThat(card.path("columns")).hasSize(3);
@@ -142,13 +144,41 @@ class CardHttpTest extends ModelApi {
                 assertThat(column.path("least").isNull()).isTrue();
             }
         }
-        String read = send(request(MODELS + name + "/versions/1/card")
+        assertThat(markdown(name))
+                .contains("Over the folds roc\\_auc 0.")
+                .contains(": higher by 0.")
+                .contains("| sex | male, female | 0 |")
+                .containsPattern("\\| age \\| \\d+\\.\\d+ to \\d+\\.\\d+ \\| [1-9]\\d* \\|");
+    }
+
+    /** Of a metric that is better the lower it is the difference is below 0, and the words say so. */
+    @Test
+    void saysHowFarItIsFromTheBaselineByWhichMetric() {
+        ObjectNode request =
+                titanic("{\"target\": \"age\", \"algorithm\": \"linear_regression\", \"cv\": 3, \"explain\": false}");
+        request.remove("positive");
+        ((ObjectNode) request.path("pipeline")).remove("numeric_cols");
+        String name = registered("card", asked(MODELS + "train", request, 201));
+        JsonNode lift = card(name).path("lift");
+        assertThat(lift.path("metric").stringValue()).isEqualTo("rmse");
+        assertThat(lift.path("favours").stringValue()).isEqualTo("first");
+        assertThat(markdown(name))
+                .contains(String.format(
+                        Locale.ROOT,
+                        "Over the folds rmse %.4g, baseline %.4g: lower by %.4g [%.4g, %.4g].",
+                        lift.path("first").doubleValue(),
+                        lift.path("second").doubleValue(),
+                        -lift.path("difference").doubleValue(),
+                        -lift.at("/interval/upper").doubleValue(),
+                        -lift.at("/interval/lower").doubleValue()));
+        assertThat(-lift.at("/interval/upper").doubleValue()).isPositive();
+    }
+
+    private String markdown(String name) {
+        return send(request(MODELS + name + "/versions/1/card")
                         .header("Accept", "text/markdown")
                         .build())
                 .body();
-        assertThat(read)
-                .contains("| sex | male, female | 0 |")
-                .containsPattern("\\| age \\| \\d+\\.\\d+ to \\d+\\.\\d+ \\| [1-9]\\d* \\|");
     }
 
     /** What a reader has to be warned of, and nothing that is not so. */

@@ -6,7 +6,10 @@ import io.assay.model.ModelApi;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -184,6 +187,69 @@ class RegistryHttpTest extends ModelApi {
         HttpResponse<String> refused = sent("POST", MODELS + name + "/versions", of(run).toString());
         assertThat(refused.statusCode()).as(refused.body()).isIn(400, 422);
         assertThat(get(MODELS + name).statusCode()).isIn(400, 404);
+    }
+
+    /** What is a path of the service is said to be taken, whatever else is found at that path. */
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "evaluate", "metrics", "runs", "calibrate", "explain", "predict", "drift"})
+    void refusesNamesThatAreTaken(String name) {
+        HttpResponse<String> refused = sent("POST", MODELS + name + "/versions", of(run).toString());
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+        assertThat(json(refused).path("detail").stringValue())
+                .isEqualTo("No model may be called " + name + ": the name is taken by a path of the service.");
+    }
+
+    /** What is sent back in If-Match is what a version, its model and every change of it came with. */
+    @Test
+    void aVersionComesWithTheRevisionThatItsChangesAreHeldAgainst() {
+        asked(MODELS + "tagged-as/versions", of(run), 201);
+        String path = MODELS + "tagged-as/versions/1";
+        String read = get(path).headers().firstValue("ETag").orElseThrow();
+        assertThat(get(MODELS + "tagged-as").headers().firstValue("ETag")).hasValue(read);
+        HttpResponse<String> changed = send(request(path)
+                .header("Content-Type", "application/json")
+                .header("If-Match", read)
+                .method("PATCH", BodyPublishers.ofString("{\"description\": \"in time\"}"))
+                .build());
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        assertThat(get(path).headers().firstValue("ETag"))
+                .isEqualTo(changed.headers().firstValue("ETag"))
+                .isNotEqualTo(Optional.of(read));
+        assertThat(send(request(path).header("If-Match", read).DELETE().build()).statusCode())
+                .isEqualTo(412);
+    }
+
+    /** Each of these is answered with 409 by one test or another. */
+    @Test
+    void theDocumentHasTheConflictsThatAreAnswered() {
+        Set<String> declared = new HashSet<>();
+        json(get("/v3/api-docs"))
+                .path("paths")
+                .forEach(path -> path.forEach(operation -> {
+                    if (operation.path("responses").has("409")) {
+                        declared.add(operation.path("operationId").stringValue());
+                    }
+                }));
+        assertThat(declared)
+                .contains(
+                        "registerModelVersion",
+                        "getModelCard",
+                        "deleteModelVersion",
+                        "setModelAlias",
+                        "deleteModelAlias",
+                        "promoteModelVersion",
+                        "rollBackModel",
+                        "getModelDrift",
+                        "getModelPerformance",
+                        "predict",
+                        "predictByAlias",
+                        "predictByVersion",
+                        "infer",
+                        "inferVersion",
+                        "inferenceModel",
+                        "inferenceModelVersion",
+                        "inferenceModelReady",
+                        "inferenceModelVersionReady");
     }
 
     @ParameterizedTest

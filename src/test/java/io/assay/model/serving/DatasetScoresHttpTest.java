@@ -71,7 +71,9 @@ class DatasetScoresHttpTest extends ServingApi {
         String body = "{\"data\": {\"dataset\": \"%s\"}%s}";
         HttpResponse<String> strict = predict(path, body.formatted(dataset, ""));
         assertThat(strict.statusCode()).isEqualTo(422);
-        assertThat(strict.body()).contains("passengerClass");
+        assertThat(json(strict).path("errors").toString())
+                .isEqualTo(
+                        "[{\"pointer\":\"/data/dataset\",\"detail\":\"lacks the column passengerClass, which the model reads\"}]");
         assertThat(predict(path, body.formatted(dataset, ", \"schema\": \"lenient\""))
                         .statusCode())
                 .isEqualTo(201);
@@ -79,5 +81,52 @@ class DatasetScoresHttpTest extends ServingApi {
                 .isEqualTo(422);
         assertThat(predict(path, body.formatted(dataset, ", \"ids\": [\"a\"]")).statusCode())
                 .isEqualTo(422);
+    }
+
+    /** What rows are refused for, a dataset is; what a lenient reader lets pass is told with the scores. */
+    @Test
+    void isHeldAgainstTheSchemaAsRowsAre() {
+        String name = name();
+        register(name, trained(titanic("{\"algorithm\": \"xgboost\", \"cv\": 2, \"explain\": false}")));
+        String path = name + "/versions/1";
+        String body = "{\"data\": {\"dataset\": \"%s\"}%s}";
+        String other = stored("age,gender,deck,passengerclass\n1,male,A,1st\n2,female,B,2nd\n")
+                .path("id")
+                .stringValue();
+        HttpResponse<String> strict = predict(path, body.formatted(other, ""));
+        assertThat(strict.statusCode()).as(strict.body()).isEqualTo(422);
+        assertThat(json(strict).path("errors").values().stream()
+                        .peek(error ->
+                                assertThat(error.path("pointer").stringValue()).isEqualTo("/data/dataset"))
+                        .map(error -> error.path("detail").stringValue()))
+                .containsExactly(
+                        "lacks the column sex, which the model reads",
+                        "lacks the column passengerClass, which the model reads",
+                        "has the column gender, which is no column that the model was trained with",
+                        "has the column deck, which is no column that the model was trained with",
+                        "has the column passengerclass, which is no column that the model was trained with; did you mean passengerClass?");
+        HttpResponse<String> lenient = predict(path, body.formatted(other, ", \"schema\": \"lenient\""));
+        assertThat(lenient.statusCode()).as(lenient.body()).isEqualTo(201);
+        JsonNode notes = json(lenient).path("notes");
+        assertThat(notes.values().stream().map(JsonNode::stringValue))
+                .containsExactly(
+                        "The column gender was not read.",
+                        "The column deck was not read.",
+                        "The column passengerclass was not read.",
+                        "The column sex was not there, and missing in every row.",
+                        "The column passengerClass was not there, and missing in every row.");
+        assertThat(json(get("/api/v1/datasets/" + json(lenient).path("id").stringValue()))
+                        .path("notes"))
+                .isEqualTo(notes);
+        String known = stored("age,sex,passengerClass,survived\n1,male,1st,yes\n")
+                .path("id")
+                .stringValue();
+        HttpResponse<String> same = predict(path, body.formatted(known, ""));
+        assertThat(same.statusCode()).as(same.body()).isEqualTo(201);
+        assertThat(json(same).path("notes")).isEmpty();
+        String none = stored("deck\nA\n").path("id").stringValue();
+        assertThat(predict(path, body.formatted(none, ", \"schema\": \"lenient\""))
+                        .body())
+                .contains("has none of the columns that the model reads");
     }
 }

@@ -83,5 +83,14 @@ class PromotionRolesTest extends SecuredTest {
         HttpResponse<String> admin = send("POST", path, ADMIN_KEY, override);
         assertThat(admin.statusCode()).as(admin.body()).isEqualTo(201);
         assertThat(json(admin).path("by").asString()).isEqualTo("admin-key");
+        var history = json(get(path, ADMIN_KEY)).at("/promotions/0");
+        assertThat(history.path("reason").asString()).isEqualTo("I know better");
+        assertThat(history.path("by").asString()).isEqualTo("admin-key");
+        var card = json(get(MODELS + "c/versions/1/card", ADMIN_KEY)).at("/promotions/0");
+        assertThat(card.path("reason").asString()).isEqualTo("I know better");
+        assertThat(card.path("by").asString()).isEqualTo("admin-key");
+        var audited = json(get("/api/v1/audit?limit=1", ADMIN_KEY)).at("/entries/0");
+        assertThat(audited.path("operation").asString()).isEqualTo("promoteModelVersion");
+        assertThat(audited.path("who").asString()).isEqualTo("admin-key");
     }
 }
