@@ -62,13 +62,22 @@ class DriftReader {
                 counting.rows == 0 ? List.of() : beside(about, window, counting));
     }
 
+    /** Where a row is among all that were read, and when it was scored. */
+    private record Place(int row, long micros) {
+
+        /** Of two of one id the one that was scored last: batches come the newest first, and both sides are to choose alike. */
+        static Place newer(Place one, Place other) {
+            return other.micros > one.micros ? other : one;
+        }
+    }
+
     /** Counts over the frozen bins, batch by batch; of the predictions themselves it keeps the numbers. */
     private static final class Counting {
 
         private final @Nullable ReferenceProfile profile;
         private final List<long[]> columns = new ArrayList<>();
         private final List<long[]> scores = new ArrayList<>();
-        private final Map<String, Integer> places = new HashMap<>();
+        private final Map<String, Place> places = new HashMap<>();
         private final List<double[][]> said = new ArrayList<>();
         private final List<Integer> sizes = new ArrayList<>();
         private int rows;
@@ -81,7 +90,8 @@ class DriftReader {
 
         void add(LoggedBatch batch) {
             for (int row = 0; row < batch.size(); row++) {
-                places.put(batch.id(row), rows + row);
+                Place place = new Place(rows + row, batch.micros(row));
+                places.merge(batch.id(row), place, Place::newer);
             }
             said.add(batch.predictions());
             sizes.add(batch.size());
@@ -163,10 +173,10 @@ class DriftReader {
         // The same rows are newest of both; those that only the others were asked about come between them.
         predictions.read(theirs, 2 * mine.rows, false, others::add);
         int both = 0;
-        for (Map.Entry<String, Integer> row : mine.places.entrySet()) {
-            Integer place = others.places.get(row.getKey());
+        for (Map.Entry<String, Place> row : mine.places.entrySet()) {
+            Place place = others.places.get(row.getKey());
             if (place != null) {
-                places[row.getValue()] = place;
+                places[row.getValue().row()] = place.row();
                 both++;
             }
         }

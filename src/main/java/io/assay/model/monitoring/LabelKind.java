@@ -7,8 +7,9 @@ import io.assay.job.JobContext;
 import io.assay.job.JobKind;
 import io.assay.model.monitoring.LabelRepository.Label;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -87,15 +88,14 @@ class LabelKind implements JobKind<LabelKind.Parameters> {
         Instant now = Instant.now();
         int added = 0;
         int replaced = 0;
-        List<Label> some = new ArrayList<>();
-        for (int row = kept.nextSetBit(0); row >= 0; row = kept.nextSetBit(row + 1)) {
-            some.add(given.label(row));
-            if (some.size() == LabelRepository.AT_ONCE || kept.nextSetBit(row + 1) < 0) {
-                LabelRepository.Written written = labels.write(model, some, now);
-                added += written.added();
-                replaced += written.replaced();
-                some.clear();
-            }
+        // Whoever writes the same ones at the same time takes their locks in the same order.
+        Integer[] rows = kept.stream().boxed().sorted(Comparator.comparing(given::id)).toArray(Integer[]::new);
+        for (int from = 0; from < rows.length; from += LabelRepository.AT_ONCE) {
+            Integer[] some = Arrays.copyOfRange(rows, from, Math.min(from + LabelRepository.AT_ONCE, rows.length));
+            List<Label> ordered = Arrays.stream(some).map(given::label).toList();
+            LabelRepository.Written written = labels.write(model, ordered, now);
+            added += written.added();
+            replaced += written.replaced();
         }
         int sampled = kept.cardinality();
         return new LabelsAnswer(
