@@ -14,6 +14,7 @@ import io.assay.platform.json.CanonicalJson;
 import io.assay.statistics.Check;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +51,11 @@ class Cards {
         Judgement judgement = part(run, "/judgement", Judgement.class);
         HeldOut heldOut = part(run, "/held_out", HeldOut.class);
         Calibration calibration = optional(run, "/evaluation/calibration", Calibration.class);
-        List<Check> checks = json.convertValue(run.path("checks"), CHECKS);
         List<ModelCard.Feature> features = features(pipeline);
         Set<String> personal = ModelCard.personal(features);
+        List<Check> checks = json.convertValue(run.path("checks"), CHECKS).stream()
+                .map(check -> nameless(check, judgement.segments(), personal))
+                .toList();
         List<SegmentReading> segments = judgement.segments().stream()
                 .map(segment -> personal.contains(segment.column()) ? nameless(segment) : segment)
                 .toList();
@@ -113,6 +116,22 @@ class Cards {
                 segment.reported(),
                 segment.reason(),
                 segment.metrics());
+    }
+
+    /** The checklist names segments as this does, and they are to stay unnamed. */
+    private static Check nameless(Check check, List<SegmentReading> segments, Set<String> personal) {
+        String evidence = check.evidence();
+        List<SegmentReading> longestFirst = segments.stream()
+                .filter(segment -> segment.value() != null && personal.contains(segment.column()))
+                .sorted(Comparator.comparingInt(
+                                (SegmentReading segment) -> String.valueOf(segment.value()).length())
+                        .reversed())
+                .toList();
+        for (SegmentReading segment : longestFirst) {
+            evidence = evidence.replace(
+                    segment.column() + " " + segment.value(), CardLimits.words(segment, personal));
+        }
+        return new Check(check.id(), check.status(), evidence, check.advice());
     }
 
     private <T> T part(ObjectNode run, String pointer, Class<T> type) {

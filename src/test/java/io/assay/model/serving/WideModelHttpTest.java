@@ -2,6 +2,7 @@ package io.assay.model.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.model.registry.ModelReference;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,10 +28,16 @@ import tools.jackson.databind.node.ObjectNode;
         properties = {
             "assay.database.directory=target/database/wide",
             "assay.jobs.threads=1",
-            "assay.jobs.memory=8MB",
+            "assay.jobs.memory=80MB",
             "assay.mlflow.tracking-uri="
         })
 class WideModelHttpTest extends ServingApi {
+
+    @Autowired
+    private LoadedModels models;
+
+    @Autowired
+    private Scoring scoring;
 
     private String run = "";
     private String version = "";
@@ -61,28 +69,28 @@ class WideModelHttpTest extends ServingApi {
 
     @Test
     void rowsThatBecomeTooMuchAreRefused() {
-        HttpResponse<String> refused = predict(version, "{\"data\": " + rows(4_000) + "}");
+        HttpResponse<String> refused = predict(version, "{\"data\": " + rows(40_000) + "}");
         isTooMuch(refused);
         assertThat(json(refused).path("detail").stringValue())
-                .isEqualTo("This needs 16.8 MB of memory for 4,000 rows of 512 features, of which 1,908 rows fit at once,"
-                        + " and a job may take 8.0 MB.");
-        assertThat(predict(version, "{\"data\": " + rows(1_900) + "}").statusCode())
+                .isEqualTo("This needs 167.7 MB of memory for 40,000 rows of 512 features, of which 19,082 rows fit at once,"
+                        + " and a job may take 80.0 MB.");
+        assertThat(predict(version, "{\"data\": " + rows(19_000) + "}").statusCode())
                 .isEqualTo(200);
-        isTooMuch(predict(version, "{\"explain\": true, \"data\": " + rows(400) + "}"));
-        assertThat(predict(version, "{\"explain\": true, \"data\": " + rows(250) + "}")
+        isTooMuch(predict(version, "{\"explain\": true, \"data\": " + rows(4_000) + "}"));
+        assertThat(predict(version, "{\"explain\": true, \"data\": " + rows(2_500) + "}")
                         .statusCode())
                 .isEqualTo(200);
-        String words = "\"w1\",".repeat(3_999) + "\"w1\"";
+        String words = "\"w1\",".repeat(39_999) + "\"w1\"";
         isTooMuch(post(
                 "/v2/models/" + version + "/infer",
-                "{\"inputs\": [{\"name\": \"c\", \"shape\": [4000], \"datatype\": \"BYTES\", \"data\": [" + words
+                "{\"inputs\": [{\"name\": \"c\", \"shape\": [40000], \"datatype\": \"BYTES\", \"data\": [" + words
                         + "]}]}"));
     }
 
     @Test
     void explainingARunsModelIsBoundedToo() {
-        isTooMuch(explained(400));
-        assertThat(explained(200).statusCode()).isEqualTo(200);
+        isTooMuch(explained(4_000));
+        assertThat(explained(2_000).statusCode()).isEqualTo(200);
     }
 
     private HttpResponse<String> explained(int rows) {
@@ -96,6 +104,9 @@ class WideModelHttpTest extends ServingApi {
     /** Fewer lines wait for each other, and all of them are answered. */
     @Test
     void aStreamTakesFewerTogether() {
+        Loaded model = models.get(new ModelReference(version.split("/", -1)[0], 1, null));
+        assertThat(scoring.most(model, new Predictor.Wanted(3, null), 512)).isEqualTo(512);
+        assertThat(scoring.most(model, new Predictor.Wanted(3, null), 5_000)).isEqualTo(2_895);
         HttpResponse<String> answer = lines(version, "?explain=true", "{\"c\":\"w1\"}\n".repeat(1_500));
         assertThat(answer.body().lines()).hasSize(1_500).allMatch(line -> line.contains("explanation"));
     }
@@ -103,7 +114,7 @@ class WideModelHttpTest extends ServingApi {
     /** Each has room alone, and all together have not: they wait for each other. */
     @Test
     void manyAtOnceWaitForEachOther() {
-        String body = "{\"data\": " + rows(1_500) + "}";
+        String body = "{\"data\": " + rows(15_000) + "}";
         List<CompletableFuture<Integer>> asked = IntStream.range(0, 12)
                 .mapToObj(i -> CompletableFuture.supplyAsync(
                         () -> predict(version, body).statusCode()))
