@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /** What one job may need: the share of a thread in what is set aside for all. */
 @Component
-final class Memory {
+public final class Memory {
 
     private static final double MEGABYTE = 1 << 20;
 
@@ -17,11 +17,22 @@ final class Memory {
         this.bytes = settings.bytesPerJob();
     }
 
+    /** In all. */
+    public long bytes() {
+        return bytes;
+    }
+
     boolean has(long needed) {
         return needed <= bytes;
     }
 
-    void check(long needed, String what) {
+    /**
+     * Refuses what needs more.
+     *
+     * @param what it is that takes it, in words with the number
+     * @throws ProblemException with status 422
+     */
+    public void check(long needed, String what) {
         if (!has(needed)) {
             throw new ProblemException(
                     ProblemType.TOO_MUCH_MEMORY,

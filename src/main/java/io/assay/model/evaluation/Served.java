@@ -25,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 /** A trained model as it is served: raw rows in, calibrated probabilities or values out. */
 public final class Served {
 
+    /** A number and its name in an answer. */
+    private static final long PREDICTION_BYTES = 100;
+
+    /** A number by its name in a map, and in an answer. */
+    private static final long ENTRY_BYTES = 150;
+
     private final FittedPipeline pipeline;
     private final Model model;
     private final @Nullable Calibrator calibrator;
@@ -146,6 +152,25 @@ public final class Served {
         return Pointed.at("/data", () -> pipeline.apply(rows)).columns();
     }
 
+    /**
+     * What a row takes in memory while it is scored, beyond what it was read into.
+     *
+     * @param explained whether Shapley values are wanted, which are there once more while they are added up by columns
+     */
+    public long bytesPerRow(boolean explained) {
+        long outputs = Explaining.outputs(target).size();
+        long copies = explained ? 1 + 2 * outputs : 1;
+        return Math.addExact(
+                Math.multiplyExact(copies, pipeline.bytes(1)), Math.multiplyExact(outputs, PREDICTION_BYTES));
+    }
+
+    /** What a row takes in memory that {@link #explain} answers with every column for every output. */
+    public long bytesOfExplanation() {
+        long outputs = Explaining.outputs(target).size();
+        long columns = Explaining.columns(pipeline).stream().distinct().count();
+        return Math.addExact(bytesPerRow(true), outputs * columns * ENTRY_BYTES);
+    }
+
     private double[][] predictions(Table rows) {
         return predictions(features(rows), rows.rows());
     }
@@ -157,7 +182,7 @@ public final class Served {
 
     /** What the features say of rows, which adds up to the margins. */
     public Attributions attributions(double[][] features, int rows) {
-        return explainer.explain(features, rows);
+        return Pointed.at("/data", () -> explainer.explain(features, rows));
     }
 
     /** What the columns say of rows. */

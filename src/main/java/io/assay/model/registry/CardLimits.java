@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a version is not known to be good for, in sentences. */
@@ -38,6 +39,8 @@ final class CardLimits {
             EvaluationAnswer.Target target,
             HeldOut heldOut,
             List<ModelCard.Feature> features,
+            List<SegmentReading> segments,
+            Set<String> personal,
             Judgement judgement,
             @Nullable Calibration calibration,
             List<Check> checks,
@@ -63,7 +66,7 @@ final class CardLimits {
                     "The rows held out are not later than those it learned from: how it does as time goes on is not known.");
         }
         addFeatures(limits, features);
-        addSegments(limits, judgement.segments());
+        addSegments(limits, segments, personal);
         if (target.task() == Task.BINARY && calibration == null) {
             limits.add("Its probabilities were not calibrated.");
         }
@@ -113,7 +116,7 @@ final class CardLimits {
                         .toList());
     }
 
-    private static void addSegments(List<String> limits, List<SegmentReading> segments) {
+    private static void addSegments(List<String> limits, List<SegmentReading> segments, Set<String> personal) {
         if (segments.isEmpty()) {
             limits.add("No segments were named: whether it does worse for some part of the rows is not known.");
             return;
@@ -123,8 +126,16 @@ final class CardLimits {
                 "Too few rows to be judged by themselves: ",
                 segments.stream()
                         .filter(segment -> !segment.reported())
-                        .map(segment -> segment.column() + " " + Objects.requireNonNullElse(segment.value(), "(none)"))
+                        .map(segment -> words(segment, personal))
+                        .distinct()
                         .toList());
+    }
+
+    /** Which rows it is of; of personal data nobody is told which value. */
+    static String words(SegmentReading segment, Set<String> personal) {
+        return personal.contains(segment.column())
+                ? segment.column() + " (personal data)"
+                : segment.column() + " " + Objects.requireNonNullElse(segment.value(), "(none)");
     }
 
     private static void add(List<String> limits, String sentence, List<String> names) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -191,12 +192,13 @@ final class CardMarkdown {
         if (card.segments().isEmpty()) {
             return;
         }
+        Set<String> personal = ModelCard.personal(card.features());
         section("Segments");
         table(
                 List.of("segment", "rows", "metrics"),
                 card.segments().stream()
                         .map(segment -> List.of(
-                                segment.column() + " " + Objects.requireNonNullElse(segment.value(), "(none)"),
+                                CardLimits.words(segment, personal),
                                 Long.toString(segment.rows()),
                                 segment.reported()
                                         ? segment.metrics().entrySet().stream()

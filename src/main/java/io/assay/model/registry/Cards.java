@@ -8,14 +8,15 @@ import io.assay.model.evaluation.Explanation;
 import io.assay.model.evaluation.Trainings.HeldOut;
 import io.assay.model.judgement.Comparison.ComparedMetric;
 import io.assay.model.judgement.Judgement;
+import io.assay.model.judgement.SegmentReading;
 import io.assay.model.run.RunModels;
 import io.assay.platform.json.CanonicalJson;
 import io.assay.statistics.Check;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -50,12 +51,14 @@ class Cards {
         Judgement judgement = part(run, "/judgement", Judgement.class);
         HeldOut heldOut = part(run, "/held_out", HeldOut.class);
         Calibration calibration = optional(run, "/evaluation/calibration", Calibration.class);
-        List<Check> checks = json.convertValue(run.path("checks"), CHECKS);
         List<ModelCard.Feature> features = features(pipeline);
-        Set<String> personal = features.stream()
-                .filter(feature -> Boolean.TRUE.equals(feature.pii()))
-                .flatMap(feature -> feature.columns().stream())
-                .collect(Collectors.toSet());
+        Set<String> personal = ModelCard.personal(features);
+        List<Check> checks = json.convertValue(run.path("checks"), CHECKS).stream()
+                .map(check -> nameless(check, judgement.segments(), personal))
+                .toList();
+        List<SegmentReading> segments = judgement.segments().stream()
+                .map(segment -> personal.contains(segment.column()) ? nameless(segment) : segment)
+                .toList();
         List<PromotionAnswer> promotions = history.of(version.name(), version.version());
         ModelCard card = new ModelCard(
                 version.name(),
@@ -89,10 +92,10 @@ class Cards {
                                 calibration.eceAfter(),
                                 calibration.eceInterval()),
                 shares(optional(run, "/explanation", Explanation.class)),
-                judgement.segments(),
+                segments,
                 checks,
                 part(run, "/verdict", EvaluationAnswer.Verdict.class),
-                CardLimits.of(version, target, heldOut, features, judgement, calibration, checks, promotions),
+                CardLimits.of(version, target, heldOut, features, segments, personal, judgement, calibration, checks, promotions),
                 promotions.stream()
                         .map(one -> new ModelCard.Step(
                                 one.id(), one.outcome(), one.verdict(), one.reason(), one.at(), one.by()))
@@ -101,6 +104,34 @@ class Cards {
         ObjectNode hashed = json.valueToTree(card);
         hashed.remove("sha256");
         return card.withSha256(canonical.sha256(hashed));
+    }
+
+    /** Without the value, which is somebody's. */
+    private static SegmentReading nameless(SegmentReading segment) {
+        return new SegmentReading(
+                segment.column(),
+                null,
+                segment.rows(),
+                segment.positives(),
+                segment.reported(),
+                segment.reason(),
+                segment.metrics());
+    }
+
+    /** The checklist names segments as this does, and they are to stay unnamed. */
+    private static Check nameless(Check check, List<SegmentReading> segments, Set<String> personal) {
+        String evidence = check.evidence();
+        List<SegmentReading> longestFirst = segments.stream()
+                .filter(segment -> segment.value() != null && personal.contains(segment.column()))
+                .sorted(Comparator.comparingInt(
+                                (SegmentReading segment) -> String.valueOf(segment.value()).length())
+                        .reversed())
+                .toList();
+        for (SegmentReading segment : longestFirst) {
+            evidence = evidence.replace(
+                    segment.column() + " " + segment.value(), CardLimits.words(segment, personal));
+        }
+        return new Check(check.id(), check.status(), evidence, check.advice());
     }
 
     private <T> T part(ObjectNode run, String pointer, Class<T> type) {

@@ -13,6 +13,8 @@ import io.assay.statistics.Interval;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -56,7 +58,9 @@ record ModelCard(
         @Schema(description = "How much columns say, what says most first; none where that was not asked for")
         List<Share> columns,
 
-        @Schema(description = "Parts of the rows held out, each judged by itself")
+        @Schema(
+                description =
+                        "Parts of the rows held out, each judged by itself; without the value where the column is personal data")
         List<SegmentReading> segments,
 
         @Schema(description = "The checklist of its training")
@@ -248,6 +252,14 @@ record ModelCard(
             @Nullable String reason,
             Instant at,
             String by) {}
+
+    /** The columns of which a feature is personal data. */
+    static Set<String> personal(List<Feature> features) {
+        return features.stream()
+                .filter(feature -> Boolean.TRUE.equals(feature.pii()))
+                .flatMap(feature -> feature.columns().stream())
+                .collect(Collectors.toSet());
+    }
 
     ModelCard withSha256(String hash) {
         return new ModelCard(

@@ -61,7 +61,7 @@ abstract class RunRowsKind implements JobKind<RunRowsKind.Parameters> {
         Sizes.table(context, tables, parameters.data(), "/data", columns);
         context.progress(0, "reading the rows");
         Table rows = tables.read(parameters.data(), "/data", columns);
-        Sizes.features(context, ready.served().pipeline(), rows.rows());
+        check(context, ready, rows.rows());
         context.progress(0.2, "making features");
         boolean sameTable = tables.source(parameters.data())
                 .fingerprint()
@@ -72,6 +72,11 @@ abstract class RunRowsKind implements JobKind<RunRowsKind.Parameters> {
 
     /** Whether the rows must have the outcome. */
     abstract boolean needsOutcome();
+
+    /** Refuses rows that would take more memory than there is, or are too many. */
+    void check(JobContext context, RunModels.Ready ready, int rows) {
+        Sizes.features(context, ready.served().pipeline(), rows);
+    }
 
     abstract Object answer(String run, RunModels.Ready ready, Table rows, boolean sameTable);
 }

@@ -95,6 +95,9 @@ class LineStream {
         private RowsReader rows;
         private int held;
 
+        /** Lines that may wait together. */
+        private final int most;
+
         /** Lines whose faults are written, but not sent. */
         private int faults;
 
@@ -106,7 +109,8 @@ class LineStream {
             this.options = options;
             this.to = to;
             this.outputs = ScoreWriter.outputs(route.model());
-            this.rows = new RowsReader(route.inputs(), findings, MOST_TOGETHER);
+            this.most = scoring.most(route.model(), options.wanted(), MOST_TOGETHER);
+            this.rows = new RowsReader(route.inputs(), findings, most);
         }
 
         void run(Lines lines) throws IOException {
@@ -117,7 +121,7 @@ class LineStream {
                     held += lines.length();
                     nanos += System.nanoTime() - begun;
                 }
-                boolean isMuch = waiting.size() == MOST_TOGETHER || held >= MOST_HELD;
+                boolean isMuch = waiting.size() == most || held >= MOST_HELD;
                 if (isMuch || (!waiting.isEmpty() && !lines.hasMore())) {
                     send();
                 }
@@ -178,7 +182,7 @@ class LineStream {
             }
             waiting.clear();
             held = 0;
-            rows = new RowsReader(route.inputs(), findings, MOST_TOGETHER);
+            rows = new RowsReader(route.inputs(), findings, most);
             if (buffer.size() > 0) {
                 buffer.write('\n');
             }
@@ -201,7 +205,7 @@ class LineStream {
         private void send(JsonGenerator out) {
             try {
                 Table table = rows.table();
-                Scores scores = Predictor.score(route.model(), table, options.wanted());
+                Scores scores = scoring.together(route.model(), table, options.wanted());
                 String[] ids = PredictionIds.of(table.rows());
                 int row = 0;
                 for (Line line : waiting) {
@@ -239,7 +243,7 @@ class LineStream {
                 rows.checkTimes(row);
                 findings.check(options.lenient(), route.inputs());
                 Table one = rows.table(row);
-                Scores scores = Predictor.score(route.model(), one, options.wanted());
+                Scores scores = scoring.together(route.model(), one, options.wanted());
                 String[] ids = PredictionIds.of(1);
                 ScoreWriter.row(out, scores, outputs, 0, ids[0]);
                 answered.add(new Answered(one, scores, ids));

@@ -39,6 +39,7 @@ final class Lines {
                 end = newline;
                 next = newline + 1;
                 number++;
+                tooLong |= end - from > LONGEST;
                 return true;
             }
             looked = filled;

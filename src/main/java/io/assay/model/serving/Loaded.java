@@ -52,6 +52,10 @@ public final class Loaded {
 
     private final List<String> columnsOfOutputs;
 
+    private final long bytesPerRow;
+
+    private final long bytesPerExplainedRow;
+
     /** By input what numbers the training rows had; NaN where that is not known. */
     private final double[] least;
 
@@ -94,6 +98,8 @@ public final class Loaded {
         this.threshold = threshold;
         this.known = known;
         this.bytes = bytes;
+        this.bytesPerRow = served.bytesPerRow(false);
+        this.bytesPerExplainedRow = served.bytesPerRow(true);
         this.inputs = served.pipeline().document().inputs();
         this.outputs = Explaining.outputs(served.target());
         this.columnsOfOutputs = Explaining.columns(served.pipeline());
@@ -216,6 +222,11 @@ public final class Loaded {
     /** How much memory it is taken to need. */
     public long bytes() {
         return bytes;
+    }
+
+    /** How much memory scoring a row takes. */
+    long bytesPerRow(boolean explained) {
+        return explained ? bytesPerExplainedRow : bytesPerRow;
     }
 
     /** Whether the training table had the column, be it read or not. */

@@ -115,7 +115,7 @@ public class LoadedModels {
         }
         try {
             Shelf.Entry there = shelf.take(key);
-            Shelf.Entry entry = there == null ? shelf.put(key, load(version)) : there;
+            Shelf.Entry entry = there == null ? placed(key, load(version)) : there;
             mine.complete(entry);
             return entry;
         } catch (RuntimeException failure) {
@@ -124,6 +124,21 @@ public class LoadedModels {
         } finally {
             loading.remove(key, mine);
             mine.cancel(false);
+        }
+    }
+
+    /**
+     * Puts it there, and asks the registry once more: a version that was deleted while it was loaded was not there yet when
+     * {@link #refresh} took away what is gone. One that is deleted after that it finds.
+     */
+    private Shelf.Entry placed(Shelf.Key key, Loaded model) {
+        Shelf.Entry entry = shelf.put(key, model);
+        try {
+            registry.resolve(new ModelReference(key.name(), key.version(), null));
+            return entry;
+        } catch (RuntimeException gone) {
+            shelf.update(key, there -> null);
+            throw gone;
         }
     }
 

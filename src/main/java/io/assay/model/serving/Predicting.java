@@ -15,11 +15,14 @@ import io.assay.platform.security.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -133,12 +136,19 @@ class Predicting {
             throw new ProblemException(
                     ProblemType.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding is not supported; send the body as it is.");
         }
-        if (type.indexOf(';') >= 0) {
-            String charset = request.getCharacterEncoding();
-            if (charset != null && !charset.equalsIgnoreCase("utf-8")) {
-                throw new ProblemException(
-                        ProblemType.UNSUPPORTED_MEDIA_TYPE, "JSON is encoded in UTF-8, not in " + charset + ".");
-            }
+        if (type.indexOf(';') >= 0 && !isUtf8(type)) {
+            throw new ProblemException(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE, "JSON is encoded in UTF-8; the body's media type is " + type + ".");
+        }
+    }
+
+    /** The request's own answer is that of a filter, which has every request in UTF-8. */
+    private static boolean isUtf8(String type) {
+        try {
+            Charset charset = MediaType.parseMediaType(type).getCharset();
+            return charset == null || charset.equals(StandardCharsets.UTF_8);
+        } catch (InvalidMediaTypeException none) {
+            return false;
         }
     }
 

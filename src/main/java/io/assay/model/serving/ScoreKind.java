@@ -89,7 +89,7 @@ class ScoreKind implements JobKind<ScoreKind.Parameters> {
         Table rows = Completed.of(tables.read(parameters.data(), "/data", columns), model);
         Sizes.features(context, model.served().pipeline(), rows.rows());
         context.progress(0.2, "scoring " + rows.rows() + " rows");
-        Scores scores = scoring.score(
+        Scores scores = scoring.ofJob(
                 model,
                 rows,
                 new Predictor.Wanted(0, parameters.threshold()),

@@ -30,27 +30,50 @@ public class Scoring {
 
     private final ServingMeters meters;
     private final Shadow shadow;
+    private final ScoringMemory memory;
 
-    Scoring(ObjectProvider<PredictionListener> listeners, ServingMeters meters, Shadow shadow) {
+    Scoring(ObjectProvider<PredictionListener> listeners, ServingMeters meters, Shadow shadow, ScoringMemory memory) {
         this.listeners = SingletonSupplier.of(() -> listeners.orderedStream().toList());
         this.meters = meters;
         this.shadow = shadow;
+        this.memory = memory;
     }
 
     /**
      * Scores.
      *
      * @param pointer to a row, for what is refused
-     * @throws ProblemException as {@link Predictor#score} does; of several rows it names those at fault
+     * @throws ProblemException as {@link Predictor#score} does; of several rows it names those at fault; and as
+     *     {@link ScoringMemory} does
      */
     public Scores score(Loaded model, Table rows, Wanted wanted, IntFunction<FieldError> pointer) {
         try {
             Predictor.check(model, wanted, rows.rows());
+            return memory.with(model, wanted, rows.rows(), () -> scored(model, rows, wanted, pointer));
+        } catch (ProblemException refusal) {
+            meters.count(model, Outcome.REFUSED, rows.rows());
+            throw refusal;
+        }
+    }
+
+    /** As {@link #score}, for a job, which has asked for its memory. */
+    Scores ofJob(Loaded model, Table rows, Wanted wanted, IntFunction<FieldError> pointer) {
+        try {
             return scored(model, rows, wanted, pointer);
         } catch (ProblemException refusal) {
             meters.count(model, Outcome.REFUSED, rows.rows());
             throw refusal;
         }
+    }
+
+    /** Scores lines of a stream that came together, which say themselves which of them are at fault. */
+    Scores together(Loaded model, Table rows, Wanted wanted) {
+        return memory.patientlyWith(model, wanted, rows.rows(), () -> Predictor.score(model, rows, wanted));
+    }
+
+    /** How many lines may come together. */
+    int most(Loaded model, Wanted wanted, int most) {
+        return (int) Math.clamp(memory.rows(model, wanted), 1, most);
     }
 
     private static Scores scored(Loaded model, Table rows, Wanted wanted, IntFunction<FieldError> pointer) {
@@ -62,7 +85,7 @@ public class Scoring {
             }
             List<FieldError> errors = new ArrayList<>();
             atFault(model, rows, 0, rows.rows(), pointer, errors);
-            throw errors.isEmpty() || errors.size() == rows.rows()
+            throw errors.isEmpty()
                     ? refusal
                     : new ProblemException(refusal.type(), refusal.detail(), errors);
         }

@@ -29,10 +29,12 @@ class Shadow implements SmartLifecycle {
     private final BlockingQueue<Runnable> waiting;
     private final AtomicLong held = new AtomicLong();
     private final ServingMeters meters;
+    private final ScoringMemory memory;
     private volatile Thread worker = new Thread(() -> {});
     private volatile boolean running;
 
-    Shadow(ServingSettings settings, ServingMeters meters) {
+    Shadow(ServingSettings settings, ServingMeters meters, ScoringMemory memory) {
+        this.memory = memory;
         this.waiting = new ArrayBlockingQueue<>(Math.max(settings.shadowQueue(), 1));
         this.meters = meters;
     }
@@ -56,7 +58,8 @@ class Shadow implements SmartLifecycle {
     private void score(
             Loaded challenger, Table rows, String[] ids, Instant at, String request, Consumer<ScoredRows> told) {
         try {
-            Scores scores = Predictor.score(challenger, rows, Wanted.NUMBERS);
+            Scores scores = memory.patientlyWith(
+                    challenger, Wanted.NUMBERS, rows.rows(), () -> Predictor.score(challenger, rows, Wanted.NUMBERS));
             meters.count(challenger, Outcome.SHADOW, ids.length);
             told.accept(new ScoredRows(challenger, at, ids, scores.rows(), scores.predictions(), true, request));
         } catch (ProblemException incompatible) {

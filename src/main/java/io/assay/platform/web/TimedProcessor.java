@@ -52,9 +52,20 @@ final class TimedProcessor extends Http11Processor {
                 && begun != -1
                 && now - begun > limit
                 && isArriving()
+                && !isAnswered()
                 && !isFast(begun, now, limit, bytesPerSecond)) {
             socket.close();
         }
+    }
+
+    /**
+     * Whether a body is answered as it comes, as a stream is: as long as it likes, since Tomcat ends it where nothing comes
+     * for the connection's time limit. What is answered when it is whole has no answer yet.
+     */
+    private boolean isAnswered() {
+        return !awaitsHead
+                && getRequest().getRequestProcessor().getStage() == Constants.STAGE_SERVICE
+                && getRequest().getResponse().isCommitted();
     }
 
     /** Not while the request, once it is there, is being answered: that may take its time. */

@@ -181,6 +181,30 @@ class CardHttpTest extends ModelApi {
                 .body();
     }
 
+    /** Neither where it says what it learned from nor where it says of whom it was judged. */
+    @Test
+    void tellsNoValueOfPersonalData() {
+        ObjectNode request = request();
+        request.put("explain", false);
+        request.set("pipeline", JSON.readTree("""
+                {"features": [{"name": "age", "column": "age", "meaning": "Age", "transform": [{"kind": "impute"}]},
+                              {"name": "sex", "column": "sex", "meaning": "Sex", "pii": true,
+                               "transform": [{"kind": "one_hot"}]}]}"""));
+        JsonNode run = asked(MODELS + "train", request, 201);
+        String name = registered("card", run);
+        JsonNode card = card(name);
+        assertThat(run.at("/judgement/segments/0/value").isNull()).isFalse();
+        assertThat(card.path("segments")).hasSize(2).allMatch(segment -> segment.path("value").isNull());
+        String read = send(request(MODELS + name + "/versions/1/card")
+                        .header("Accept", "text/markdown")
+                        .build())
+                .body();
+        for (String said : List.of(card.toString(), read)) {
+            assertThat(said).doesNotContainPattern("\\b(fe)?male\\b");
+        }
+        assertThat(read).contains("| sex (personal data) | ");
+    }
+
     /** What a reader has to be warned of, and nothing that is not so. */
     @Test
     void namesItsLimits() {

@@ -99,6 +99,13 @@ class RegistryHttpTest extends ModelApi {
     }
 
     @Test
+    void aRunIsNamedInPrintableCharacters() {
+        JsonNode refused = asked(MODELS + "unprintable/versions", of("a\0b"), 422);
+        assertThat(refused.at("/errors/0/pointer").stringValue()).isEqualTo("/run");
+        assertThat(refused.at("/errors/0/detail").stringValue()).isEqualTo("must be free of control characters");
+    }
+
+    @Test
     void aRunIsKeptWhileAVersionStandsOnIt() {
         String id = trained();
         asked(MODELS + "keeper/versions", of(id), 201);

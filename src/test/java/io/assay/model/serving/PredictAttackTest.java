@@ -2,6 +2,7 @@ package io.assay.model.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -164,6 +165,50 @@ class PredictAttackTest extends ServingApi {
                 name + "/versions/1", "{\"threshold\": 0.5, \"data\": {\"rows\": [%s, %s]}}".formatted(two, two)));
         assertThat(threshold.path("errors")).hasSize(1);
         assertThat(threshold.at("/errors/0/pointer").stringValue()).isEqualTo("/threshold");
+    }
+
+    /** What nothing imputes is missing in the row that lacks it, be it every row or one. */
+    @Test
+    void saysWhichRowsCannotBeUsed() {
+        String name = name();
+        ObjectNode request = titanic("{\"algorithm\": \"linear_regression\", \"cv\": 2, \"explain\": false}");
+        request.remove("positive");
+        request.put("target", "fare");
+        request.set("pipeline", JSON.readTree("""
+                {"features": [{"name": "a", "column": "age", "meaning": "Age", "transform": [{"kind": "standardise"}]}]}"""));
+        ObjectNode data = someAges();
+        data.path("rows").forEach(row -> ((ObjectNode) row).put("fare", row.path("age").doubleValue() * 2 + 1));
+        request.set("data", data);
+        JsonNode run = trained(request);
+        register(name, run);
+        String none = "{\"age\": null}";
+        for (String rows : new String[] {none + "," + none, none + ",{\"age\": 3}," + none}) {
+            JsonNode answer = json(predict(name + "/versions/1", "{\"data\": {\"rows\": [" + rows + "]}}"));
+            assertThat(answer.path("errors")).as(answer.toString()).hasSize(2);
+            assertThat(answer.at("/errors/0/pointer").stringValue()).isEqualTo("/data/rows/0");
+        }
+        JsonNode explained = json(post(
+                MODELS + "runs/" + run.path("id").stringValue() + "/explain", "{\"data\": {\"rows\": [" + none + "]}}"));
+        assertThat(explained.at("/errors/0/pointer").stringValue()).as(explained.toString()).isEqualTo("/data");
+    }
+
+    @Test
+    void refusesOtherEncodings() {
+        String body = "{\"data\": {\"rows\": [" + ROW + "]}}";
+        for (String type : new String[] {"application/json; charset=utf-16", "application/json;charset=latin1",
+            "application/json; charset=nothing", "application/x-ndjson; charset=utf-16"}) {
+            assertThat(sent(type, body).statusCode()).as(type).isEqualTo(415);
+        }
+        for (String type : new String[] {"application/json; charset=UTF-8", "application/json;charset=\"utf-8\""}) {
+            assertThat(sent(type, body).statusCode()).as(type).isEqualTo(200);
+        }
+    }
+
+    private HttpResponse<String> sent(String type, String body) {
+        return send(request(MODELS + model + "/predict")
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString(body))
+                .build());
     }
 
     private static ObjectNode someAges() {

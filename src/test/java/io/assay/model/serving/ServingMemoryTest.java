@@ -11,12 +11,16 @@ import io.assay.model.run.RunModels;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -36,6 +40,12 @@ class ServingMemoryTest extends ServingApi {
 
     @Autowired
     private ServingMeters servingMeters;
+
+    @Autowired
+    private ScoringMemory scoringMemory;
+
+    @Autowired
+    private DataSource database;
 
     @Autowired
     private MeterRegistry meters;
@@ -138,6 +148,35 @@ class ServingMemoryTest extends ServingApi {
         assertThat(late.get(asked).version().version()).isEqualTo(2);
     }
 
+    /** Who asked first waits for the documents while it is deleted, and has nobody answered by it afterwards. */
+    @Test
+    void aVersionThatIsDeletedWhileItIsLoadedIsGone() throws Exception {
+        String own = name();
+        register(own, trained(titanic("{\"algorithm\": \"logistic_regression\", \"cv\": 2, \"explain\": false}")));
+        String body = "{\"data\": {\"rows\": [{\"age\": 30, \"sex\": \"male\", \"passengerClass\": \"1st\"}]}}";
+        CompletableFuture<Integer> asked;
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table model_run_artifact in access exclusive mode");
+            asked = CompletableFuture.supplyAsync(
+                    () -> predict(own + "/versions/1", body).statusCode());
+            String waiting = "select count(*) from pg_locks where not granted"
+                    + " and relation = cast('model_run_artifact' as regclass)";
+            while (jdbc.sql(waiting).query(Long.class).single() == 0) {
+                assertThat(asked.isDone()).isFalse();
+                Thread.sleep(10);
+            }
+            assertThat(send("DELETE", MODELS + own + "/versions/1", "").statusCode())
+                    .isEqualTo(200);
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+        assertThat(asked.get()).isEqualTo(404);
+        assertThat(predict(own + "/versions/1", body).statusCode()).isEqualTo(404);
+        assertThat(models.shelf().keys()).doesNotContain(new Shelf.Key(own, 1));
+    }
+
     @Test
     void linesThatWaitTogetherAreBounded() throws Exception {
         String own = name();
@@ -166,7 +205,7 @@ class ServingMemoryTest extends ServingApi {
     /** While the first is scored little more waits than its bytes; and whatever is thrown the next is scored. */
     @Test
     void theShadowHoldsSoManyBytesAndSurvives() throws Exception {
-        Shadow shadow = new Shadow(new ServingSettings(null, Duration.ofMillis(500), 1000), servingMeters);
+        Shadow shadow = new Shadow(new ServingSettings(null, Duration.ofMillis(500), 1000), servingMeters, scoringMemory);
         shadow.start();
         try {
             CountDownLatch begun = new CountDownLatch(1);
