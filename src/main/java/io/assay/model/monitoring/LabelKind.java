@@ -89,7 +89,8 @@ class LabelKind implements JobKind<LabelKind.Parameters> {
         int added = 0;
         int replaced = 0;
         // Whoever writes the same ones at the same time takes their locks in the same order.
-        Integer[] rows = kept.stream().boxed().sorted(Comparator.comparing(given::id)).toArray(Integer[]::new);
+        Integer[] rows =
+                kept.stream().boxed().sorted(Comparator.comparing(given::id)).toArray(Integer[]::new);
         for (int from = 0; from < rows.length; from += LabelRepository.AT_ONCE) {
             Integer[] some = Arrays.copyOfRange(rows, from, Math.min(from + LabelRepository.AT_ONCE, rows.length));
             List<Label> ordered = Arrays.stream(some).map(given::label).toList();
