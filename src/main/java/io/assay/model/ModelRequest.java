@@ -328,7 +328,11 @@ public record ModelRequest(
         return with(stored, "");
     }
 
-    /** @param pointer to this, where it is part of a request */
+    /**
+     * The same, of a request that is a part of another.
+     *
+     * @param pointer to this
+     */
     public ModelRequest with(StoredPipelines stored, String pointer) {
         if (storedPipeline == null) {
             return this;

@@ -30,7 +30,7 @@ class LabelRepository {
     record Written(int added, int replaced) {}
 
     /**
-     * Writes labels; in the transaction that is open. One that is there already with the same outcome, and no other time, stays as it is.
+     * Writes labels in their order; in the transaction that is open. One that is there already with the same outcome, and no other time, stays as it is.
      *
      * @param labels each prediction once, at most {@link #AT_ONCE}; in the order of their predictions over all calls of a
      *     transaction, for those who write the same rows in two orders wait for each other
@@ -47,8 +47,8 @@ class LabelRepository {
                         insert into model_label as known (model, prediction, outcome, at, received_at)
                         select :model, given.prediction, given.outcome, given.at, :now
                         from unnest(cast(:ids as text[]), cast(:outcomes as text[]), cast(cast(:times as text[]) as timestamptz[]))
-                             as given (prediction, outcome, at)
-                        order by given.prediction
+                             with ordinality as given (prediction, outcome, at, place)
+                        order by given.place
                         on conflict (model, prediction) do update
                             set outcome = excluded.outcome, at = excluded.at, received_at = excluded.received_at
                             where known.outcome <> excluded.outcome

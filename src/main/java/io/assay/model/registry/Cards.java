@@ -95,7 +95,17 @@ class Cards {
                 segments,
                 checks,
                 part(run, "/verdict", EvaluationAnswer.Verdict.class),
-                CardLimits.of(version, target, heldOut, features, segments, personal, judgement, calibration, checks, promotions),
+                CardLimits.of(
+                        version,
+                        target,
+                        heldOut,
+                        features,
+                        segments,
+                        personal,
+                        judgement,
+                        calibration,
+                        checks,
+                        promotions),
                 promotions.stream()
                         .map(one -> new ModelCard.Step(
                                 one.id(), one.outcome(), one.verdict(), one.reason(), one.at(), one.by()))
@@ -123,13 +133,12 @@ class Cards {
         String evidence = check.evidence();
         List<SegmentReading> longestFirst = segments.stream()
                 .filter(segment -> segment.value() != null && personal.contains(segment.column()))
-                .sorted(Comparator.comparingInt(
-                                (SegmentReading segment) -> String.valueOf(segment.value()).length())
+                .sorted(Comparator.comparingInt((SegmentReading segment) ->
+                                String.valueOf(segment.value()).length())
                         .reversed())
                 .toList();
         for (SegmentReading segment : longestFirst) {
-            evidence = evidence.replace(
-                    segment.column() + " " + segment.value(), CardLimits.words(segment, personal));
+            evidence = evidence.replace(segment.column() + " " + segment.value(), CardLimits.words(segment, personal));
         }
         return new Check(check.id(), check.status(), evidence, check.advice());
     }

@@ -138,7 +138,8 @@ class Predicting {
         }
         if (type.indexOf(';') >= 0 && !isUtf8(type)) {
             throw new ProblemException(
-                    ProblemType.UNSUPPORTED_MEDIA_TYPE, "JSON is encoded in UTF-8; the body's media type is " + type + ".");
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                    "JSON is encoded in UTF-8; the body's media type is " + type + ".");
         }
     }
 

@@ -73,7 +73,7 @@ public class Scoring {
 
     /** How many lines may come together. */
     int most(Loaded model, Wanted wanted, int most) {
-        return (int) Math.clamp(memory.rows(model, wanted), 1, most);
+        return Math.clamp(memory.rows(model, wanted), 1, most);
     }
 
     private static Scores scored(Loaded model, Table rows, Wanted wanted, IntFunction<FieldError> pointer) {
@@ -85,9 +85,7 @@ public class Scoring {
             }
             List<FieldError> errors = new ArrayList<>();
             atFault(model, rows, 0, rows.rows(), pointer, errors);
-            throw errors.isEmpty()
-                    ? refusal
-                    : new ProblemException(refusal.type(), refusal.detail(), errors);
+            throw errors.isEmpty() ? refusal : new ProblemException(refusal.type(), refusal.detail(), errors);
         }
     }
 

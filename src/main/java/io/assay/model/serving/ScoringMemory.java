@@ -80,7 +80,10 @@ class ScoringMemory {
                             "%,d rows of %,d features%s, of which %,d rows fit at once",
                             rows,
                             model.served().pipeline().names().size(),
-                            wanted.reasons() > 0 ? ", each explained for %,d outputs".formatted(model.outputs().size()) : "",
+                            wanted.reasons() > 0
+                                    ? ", each explained for %,d outputs"
+                                            .formatted(model.outputs().size())
+                                    : "",
                             rows(model, wanted)));
         }
     }
@@ -89,7 +92,8 @@ class ScoringMemory {
         try {
             if (!free.tryAcquire(units, seconds, TimeUnit.SECONDS)) {
                 throw new ProblemException(
-                        ProblemType.UNAVAILABLE, "Other rows that are being scored take the memory; try again, or send fewer.");
+                        ProblemType.UNAVAILABLE,
+                        "Other rows that are being scored take the memory; try again, or send fewer.");
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -194,7 +194,9 @@ class CardHttpTest extends ModelApi {
         String name = registered("card", run);
         JsonNode card = card(name);
         assertThat(run.at("/judgement/segments/0/value").isNull()).isFalse();
-        assertThat(card.path("segments")).hasSize(2).allMatch(segment -> segment.path("value").isNull());
+        assertThat(card.path("segments"))
+                .hasSize(2)
+                .allMatch(segment -> segment.path("value").isNull());
         String read = send(request(MODELS + name + "/versions/1/card")
                         .header("Accept", "text/markdown")
                         .build())

@@ -177,7 +177,8 @@ class PredictAttackTest extends ServingApi {
         request.set("pipeline", JSON.readTree("""
                 {"features": [{"name": "a", "column": "age", "meaning": "Age", "transform": [{"kind": "standardise"}]}]}"""));
         ObjectNode data = someAges();
-        data.path("rows").forEach(row -> ((ObjectNode) row).put("fare", row.path("age").doubleValue() * 2 + 1));
+        data.path("rows")
+                .forEach(row -> ((ObjectNode) row).put("fare", row.path("age").doubleValue() * 2 + 1));
         request.set("data", data);
         JsonNode run = trained(request);
         register(name, run);
@@ -188,15 +189,22 @@ class PredictAttackTest extends ServingApi {
             assertThat(answer.at("/errors/0/pointer").stringValue()).isEqualTo("/data/rows/0");
         }
         JsonNode explained = json(post(
-                MODELS + "runs/" + run.path("id").stringValue() + "/explain", "{\"data\": {\"rows\": [" + none + "]}}"));
-        assertThat(explained.at("/errors/0/pointer").stringValue()).as(explained.toString()).isEqualTo("/data");
+                MODELS + "runs/" + run.path("id").stringValue() + "/explain",
+                "{\"data\": {\"rows\": [" + none + "]}}"));
+        assertThat(explained.at("/errors/0/pointer").stringValue())
+                .as(explained.toString())
+                .isEqualTo("/data");
     }
 
     @Test
     void refusesOtherEncodings() {
         String body = "{\"data\": {\"rows\": [" + ROW + "]}}";
-        for (String type : new String[] {"application/json; charset=utf-16", "application/json;charset=latin1",
-            "application/json; charset=nothing", "application/x-ndjson; charset=utf-16"}) {
+        for (String type : new String[] {
+            "application/json; charset=utf-16",
+            "application/json;charset=latin1",
+            "application/json; charset=nothing",
+            "application/x-ndjson; charset=utf-16"
+        }) {
             assertThat(sent(type, body).statusCode()).as(type).isEqualTo(415);
         }
         for (String type : new String[] {"application/json; charset=UTF-8", "application/json;charset=\"utf-8\""}) {

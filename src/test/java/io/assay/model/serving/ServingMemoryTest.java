@@ -205,7 +205,8 @@ class ServingMemoryTest extends ServingApi {
     /** While the first is scored little more waits than its bytes; and whatever is thrown the next is scored. */
     @Test
     void theShadowHoldsSoManyBytesAndSurvives() throws Exception {
-        Shadow shadow = new Shadow(new ServingSettings(null, Duration.ofMillis(500), 1000), servingMeters, scoringMemory);
+        Shadow shadow =
+                new Shadow(new ServingSettings(null, Duration.ofMillis(500), 1000), servingMeters, scoringMemory);
         shadow.start();
         try {
             CountDownLatch begun = new CountDownLatch(1);

@@ -33,8 +33,8 @@ class SlowStreamHttpTest extends ServingApi {
         // Loaded before the time of the first row begins.
         assertThat(lines(name + "/versions/1", "", LINE).statusCode()).isEqualTo(200);
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
-                BufferedReader in = new BufferedReader(
-                        new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
             socket.setSoTimeout(20_000);
             OutputStream out = socket.getOutputStream();
             out.write(("POST " + MODELS + name + "/versions/1/predict HTTP/1.1\r\nHost: localhost\r\n"

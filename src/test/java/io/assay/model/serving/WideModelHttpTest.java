@@ -72,8 +72,9 @@ class WideModelHttpTest extends ServingApi {
         HttpResponse<String> refused = predict(version, "{\"data\": " + rows(40_000) + "}");
         isTooMuch(refused);
         assertThat(json(refused).path("detail").stringValue())
-                .isEqualTo("This needs 167.7 MB of memory for 40,000 rows of 512 features, of which 19,082 rows fit at once,"
-                        + " and a job may take 80.0 MB.");
+                .isEqualTo(
+                        "This needs 167.7 MB of memory for 40,000 rows of 512 features, of which 19,082 rows fit at once,"
+                                + " and a job may take 80.0 MB.");
         assertThat(predict(version, "{\"data\": " + rows(19_000) + "}").statusCode())
                 .isEqualTo(200);
         isTooMuch(predict(version, "{\"explain\": true, \"data\": " + rows(4_000) + "}"));
