@@ -22,11 +22,24 @@ class FoldsTest {
     /** The labels c, c, a, b, b, a, … of the cases split.multiclass_*. */
     private static final int[] LABELS = {2, 2, 0, 1, 1, 0, 2, 1, 0, 2, 1, 1, 0, 2, 2, 0, 1, 2, 0, 1};
 
+    /** The labels of split.n50k5s42: two rows of the rarer class, fewer than there are folds. */
+    private static int[] fifty() {
+        int[] labels = new int[50];
+        labels[25] = 1;
+        labels[27] = 1;
+        return labels;
+    }
+
+    /** Cases split.n30k5s42, split.n50k5s42 and split.n97k3s0. */
     @Test
     void stratifiesBinaryRows() {
         assertThat(Folds.stratified(THIRTY, 5, 42))
                 .containsExactly(
                         0, 4, 3, 2, 0, 2, 1, 1, 2, 0, 3, 4, 4, 3, 0, 3, 4, 2, 4, 1, 4, 1, 3, 0, 1, 2, 2, 3, 0, 1);
+        assertThat(Folds.stratified(fifty(), 5, 42))
+                .containsExactly(
+                        2, 4, 2, 4, 2, 3, 1, 1, 0, 2, 0, 0, 0, 4, 3, 1, 1, 4, 1, 0, 1, 2, 3, 4, 0, 4, 3, 3, 3, 0, 1, 3,
+                        0, 4, 2, 0, 3, 3, 2, 4, 1, 2, 1, 4, 2, 0, 4, 1, 2, 3);
         assertThat(Folds.stratified(NINETY_SEVEN, 3, 0))
                 .containsExactly(
                         1, 2, 0, 0, 2, 2, 0, 0, 2, 2, 1, 2, 2, 2, 0, 2, 0, 1, 1, 1, 0, 1, 0, 2, 2, 2, 0, 1, 2, 1, 1, 2,
@@ -35,6 +48,7 @@ class FoldsTest {
                         1);
     }
 
+    /** Cases split.multiclass_labels and split.multiclass_noshuffle. */
     @Test
     void numbersClassesByTheirFirstRow() {
         assertThat(Folds.stratified(LABELS, 4, 7))
@@ -43,11 +57,16 @@ class FoldsTest {
                 .containsExactly(0, 0, 0, 0, 1, 0, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3);
     }
 
+    /** Cases split.n30k5s42, split.n50k5s42 and split.n97k3s0. */
     @Test
     void cutsAPermutationInBlocks() {
         assertThat(Folds.shuffled(30, 5, 42))
                 .containsExactly(
                         1, 2, 2, 3, 1, 2, 4, 4, 0, 0, 4, 2, 1, 2, 4, 0, 1, 0, 3, 4, 4, 3, 2, 0, 1, 3, 3, 0, 1, 3);
+        assertThat(Folds.shuffled(50, 5, 42))
+                .containsExactly(
+                        2, 3, 3, 1, 1, 2, 1, 4, 1, 2, 4, 3, 1, 0, 4, 1, 2, 0, 4, 0, 4, 3, 4, 3, 2, 0, 0, 2, 4, 3, 0, 2,
+                        0, 2, 2, 3, 3, 1, 4, 0, 3, 1, 4, 3, 2, 0, 1, 1, 0, 4);
         assertThat(Folds.shuffled(97, 3, 0))
                 .containsExactly(
                         1, 1, 0, 0, 1, 1, 0, 0, 0, 2, 1, 1, 2, 0, 2, 1, 0, 1, 1, 2, 2, 2, 0, 1, 0, 2, 0, 1, 1, 2, 0, 1,
@@ -57,6 +76,7 @@ class FoldsTest {
         assertThat(Folds.ordered(7, 3)).containsExactly(0, 0, 0, 1, 1, 2, 2);
     }
 
+    /** Case rng.mt19937_seed42. */
     @Test
     void drawsAsNumpyDoes() {
         NumpyRandom random = new NumpyRandom(42);

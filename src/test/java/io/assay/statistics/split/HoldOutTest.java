@@ -22,14 +22,27 @@ class HoldOutTest {
         1, 1, 1, 0, 1, 0, 0, 0, 1, 1, 0, 1, 0, 0, 1, 1, 1, 1, 0, 0, 1, 0, 1
     };
 
+    /** The labels of split.n50k5s42: two rows of the rarer class, of which none is held out. */
+    private static int[] fifty() {
+        int[] labels = new int[50];
+        labels[25] = 1;
+        labels[27] = 1;
+        return labels;
+    }
+
+    /** Cases split.n30k5s42, split.n50k5s42 and split.n97k3s0. */
     @Test
     void random() {
         assertThat(HoldOut.random(30, FIFTH, 42).test()).containsExactly(27, 15, 23, 17, 8, 9);
+        assertThat(HoldOut.random(50, FIFTH, 42).test())
+                .containsExactly(
+                        13, 39, 30, 45, 17, 48, 26, 25, 32, 19);
         assertThat(HoldOut.random(97, FIFTH, 0).test())
                 .containsExactly(26, 84, 2, 55, 68, 81, 16, 78, 54, 66, 53, 89, 71, 13, 7, 30, 22, 24, 33, 8);
         assertThat(HoldOut.random(97, FIFTH, 0).train()).hasSize(77);
     }
 
+    /** The same cases. */
     @Test
     void stratified() {
         HoldOut thirty = HoldOut.stratified(THIRTY, FIFTH, 42);
@@ -37,6 +50,14 @@ class HoldOutTest {
         assertThat(thirty.train())
                 .containsExactly(
                         15, 4, 29, 0, 19, 20, 6, 3, 12, 1, 26, 25, 27, 18, 14, 10, 11, 22, 2, 23, 28, 5, 17, 24);
+        HoldOut fifty = HoldOut.stratified(fifty(), FIFTH, 42);
+        assertThat(fifty.test())
+                .containsExactly(
+                        22, 20, 18, 49, 7, 14, 44, 40, 10, 30);
+        assertThat(fifty.train())
+                .containsExactly(
+                        1, 29, 34, 46, 15, 11, 8, 13, 24, 6, 27, 2, 43, 37, 36, 16, 48, 3, 32, 0, 26, 31, 39, 23, 38,
+                        21, 47, 45, 17, 25, 28, 35, 19, 12, 5, 9, 42, 33, 4, 41);
         HoldOut more = HoldOut.stratified(NINETY_SEVEN, FIFTH, 0);
         assertThat(more.test())
                 .containsExactly(39, 17, 48, 2, 47, 51, 53, 90, 16, 0, 93, 6, 78, 63, 62, 24, 21, 64, 55, 59);
@@ -48,6 +69,7 @@ class HoldOutTest {
                         71, 96, 57, 3);
     }
 
+    /** Case split.time_series. */
     @Test
     void inTheOrderOfTime() {
         assertThat(TimeSeriesSplit.of(103, 5, null, 0))
