@@ -40,15 +40,14 @@ class HyperparameterSchemas implements GlobalOpenApiCustomizer {
             any.setDescription(any.getDescription()
                     + algorithms.all().stream()
                             .map(algorithm -> "`%s`: %s".formatted(algorithm.name(), name(algorithm)))
-                            .collect(Collectors.joining(", ", "; each is described, with its range, in a schema. ", "")));
+                            .collect(Collectors.joining(
+                                    ", ", "; each is described, with its range, in a schema. ", "")));
         }
     }
 
     private static String name(Algorithm<?> algorithm) {
         return Objects.requireNonNull(
-                        algorithm
-                                .hyperparameters()
-                                .getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class),
+                        algorithm.hyperparameters().getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class),
                         algorithm.name())
                 .name();
     }

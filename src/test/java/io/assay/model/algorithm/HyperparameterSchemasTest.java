@@ -49,12 +49,12 @@ class HyperparameterSchemasTest extends HttpTest {
             for (RecordComponent component : algorithm.hyperparameters().getRecordComponents()) {
                 JsonNode property = schema.path("properties").path(SnakeCase.of(component.getName()));
                 assertThat(property.path("description").asString("")).isNotBlank();
-                assertThat(property.path("default")).as(property.toString()).isEqualTo(defaults.path(component.getName()));
+                assertThat(property.path("default"))
+                        .as(property.toString())
+                        .isEqualTo(defaults.path(component.getName()));
                 if (component.getType().isPrimitive()) {
-                    assertThat(property.path("minimum").decimalValue())
-                            .isEqualByComparingTo(least(component));
-                    assertThat(property.path("maximum").decimalValue())
-                            .isEqualByComparingTo(largest(component));
+                    assertThat(property.path("minimum").decimalValue()).isEqualByComparingTo(least(component));
+                    assertThat(property.path("maximum").decimalValue()).isEqualByComparingTo(largest(component));
                 }
             }
         });

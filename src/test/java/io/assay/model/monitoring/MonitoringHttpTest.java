@@ -6,7 +6,6 @@ import io.assay.model.ModelApi;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -123,51 +122,6 @@ class MonitoringHttpTest extends ModelApi {
         assertThat(beside.at("/0/output").asString()).isEqualTo("yes");
         assertThat(beside.at("/0/mean_absolute_difference").asDouble()).isZero();
         assertThat(beside.at("/0/rank_correlation").asDouble()).isGreaterThan(1 - 1e-12);
-    }
-
-    /** An id that comes again is of the newest request with it, on both sides. */
-    @Test
-    void holdsTheNewestOfAnIdAgainstTheNewest() throws InterruptedException {
-        String one = registered();
-        String other = registered();
-        int rows = 0;
-        for (double older : new double[] {0, 40}) {
-            for (String version : List.of(one, other)) {
-                int asked = asked(version + "/predict", passengers("again", older), 200)
-                        .get("predictions")
-                        .size();
-                int all = older == 0 ? asked : 2 * asked;
-                until(version + "/drift?rows=100000", drift -> drift.get("rows").asInt() == all);
-                rows = asked;
-            }
-        }
-        JsonNode beside = json(get(one + "/drift?rows=" + rows)).get("beside");
-        assertThat(beside.at("/0/rows").asInt()).isEqualTo(rows);
-        assertThat(beside.at("/0/mean_absolute_difference").asDouble()).isZero();
-    }
-
-    /** The same labels in opposite orders, at the same time, each in several statements. */
-    @Test
-    void labelsThatAreWrittenTwiceAtOnceDoNotWaitForEachOther() {
-        String version = registered();
-        for (int round = 0; round < 3; round++) {
-            List<ObjectNode> uploads = List.of(labels(round, false), labels(round, true));
-            List<CompletableFuture<JsonNode>> written = uploads.stream()
-                    .map(upload -> CompletableFuture.supplyAsync(() -> asked(version + "/labels", upload, 200)))
-                    .toList();
-            written.forEach(CompletableFuture::join);
-        }
-    }
-
-    private static ObjectNode labels(int round, boolean isBackwards) {
-        ObjectNode request = JSON.createObjectNode();
-        ArrayNode labels = request.putArray("labels");
-        for (int i = 0; i < 10_000; i++) {
-            labels.addObject()
-                    .put("id", "r" + round + "-" + (isBackwards ? 9_999 - i : i))
-                    .put("outcome", isBackwards ? "yes" : "no");
-        }
-        return request;
     }
 
     @Test

@@ -34,9 +34,7 @@ class HoldOutTest {
     @Test
     void random() {
         assertThat(HoldOut.random(30, FIFTH, 42).test()).containsExactly(27, 15, 23, 17, 8, 9);
-        assertThat(HoldOut.random(50, FIFTH, 42).test())
-                .containsExactly(
-                        13, 39, 30, 45, 17, 48, 26, 25, 32, 19);
+        assertThat(HoldOut.random(50, FIFTH, 42).test()).containsExactly(13, 39, 30, 45, 17, 48, 26, 25, 32, 19);
         assertThat(HoldOut.random(97, FIFTH, 0).test())
                 .containsExactly(26, 84, 2, 55, 68, 81, 16, 78, 54, 66, 53, 89, 71, 13, 7, 30, 22, 24, 33, 8);
         assertThat(HoldOut.random(97, FIFTH, 0).train()).hasSize(77);
@@ -51,9 +49,7 @@ class HoldOutTest {
                 .containsExactly(
                         15, 4, 29, 0, 19, 20, 6, 3, 12, 1, 26, 25, 27, 18, 14, 10, 11, 22, 2, 23, 28, 5, 17, 24);
         HoldOut fifty = HoldOut.stratified(fifty(), FIFTH, 42);
-        assertThat(fifty.test())
-                .containsExactly(
-                        22, 20, 18, 49, 7, 14, 44, 40, 10, 30);
+        assertThat(fifty.test()).containsExactly(22, 20, 18, 49, 7, 14, 44, 40, 10, 30);
         assertThat(fifty.train())
                 .containsExactly(
                         1, 29, 34, 46, 15, 11, 8, 13, 24, 6, 27, 2, 43, 37, 36, 16, 48, 3, 32, 0, 26, 31, 39, 23, 38,
