@@ -16,6 +16,10 @@ public final class TypedPage {
 
     private static final Pattern BLOCK = Pattern.compile("```bash\\n(.*?)```", Pattern.DOTALL);
 
+    /** What was started behind is ended with all that it started, and has ended before the shell has. */
+    private static final String TIDY =
+            "set -m; trap 'for job in $(jobs -p); do kill -- -$job 2>/dev/null || true; done; wait' EXIT\n";
+
     private static final long PATIENCE_S = 240;
 
     private TypedPage() {}
@@ -28,26 +32,42 @@ public final class TypedPage {
      * @return what was written, when every command has succeeded
      */
     public static String type(Path page, Path folder, String... typed) throws IOException, InterruptedException {
+        return type(page, Integer.MAX_VALUE, Files.createDirectory(folder.resolve("empty")), Map.of(), typed);
+    }
+
+    /**
+     * Types the first blocks of a page that names the jar by its place in the project.
+     *
+     * @param where the folder, which may hold what the page takes for granted; the log is beside it
+     * @param settings variables of the environment, of which {@code PATH} is put before what is there
+     */
+    public static String type(Path page, int blocks, Path where, Map<String, String> settings, String... typed)
+            throws IOException, InterruptedException {
         int port = FreePort.find();
         String commands = BLOCK.matcher(Files.readString(page))
                 .results()
+                .limit(blocks)
                 .map((MatchResult block) -> block.group(1))
                 .collect(Collectors.joining())
                 .replace("127.0.0.1:8080", "127.0.0.1:" + port);
         assertThat(commands).contains(typed);
+        int mlflow = FreePort.find();
+        commands = commands.replace("127.0.0.1:5000", "127.0.0.1:" + mlflow)
+                .replace("--port 5000", "--port " + mlflow)
+                .replace("java -jar target/assay.jar", "java -jar " + ExtractedJar.JAR);
+        Path folder = where.toAbsolutePath().getParent();
         Path log = folder.resolve("shell.log");
-        ProcessBuilder shell = new ProcessBuilder(
-                        "bash",
-                        "-euxo",
-                        "pipefail",
-                        "-c",
-                        "trap 'kill $(jobs -p) 2>/dev/null || true' EXIT\n" + commands)
-                .directory(Files.createDirectory(folder.resolve("empty")).toFile())
+        ProcessBuilder shell = new ProcessBuilder("bash", "-euxo", "pipefail", "-c", TIDY + commands)
+                .directory(where.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         Map<String, String> environment = shell.environment();
         PackagedService.withoutSettings(environment);
-        environment.put("PATH", Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH"));
+        environment.putAll(settings);
+        environment.put(
+                "PATH",
+                settings.getOrDefault("PATH", ".") + ":" + Path.of(System.getProperty("java.home"), "bin") + ":"
+                        + System.getenv("PATH"));
         environment.put("JDK_JAVA_OPTIONS", String.join(" ", ExtractedJar.options()));
         environment.put("ASSAY_JAR", ExtractedJar.JAR.toString());
         environment.put(
