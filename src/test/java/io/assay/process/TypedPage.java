@@ -55,8 +55,7 @@ public final class TypedPage {
         commands = commands.replace("127.0.0.1:5000", "127.0.0.1:" + mlflow)
                 .replace("--port 5000", "--port " + mlflow)
                 .replace("java -jar target/assay.jar", "java -jar " + ExtractedJar.JAR);
-        Path folder = where.toAbsolutePath().getParent();
-        Path log = folder.resolve("shell.log");
+        Path log = where.toAbsolutePath().resolveSibling("shell.log");
         ProcessBuilder shell = new ProcessBuilder("bash", "-euxo", "pipefail", "-c", TIDY + commands)
                 .directory(where.toFile())
                 .redirectErrorStream(true)

@@ -41,7 +41,7 @@ class ReadmeMlflowIT {
                 project,
                 Map.of(
                         "PATH",
-                        mlflow.toAbsolutePath().getParent().toString(),
+                        mlflow.toAbsolutePath().resolveSibling("").toString(),
                         "MLFLOW_DISABLE_TELEMETRY",
                         "true",
                         "MLFLOW_SERVER_ENABLE_JOB_EXECUTION",
