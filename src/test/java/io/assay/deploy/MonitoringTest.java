@@ -36,7 +36,12 @@ class MonitoringTest extends HttpTest {
             "kubelet_volume_stats_capacity_bytes");
 
     /** Counted when it happens first. */
-    private static final Set<String> AFTER_AN_EVENT = Set.of("assay_rate_limited_total", "assay_model_verdict");
+    private static final Set<String> AFTER_AN_EVENT = Set.of(
+            "assay_rate_limited_total",
+            "assay_predictions_total",
+            "assay_prediction_seconds_bucket",
+            "assay_model_drift",
+            "assay_model_verdict");
 
     /** Labels that Prometheus adds to what it scrapes. */
     private static final Set<String> OF_THE_SCRAPE = Set.of("namespace", "service", "pod", "container");

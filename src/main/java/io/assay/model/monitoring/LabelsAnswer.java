@@ -21,8 +21,8 @@ record LabelsAnswer(
 
         @Schema(description = "New ones") int added,
 
-        @Schema(description = "Sent before with the same outcome; nothing changed")
+        @Schema(description = "Sent before with the same outcome, and now with no other time; nothing changed")
         int unchanged,
 
-        @Schema(description = "Sent before with another outcome, which is forgotten")
+        @Schema(description = "Sent before with another outcome or another time, which is forgotten")
         int replaced) {}
